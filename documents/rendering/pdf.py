@@ -1,0 +1,99 @@
+"""HTML to PDF/A: the only door to WeasyPrint.
+
+Must not fetch anything: fonts, pictures and style sheets come by name from `assets`, all else is refused and fails
+the rendering. Must not read the clock: the date is an argument, so the same input gives the same bytes.
+
+The variant is PDF/A-3a: archival, tagged for screen readers, and the only level of PDF/A that may carry the
+machine-readable data of the paper as an attachment. PDF/A-3u would be the fall back if tagging ever failed; it has
+not in WeasyPrint 70, so there is none: a paper that cannot be tagged fails instead of going out worse.
+"""
+
+import logging
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+
+from weasyprint import HTML, Attachment
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from documents.errors import RenderingFailed
+
+VARIANT = "pdf/a-3a"
+DATA_NAME = "data.json"
+
+_MEDIA_TYPES = {
+    ".css": "text/css",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".woff2": "font/woff2",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+}
+_ASSET = re.compile(r"asset:[A-Za-z0-9_./-]+")
+
+logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+
+def render_pdf(
+    html: str, *, assets: Mapping[str, bytes], identifier: bytes, created: datetime, data: bytes | None = None
+) -> bytes:
+    """Render `html` to PDF/A-3a.
+
+    `assets` maps names such as `asset:fonts/Serif.ttf` or `asset:photo-1` to bytes. `identifier` becomes the first
+    half of the file identifier. `created` is an aware datetime. `data`, JSON, is attached with relationship Data.
+    Raises `RenderingFailed`: `forbidden_resource` with `urls`, or `rendering_failed`.
+    """
+    if created.tzinfo is None:
+        raise RenderingFailed("rendering_failed", {"reason": "naive_datetime"})
+    moment = created.astimezone(UTC)
+    fetcher = _AssetFetcher(assets)
+    try:
+        fonts = FontConfiguration()
+        document = HTML(string=html, url_fetcher=fetcher, base_url="asset:").render(
+            font_config=fonts, pdf_variant=VARIANT, pdf_identifier=identifier, optimize_images=False
+        )
+        document.metadata.created = document.metadata.modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+        attachments = [] if data is None else [_data(data, moment, fetcher)]
+        pdf = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier, attachments=attachments)
+    except RecursionError as error:
+        raise RenderingFailed("rendering_failed", {"reason": "too_deep"}) from error
+    except (ValueError, TypeError, KeyError, AttributeError, AssertionError, OSError, ArithmeticError) as error:
+        raise RenderingFailed("rendering_failed", {"reason": f"{type(error).__name__}: {error}"}) from error
+    if fetcher.refused:
+        raise RenderingFailed("forbidden_resource", {"urls": " ".join(fetcher.refused)})
+    if pdf is None:
+        raise RenderingFailed("rendering_failed", {"reason": "no_output"})
+    return bytes(pdf)
+
+
+class _AssetFetcher(URLFetcher):  # type: ignore[misc]
+    """Serves named assets and remembers everything else it was asked for."""
+
+    def __init__(self, assets: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=["asset"], allow_redirects=False)
+        self._assets = assets
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        if _ASSET.fullmatch(url) and url in self._assets:
+            media_type = _MEDIA_TYPES.get(PurePosixPath(url).suffix.lower(), "application/octet-stream")
+            return URLFetcherResponse(url, self._assets[url], {"Content-Type": media_type})
+        self.refused.append(url[:200])
+        raise ValueError(f"not an asset of this paper: {url[:200]}")
+
+
+def _data(data: bytes, moment: datetime, fetcher: _AssetFetcher) -> Attachment:
+    return Attachment(
+        string=data,
+        url_fetcher=fetcher,
+        name=DATA_NAME,
+        description="Machine-readable data of this document",
+        created=moment,
+        modified=moment,
+        relationship="Data",
+    )
