@@ -1,0 +1,1 @@
+"""The tests of Sprava; they mirror the source tree."""
