@@ -71,7 +71,7 @@ def render_pdf(
     return bytes(pdf)
 
 
-class _AssetFetcher(URLFetcher):  # type: ignore[misc]
+class _AssetFetcher(URLFetcher):  # type: ignore[misc,unused-ignore]
     """Serves named assets and remembers everything else it was asked for."""
 
     def __init__(self, assets: Mapping[str, bytes]) -> None:
