@@ -282,7 +282,7 @@ class EmbeddedDatabase:
                 env=ENVIRONMENT,
                 # Ctrl-C at the terminal must reach the server last, from us, not together with everybody.
                 start_new_session=True,
-                preexec_fn=_die_with_parent,
+                preexec_fn=_die_with_parent,  # noqa: PLW1509 (one system call, nothing that takes a lock)
                 user=account.uid if account.switch else None,
                 group=account.gid if account.switch else None,
                 extra_groups=[] if account.switch else None,

@@ -1,0 +1,338 @@
+"""What the environment says, checked once at start. The only reader of `os.environ` is `load(os.environ)` in the entry points.
+
+No file is read and nothing is made here. The table of all names is in docs/operations/settings.md.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from runtime.database_urls import DRIVER
+from runtime.secret_strength import weakness
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+_YES = frozenset({"1", "true", "yes", "on"})
+_NO = frozenset({"0", "false", "no", "off", ""})
+
+
+class SmsProvider(StrEnum):
+    """Where text messages go."""
+
+    CONSOLE = "console"
+    FILE = "file"
+    KANNEL = "kannel"
+
+
+class MailProvider(StrEnum):
+    """Where e-mails go."""
+
+    CONSOLE = "console"
+    FILE = "file"
+    SMTP = "smtp"
+
+
+class MailEncryption(StrEnum):
+    """How the connection to the mail server is protected."""
+
+    NONE = "none"
+    STARTTLS = "starttls"
+    TLS = "tls"
+
+
+class LogFormat(StrEnum):
+    """How log lines look."""
+
+    PLAIN = "plain"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KannelSettings:
+    """The SMS gateway: its `sendsms` address, credentials and the sender's name or number."""
+
+    url: str
+    username: str
+    password: str = field(repr=False)
+    sender: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmtpSettings:
+    """The mail server and the address letters come from."""
+
+    host: str
+    port: int
+    encryption: MailEncryption
+    username: str
+    password: str = field(repr=False)
+    sender: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TelegramSettings:
+    """The bot; `url` differs from Telegram's own only for a local Bot API server."""
+
+    token: str = field(repr=False)
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything a process of Sprava is told from outside."""
+
+    database_url: str | None = field(repr=False)
+    """Application role; None means the embedded database."""
+    database_owner_url: str | None = field(repr=False)
+    data: Path
+    """Embedded database, documents, the demo's key; absolute."""
+    secret_key: str | None = field(repr=False)
+    """None only in the demo, which makes one (runtime/secret_key.py)."""
+    public_url: str
+    """Scheme, host and port as people's browsers see them, without a slash at the end."""
+    host: str
+    port: int
+    demo: bool
+    proxy_hops: int
+    """How many reverse proxies in front are ours: so many entries of X-Forwarded-* are believed."""
+    trusted_hosts: tuple[str, ...]
+    """Host names requests may ask for; the public URL's own is always among them."""
+    web_processes: int
+    worker_processes: int
+    log_format: LogFormat
+    log_level: str
+    sms: SmsProvider
+    kannel: KannelSettings | None
+    mail: MailProvider
+    smtp: SmtpSettings | None
+    telegram: TelegramSettings | None
+    clamd: str | None
+    """`host:port` or the path of a socket; None means no scanner."""
+    tsa_url: str | None
+    """RFC 3161 time stamps; None means signatures without one."""
+    unknown: tuple[str, ...]
+    """Names beginning with SPRAVA_ that mean nothing: most likely misspelt, said in the log at start."""
+
+    @property
+    def https(self) -> bool:
+        """Whether people reach us by https; then cookies are `__Host-` and Secure."""
+        return self.public_url.startswith("https://")
+
+
+class SettingsError(Exception):
+    """The environment is wrong; `mistakes` names every one of them, one line each, for whoever started the program."""
+
+    def __init__(self, mistakes: tuple[str, ...]) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
+
+
+def load(environ: Mapping[str, str]) -> Settings:
+    """Reads and checks all settings; SettingsError lists all mistakes at once."""
+    reader = _Reader(environ)
+    database_url = reader.database("DATABASE_URL")
+    database_owner_url = reader.database("DATABASE_OWNER_URL")
+    secret_key = reader.text("SPRAVA_SECRET_KEY") or None
+    # Nothing set at all is somebody trying Sprava out; a database or a key of one's own is somebody running it.
+    demo = reader.flag("SPRAVA_DEMO", default=database_url is None and secret_key is None)
+    host = reader.text("SPRAVA_HOST", "127.0.0.1")
+    port = reader.number("PORT", 8000, low=1, high=65535)
+    settings = Settings(
+        database_url=database_url,
+        database_owner_url=database_owner_url,
+        data=Path(reader.text("SPRAVA_DATA", "var")).absolute(),
+        secret_key=_checked_secret(reader, secret_key, demo=demo),
+        public_url=_public_url(reader, host=host, port=port, demo=demo),
+        host=host,
+        port=port,
+        demo=demo,
+        proxy_hops=reader.number("SPRAVA_PROXY_HOPS", 0, low=0, high=10),
+        trusted_hosts=_trusted_hosts(reader),
+        web_processes=reader.number("SPRAVA_WEB_PROCESSES", 2, low=1, high=64),
+        worker_processes=reader.number("SPRAVA_WORKER_PROCESSES", 1, low=1, high=64),
+        log_format=reader.choice("SPRAVA_LOG_FORMAT", LogFormat, LogFormat.PLAIN),
+        log_level=reader.text("SPRAVA_LOG_LEVEL", "INFO").upper(),
+        sms=reader.choice("SPRAVA_SMS", SmsProvider, SmsProvider.FILE),
+        kannel=_kannel(reader),
+        mail=reader.choice("SPRAVA_MAIL", MailProvider, MailProvider.FILE),
+        smtp=_smtp(reader),
+        telegram=_telegram(reader),
+        clamd=reader.text("CLAMD_ADDRESS") or None,
+        tsa_url=reader.url("TSA_URL") or None,
+        unknown=tuple(sorted(name for name in environ if name.startswith("SPRAVA_") and name not in reader.asked)),
+    )
+    _check_together(reader, settings)
+    if reader.mistakes:
+        raise SettingsError(tuple(reader.mistakes))
+    return settings
+
+
+class _Reader:
+    """Reads one value at a time and remembers what was wrong instead of stopping."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self.mistakes: list[str] = []
+        self.asked: set[str] = set()
+
+    def text(self, name: str, default: str = "") -> str:
+        self.asked.add(name)
+        return self._environ.get(name, "").strip() or default
+
+    def number(self, name: str, default: int, *, low: int, high: int) -> int:
+        return self._parsed(
+            name, default, lambda text: _number_within(text, low, high), f"a number from {low} to {high}"
+        )
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        return self._parsed(name, default, _flag, "1 or 0")
+
+    def choice(self, name: str, kind: type[_Choice], default: _Choice) -> _Choice:
+        return self._parsed(name, default, kind, "one of " + ", ".join(kind))
+
+    def url(self, name: str) -> str:
+        return self._parsed(name, "", _http_url, "an address beginning with http:// or https://")
+
+    def database(self, name: str) -> str | None:
+        return self._parsed(name, None, _database_url, "an address like postgresql://role:password@host:5432/database")
+
+    def _parsed(self, name: str, default: _Value, parse: Callable[[str], _Value], wanted: str) -> _Value:
+        text = self.text(name)
+        if not text:
+            return default
+        try:
+            return parse(text)
+        except ValueError:
+            # The value itself may be a secret; naming the setting is enough.
+            self.mistakes.append(f"{name} must be {wanted}")
+            return default
+
+
+_Value = TypeVar("_Value")
+
+
+def _number_within(text: str, low: int, high: int) -> int:
+    number = int(text)
+    if not low <= number <= high:
+        raise ValueError(text)
+    return number
+
+
+def _flag(text: str) -> bool:
+    word = text.lower()
+    if word not in _YES | _NO:
+        raise ValueError(text)
+    return word in _YES
+
+
+def _http_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
+def _database_url(text: str) -> str | None:
+    scheme, _, rest = text.partition("://")
+    if scheme not in ("postgresql", "postgres", DRIVER) or not rest:
+        raise ValueError(text)
+    return f"{DRIVER}://{rest}"
+
+
+def _checked_secret(reader: _Reader, secret_key: str | None, *, demo: bool) -> str | None:
+    if demo:
+        return secret_key
+    if secret_key is None:
+        reader.mistakes.append(
+            "SPRAVA_SECRET_KEY must be set outside the demo; make one with: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
+    elif problem := weakness(secret_key):
+        reader.mistakes.append(f"SPRAVA_SECRET_KEY is too weak: {problem.value}")
+    return secret_key
+
+
+def _public_url(reader: _Reader, *, host: str, port: int, demo: bool) -> str:
+    given = reader.url("SPRAVA_PUBLIC_URL")
+    if not given:
+        if not demo and not is_loopback(host):
+            reader.mistakes.append("SPRAVA_PUBLIC_URL must be set when SPRAVA_HOST is not this machine alone")
+        return f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else _bracketed(host)}:{port}"
+    parts = urlsplit(given)
+    if parts.path or parts.query or parts.fragment or parts.username:
+        reader.mistakes.append("SPRAVA_PUBLIC_URL must be a scheme, a host and a port only")
+    if parts.scheme == "http" and not demo and not is_loopback(parts.hostname or ""):
+        reader.mistakes.append("SPRAVA_PUBLIC_URL must be https: http is for loopback and the demo")
+    return given
+
+
+def _trusted_hosts(reader: _Reader) -> tuple[str, ...]:
+    return tuple(part.strip().lower() for part in reader.text("SPRAVA_TRUSTED_HOSTS").split(",") if part.strip())
+
+
+def _kannel(reader: _Reader) -> KannelSettings | None:
+    url = reader.url("KANNEL_URL")
+    settings = KannelSettings(
+        url=url,
+        username=reader.text("KANNEL_USERNAME"),
+        password=reader.text("KANNEL_PASSWORD"),
+        sender=reader.text("KANNEL_SENDER"),
+    )
+    return settings if url else None
+
+
+def _smtp(reader: _Reader) -> SmtpSettings | None:
+    host = reader.text("SMTP_HOST")
+    settings = SmtpSettings(
+        host=host,
+        port=reader.number("SMTP_PORT", 587, low=1, high=65535),
+        encryption=reader.choice("SMTP_ENCRYPTION", MailEncryption, MailEncryption.STARTTLS),
+        username=reader.text("SMTP_USERNAME"),
+        password=reader.text("SMTP_PASSWORD"),
+        sender=reader.text("SMTP_FROM"),
+    )
+    return settings if host else None
+
+
+def _telegram(reader: _Reader) -> TelegramSettings | None:
+    url = reader.url("TELEGRAM_URL") or "https://api.telegram.org"
+    token = reader.text("TELEGRAM_TOKEN")
+    return TelegramSettings(token=token, url=url) if token else None
+
+
+def _check_together(reader: _Reader, settings: Settings) -> None:
+    mistakes = reader.mistakes
+    if settings.database_owner_url and not settings.database_url:
+        mistakes.append("DATABASE_OWNER_URL is set but DATABASE_URL is not")
+    if settings.database_url and settings.database_url == settings.database_owner_url:
+        mistakes.append("DATABASE_URL and DATABASE_OWNER_URL must name different roles")
+    if settings.sms is SmsProvider.KANNEL and settings.kannel is None:
+        mistakes.append("KANNEL_URL must be set when SPRAVA_SMS is kannel")
+    if settings.kannel and not (settings.kannel.username and settings.kannel.password and settings.kannel.sender):
+        mistakes.append("KANNEL_USERNAME, KANNEL_PASSWORD and KANNEL_SENDER must be set with KANNEL_URL")
+    if settings.mail is MailProvider.SMTP and settings.smtp is None:
+        mistakes.append("SMTP_HOST must be set when SPRAVA_MAIL is smtp")
+    if settings.smtp and not settings.smtp.sender:
+        mistakes.append("SMTP_FROM must be set with SMTP_HOST")
+    if settings.log_level not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
+        mistakes.append("SPRAVA_LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR, CRITICAL")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address is this machine alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
