@@ -1,0 +1,309 @@
+"""The case and its parts as frozen values. `evolve` makes them, the store keeps them whole as one JSON document.
+
+No personal data in the clear: a person is what they gave (`gave`), never the values (values.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from workflow.engine.pauses import Pause
+from workflow.engine.steps import Step
+from workflow.values import Json
+
+
+class PersonRole(StrEnum):
+    """Three people kept apart: who applies, who stands here for them, whom the paper is about."""
+
+    APPLICANT = "applicant"
+    REPRESENTATIVE = "representative"
+    SUBJECT = "subject"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person on a case. Values stand in personal values `<role>.name`, `<role>.phone` …; `gave` lists which.
+
+    `contact_by` is link, voice, email or post. `informed`: is told what happens. `generation` numbers the status
+    link (rules.md 14); `link_revoked` ends it.
+    """
+
+    id: UUID
+    role: PersonRole
+    kind: str = "person"
+    contact_by: str = "link"
+    gave: frozenset[str] = frozenset()
+    informed: bool = True
+    generation: int = 1
+    link_revoked: bool = False
+    basis: str | None = None
+    basis_until: date | None = None
+
+
+class DeadlineState(StrEnum):
+    """Where a clock stands (api.md)."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPED = "stopped"
+    BLOWN = "blown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """One clock of a case with its computed moment.
+
+    `date` is the last permitted day (local), `deadline` the first instant after it (UTC). `warn_at` and the rungs are
+    instants at which the sweep wakes the case; `rung` counts those that have happened since the clock started.
+    """
+
+    clock: str
+    law: str | None
+    article: str | None
+    state: DeadlineState
+    started: datetime
+    date: date
+    deadline: datetime
+    steps: tuple[Step, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    warn_at: datetime | None = None
+    rungs: tuple[datetime, ...] = ()
+    rung: int = 0
+    warned: bool = False
+    stopped: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """Who handles the case now: a unit, a role in it, a user."""
+
+    unit: str | None = None
+    role: str | None = None
+    username: str | None = None
+    since: datetime | None = None
+
+
+class ExecutorRole(StrEnum):
+    """Lead answers for all, co reports to the lead, informed does nothing."""
+
+    LEAD = "lead"
+    CO = "co"
+    INFORMED = "informed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Executor:
+    """One executor of a resolution: a user or a unit. `status`: pending, reported, accepted, returned, informed."""
+
+    username: str | None
+    unit: str | None
+    name: str
+    role: ExecutorRole
+    due_date: date | None = None
+    due: datetime | None = None
+    status: str = "pending"
+
+
+class ResolutionStatus(StrEnum):
+    """Where a resolution stands."""
+
+    OPEN = "open"
+    REPORTED = "reported"
+    ACCEPTED = "accepted"
+    RECALLED = "recalled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """An executor's report; its words are the personal value `name`."""
+
+    by: str
+    at: datetime
+    text: str
+    attachments: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionRequest:
+    """An executor asks for a new date; only who set the date moves it."""
+
+    by: str
+    at: datetime
+    due_date: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedStatement:
+    """A detached CAdES over the canonical JSON of what was shown (rules.md 13): both kept by content address."""
+
+    statement: str
+    signature: str
+    certificate: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """An official's written instruction. `text` names the personal value that holds the words.
+
+    `due` is the first instant after the time allowed; `due_date` the day it stands for. `number` counts within the
+    case (`1`, and `1.1` for a sub-resolution). `late` stays true once the first date was missed.
+    """
+
+    id: UUID
+    number: str
+    parent: UUID | None
+    author: str
+    author_name: str
+    author_position: str
+    acting_for: str | None
+    text: str
+    executors: tuple[Executor, ...]
+    due_date: date | None
+    due: datetime | None
+    control: str
+    controller: str | None
+    status: ResolutionStatus
+    issued: datetime
+    into: str | None = None
+    """the state its transition led into: leaving it is the lead's report, coming back a return, going on an acceptance"""
+    signed: SignedStatement | None = None
+    warn_at: datetime | None = None
+    overdue_at: datetime | None = None
+    reports: tuple[Report, ...] = ()
+    request: ExtensionRequest | None = None
+    off_control_by: str | None = None
+    off_control_at: datetime | None = None
+    warned: bool = False
+    overdue_told: int = 0
+    late: bool = False
+    lateness_reason: str | None = None
+
+
+class PaperStatus(StrEnum):
+    """Where a paper stands (api.md)."""
+
+    DRAFT = "draft"
+    TO_SIGN = "to_sign"
+    COMPLETE = "complete"
+    VOID = "void"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSignature:
+    """One signature wanted on a paper (`at` None) or given. `role` is the rule's role or `seal`."""
+
+    role: str
+    by: str | None = None
+    name: str | None = None
+    position: str | None = None
+    acting_for: str | None = None
+    at: datetime | None = None
+    certificate: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A document of the case. `sha256` addresses the newest bytes: opened, then signed, then sealed.
+
+    `shown` is the hash of the bytes last opened for signature, made on local day `date`. `code` is the twelve digits
+    of the check page.
+    """
+
+    id: UUID
+    type: str
+    status: PaperStatus
+    drafted: datetime
+    signatures: tuple[PaperSignature, ...]
+    register: str | None = None
+    number: str | None = None
+    date: date | None = None
+    code: str | None = None
+    shown: str | None = None
+    sha256: str | None = None
+    completed: datetime | None = None
+    void_reason: str | None = None
+    replaced_by: UUID | None = None
+    sent: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """A slot sold to this case."""
+
+    calendar: str
+    slot: str
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One citizen matter, whole. `version` is the ETag: it moves by commands of people and clocks.
+
+    `values` holds the latest value of each form field and input by name: plain JSON, or `{"sealed": COMMITMENT}` for
+    a personal one, whose value is `form.<name>` or `input.<sequence>.<name>` — the place stands in `places`.
+    """
+
+    id: UUID
+    municipality: int
+    reference: str
+    request_type: str
+    definition_version: int
+    definition: str
+    state: str
+    opened: datetime
+    changed: datetime
+    entered: datetime
+    sequence: int = 0
+    version: int = 1
+    channel: str = "page"
+    asked_from: str | None = None
+    outcome: str | None = None
+    closed: datetime | None = None
+    people: tuple[Person, ...] = ()
+    values: Mapping[str, Json] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    street: str | None = None
+    latitude_e7: int | None = None
+    longitude_e7: int | None = None
+    urgent: bool = False
+    assignment: Assignment | None = None
+    deadlines: tuple[Deadline, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    draft_resolution: Mapping[str, Json] | None = None
+    papers: tuple[Paper, ...] = ()
+    attachments: tuple[UUID, ...] = ()
+    booking: Booking | None = None
+    main: UUID | None = None
+    main_reference: str | None = None
+    followers: tuple[UUID, ...] = ()
+    last_transitions: Mapping[str, str] = field(default_factory=dict)
+    """Transition name → actor label who last performed it (separation of duties)."""
+    reopened: int = 0
+    escalated: tuple[str, ...] = ()
+
+    def person(self, role: PersonRole) -> Person | None:
+        """The person in that role, or None."""
+        return next((one for one in self.people if one.role == role), None)
+
+    def paper(self, identifier: UUID) -> Paper | None:
+        """The paper of that id, or None."""
+        return next((one for one in self.papers if one.id == identifier), None)
+
+    def resolution(self, identifier: UUID) -> Resolution | None:
+        """The resolution of that id, or None."""
+        return next((one for one in self.resolutions if one.id == identifier), None)
+
+    def deadline(self, clock: str) -> Deadline | None:
+        """The newest deadline of that clock, or None."""
+        return next(
+            (one for one in reversed(self.deadlines) if one.clock == clock), None
+        )

@@ -1,0 +1,112 @@
+"""Values to plain JSON and back: events for history, the case for its row, effects for jobs.
+
+One converter for all, so that a type is written the same way everywhere: instants as RFC 3339 UTC with microseconds,
+days as ISO dates, ids as hyphenated UUIDs, sets as sorted lists. `cattrs` does the walking (ADR 0003).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar, cast, get_args
+from uuid import UUID
+
+import rfc8785
+from cattrs import Converter
+
+from workflow.case import Case
+from workflow.effect_requests import EFFECT_REQUESTS, EffectRequest
+from workflow.errors import DefinitionError
+from workflow.events import Event
+from workflow.values import Json
+
+T = TypeVar("T")
+
+
+def _instant(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _moment(value: datetime | date) -> str:
+    return _instant(value) if isinstance(value, datetime) else value.isoformat()
+
+
+def _moment_from(value: str) -> datetime | date:
+    return date.fromisoformat(value) if len(value) == len("2026-11-23") else datetime.fromisoformat(value)
+
+
+def _converter() -> Converter:
+    # Unions of str, int, None … are Json and pass through untouched.
+    made = Converter(forbid_extra_keys=False, omit_if_default=True)
+    made.register_unstructure_hook(datetime, _instant)
+    made.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
+    made.register_unstructure_hook(date, date.isoformat)
+    made.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
+    made.register_unstructure_hook(datetime | date, _moment)
+    made.register_structure_hook(datetime | date, lambda value, _: _moment_from(value))
+    made.register_unstructure_hook(UUID, str)
+    made.register_structure_hook(UUID, lambda value, _: UUID(value))
+    made.register_unstructure_hook_func(lambda kind: kind == frozenset[str], lambda value: sorted(value))
+    made.register_unstructure_hook(StrEnum, lambda value: value.value)
+    made.register_structure_hook_func(_is_json, lambda value, _: value)
+    made.register_unstructure_hook_func(_is_json, lambda value: value)
+    return made
+
+
+def _is_json(kind: object) -> bool:
+    # A recursive alias has no name of its own at run time: it is known by the reference to itself inside it.
+    return "ForwardRef('Json')" in repr(kind)
+
+
+_CONVERTER = _converter()
+_EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
+_EFFECTS: dict[str, type[EffectRequest]] = {kind.kind: kind for kind in EFFECT_REQUESTS}
+
+
+def case_to_json(case: Case) -> dict[str, Json]:
+    """The whole aggregate as JSON (defaults left out)."""
+    return cast("dict[str, Json]", _CONVERTER.unstructure(case))
+
+
+def case_from_json(data: Mapping[str, Json]) -> Case:
+    """The aggregate from its row."""
+    return _CONVERTER.structure(cast("Any", data), Case)
+
+
+def event_to_json(event: Event) -> tuple[str, int, dict[str, Json]]:
+    """(type, schema number, data) of an event."""
+    return type(event).__name__, event.schema, cast("dict[str, Json]", _CONVERTER.unstructure(event))
+
+
+def event_from_json(name: str, schema: int, data: Mapping[str, Json]) -> Event:
+    """The event in its newest shape; DefinitionError(`unknown_event`) for a type or schema this code does not know."""
+    kind = _EVENTS.get(name)
+    if kind is None or kind.schema != schema:
+        raise DefinitionError("unknown_event", type=name, schema=schema)
+    return cast("Event", _CONVERTER.structure(cast("Any", data), kind))
+
+
+def effect_to_json(effect: EffectRequest) -> tuple[str, dict[str, Json]]:
+    """(kind, data) of an effect request."""
+    return effect.kind, cast("dict[str, Json]", _CONVERTER.unstructure(effect))
+
+
+def effect_from_json(kind: str, data: Mapping[str, Json]) -> EffectRequest:
+    """The effect request from its job."""
+    return cast("EffectRequest", _CONVERTER.structure(cast("Any", data), _EFFECTS[kind]))
+
+
+def to_json(value: object) -> Json:
+    """Any of our values as plain JSON."""
+    return cast("Json", _CONVERTER.unstructure(value))
+
+
+def from_json(data: Json, kind: type[T]) -> T:
+    """Plain JSON as a value of `kind`."""
+    return _CONVERTER.structure(cast("Any", data), kind)
+
+
+def canonical(value: Json) -> bytes:
+    """Canonical JSON (RFC 8785): what hashes, commitments and signatures are made over."""
+    return rfc8785.dumps(cast("Any", value))

@@ -1,0 +1,373 @@
+"""A definition as frozen values: what one version of a request type says, after schema and checker let it through.
+
+Pure: no file, no YAML, no clock (house.md, "Floors"). `schema.py` makes these from YAML; the engine only reads them.
+Extensions of the fixed core are marked *extension*; the core's names are definitions.md's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from workflow.definition.condition import Condition
+from workflow.values import Json
+
+
+class Kind(StrEnum):
+    """What sort of matter a request type is; labels of outcomes depend on it."""
+
+    ISSUE = "issue"
+    CERTIFICATE = "certificate"
+    APPOINTMENT = "appointment"
+    APPEAL = "appeal"
+    PETITION = "petition"
+    IDEA = "idea"
+    POLL = "poll"
+    REGISTER = "register"
+    ENROLMENT = "enrolment"
+    ACTION = "action"
+    PROJECT = "project"
+    CORRESPONDENCE = "correspondence"
+    INTERNAL = "internal"
+    ORDER = "order"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    """The formal result of a case, separate from its state."""
+
+    SATISFIED = "satisfied"
+    PARTLY = "partly"
+    EXPLAINED = "explained"
+    REFUSED = "refused"
+    FORWARDED = "forwarded"
+    RETURNED = "returned"
+    NOT_CONSIDERED = "not_considered"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+class FieldType(StrEnum):
+    """Types of form fields and inputs (definitions.md)."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    INTEGER = "integer"
+    DATE = "date"
+    TIME = "time"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    YES_NO = "yes_no"
+    PHONE = "phone"
+    EMAIL = "email"
+    PLACE = "place"
+    ADDRESS = "address"
+    PHOTO = "photo"
+    PHOTOS = "photos"
+    FILE = "file"
+    FILES = "files"
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    SLOT = "slot"
+    MONEY = "money"
+    SIGNATURE_OF = "signature_of"
+
+
+class Privacy(StrEnum):
+    """How a field's value is kept: in the open, among personal values, or encrypted with the case's key."""
+
+    PLAIN = "plain"
+    PERSONAL = "personal"
+    SENSITIVE = "sensitive"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One form field or transition input.
+
+    `minimum` and `maximum` bound numbers, lengths of texts and counts of photos and files.
+    `options` are (value, label) of `choice` and `choices`. `of` is the role whose signature `signature_of` wants.
+    """
+
+    name: str
+    type: FieldType
+    label: str = ""
+    hint: str = ""
+    required: bool = False
+    minimum: int | None = None
+    maximum: int | None = None
+    options: tuple[tuple[str, str], ...] = ()
+    privacy: Privacy = Privacy.PLAIN
+    public: bool = False
+    when: Condition | None = None
+    unless: Condition | None = None
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicantRule:
+    """Whom the form asks for: `ask` must be given, `may_give` may be; `on_behalf` is no, free or with_basis."""
+
+    ask: frozenset[str] = frozenset()
+    may_give: frozenset[str] = frozenset()
+    on_behalf: str = "no"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """`5 years`, `1 month`: for retention and filing."""
+
+    length: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """The file of the filing plan a case ends in, and how long it is kept (None: for ever)."""
+
+    index: str
+    keep: Period | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A place a case can be in. `citizen` is the plain sentence of the status page."""
+
+    name: str
+    title: str
+    citizen: str = ""
+    initial: bool = False
+    final: bool = False
+    outcome: Outcome | None = None
+    waits_for: str | None = None
+    public: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """A named condition in Python (`has_place`, `has_field F` …) with its argument, or a condition as data."""
+
+    name: str
+    argument: str | None = None
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionRule:
+    """What a transition demands of the resolution that comes with it.
+
+    Each of `executors` and `due` is `required`, `optional` or `none`; `control` is `none`, `author` or a role.
+    `several` *extension*: the transition issues a list of resolutions (a reception's instructions).
+    """
+
+    executors: str = "required"
+    due: str = "required"
+    signed: bool = False
+    control: str = "none"
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForwardingRule:
+    """Forwarding outside one's competence: the law that allows it and sets the days."""
+
+    law: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """`{length: 15, unit: calendar_day}`: a term without a start."""
+
+    length: int
+    unit: str
+
+
+class EffectKind(StrEnum):
+    """Wanted outside work a definition may name (definitions.md, "Effects")."""
+
+    NOTIFY = "notify"
+    DOCUMENT = "document"
+    ASSIGN = "assign"
+    FORWARD = "forward"
+    CHILD = "child"
+    BOOK = "book"
+    RELEASE = "release"
+    PUBLISH = "publish"
+    WEBHOOK = "webhook"
+    WORK = "work"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """One effect with its own keys as plain data, for example kind NOTIFY, data {to: applicant, text: done}."""
+
+    kind: EffectKind
+    data: Mapping[str, Json]
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """A named permitted move. `to` None stays; `to` "previous" returns to where it was asked from.
+
+    `from_states` is resolved: `*` has become every state that is not final. `override_of` *extension*: the role
+    that may finish a case in spite of open controlled resolutions, with a reason.
+    """
+
+    name: str
+    from_states: tuple[str, ...]
+    to: str | None
+    roles: tuple[str, ...]
+    title: str = ""
+    guards: tuple[Guard, ...] = ()
+    input: tuple[Field, ...] = ()
+    resolution: ResolutionRule | None = None
+    forwarding: ForwardingRule | None = None
+    effects: tuple[Effect, ...] = ()
+    outcome: Outcome | None = None
+    after: str | None = None
+    reopens: bool = False
+    within: Length | None = None
+    when: Condition | None = None
+    key: str = ""
+
+    @property
+    def by_system(self) -> bool:
+        """Fired by a clock, an effect or a document, never by a person."""
+        return self.roles == ("system",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expiry:
+    """What a clock does at its end: escalate rung after rung, fire a transition, notify."""
+
+    escalate: tuple[str, ...] = ()
+    fire: str | None = None
+    notify: Effect | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warning:
+    """Before the deadline: how long before, and whom to tell (empty: whoever holds the case)."""
+
+    before: Length
+    notify: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointed:
+    """*extension* A clock set from a slot or date field rather than from an instant of the history.
+
+    `{field: slot, days_before: 1, time: "10:00"}` is ten in the morning of the day before the slot.
+    """
+
+    field: str
+    days_before: int = 0
+    time: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A legal or town term by name. Exactly one of (`length`, `unit`), `law`, `appointed` is given.
+
+    `starts` is a state; `stops` are states or documents; `pauses` *extension*: states in which it stands still;
+    `calendar` *extension*: the office whose hours count (None: the town's default).
+    """
+
+    name: str
+    starts: str
+    stops: tuple[str, ...] = ()
+    length: int | None = None
+    unit: str | None = None
+    law: str | None = None
+    appointed: Appointed | None = None
+    when: Condition | None = None
+    pauses: tuple[str, ...] = ()
+    calendar: str | None = None
+    warn: Warning | None = None
+    on_expiry: Expiry | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureRule:
+    """Who signs a paper: a role, or `seal` for the municipality's seal set by the system."""
+
+    role: str | None = None
+    seal: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRule:
+    """A paper of the case: its template, journal, and the signatures it needs in order."""
+
+    name: str
+    title: str
+    template: str
+    register: str | None
+    signatures: tuple[SignatureRule, ...]
+    when: Condition | None = None
+    delivery: str | None = None
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextPair:
+    """One message in two variants: with the status link, and for a button phone with the number to ring."""
+
+    link: str
+    voice: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """One version of a request type, whole. `digest` is the SHA-256 of the published bundle (hex)."""
+
+    request_type: str
+    version: int
+    kind: Kind
+    title: str
+    summary: str
+    applicant: ApplicantRule
+    roles: tuple[str, ...]
+    form: tuple[Field, ...]
+    states: Mapping[str, State]
+    transitions: tuple[Transition, ...]
+    clocks: Mapping[str, Clock]
+    documents: Mapping[str, DocumentRule]
+    texts: Mapping[str, TextPair]
+    on_start: tuple[Effect, ...] = ()
+    filing: Filing | None = None
+    calendar: str | None = None
+    """*extension* The calendar whose slots an appointment books."""
+    needs: tuple[tuple[str, str], ...] = ()
+    """*extension* Papers a citizen needs: (key, label); shown before starting and ticked at the counter."""
+    public: bool | None = None
+    locales: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)
+    digest: str = ""
+
+    @property
+    def initial(self) -> State:
+        """The one state a case starts in."""
+        return next(state for state in self.states.values() if state.initial)
+
+    def transitions_from(self, state: str) -> tuple[Transition, ...]:
+        """Every transition that may leave (or stay in) `state`, in the order written."""
+        return tuple(one for one in self.transitions if state in one.from_states)
+
+    def transition(self, name: str, state: str) -> Transition | None:
+        """The transition of that name out of `state`, or None."""
+        return next(
+            (
+                one
+                for one in self.transitions
+                if one.name == name and state in one.from_states
+            ),
+            None,
+        )
+
+    def text(self, path: str, language: str) -> str | None:
+        """A text in another language by its path (`states.registered.title`), or None."""
+        return self.locales.get(language, {}).get(path)

@@ -1,0 +1,117 @@
+"""Wanted outside work as values: written as jobs in the transaction that wants it, done afterwards by a worker.
+
+Each carries the id it is known by for ever (deduplication at our side and the provider's). None holds personal data:
+an effect reads names, phones and words from the store when it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, TypeAlias
+from uuid import UUID
+
+from workflow.values import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notify:
+    """Tell somebody by the definition's text `text`.
+
+    `to` is `applicant` (every informed person of the case), `person:UUID`, or a role (staff, on their screen).
+    `values` are placeholders known now (number, due, slot …); `question` and the like are read when it runs.
+    `still_in` : only while the case is in this state (empty: always).
+    """
+
+    kind: ClassVar[str] = "notify"
+    id: UUID
+    case: UUID
+    to: str
+    text: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    channel: str | None = None
+    still_in: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellStaff:
+    """An alarm on staff screens (a blown clock, an overdue resolution): code and data, wording at the edge.
+
+    `to` lists `role:R`, `user:U`, `unit:U`.
+    """
+
+    kind: ClassVar[str] = "tell_staff"
+    id: UUID
+    case: UUID
+    to: tuple[str, ...]
+    code: str
+    data: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealDocument:
+    """Set the municipality's seal on a paper that all people have signed."""
+
+    kind: ClassVar[str] = "seal_document"
+    id: UUID
+    case: UUID
+    document: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FireTransition:
+    """Perform a system transition by a follow-up command (after a document, after a child case)."""
+
+    kind: ClassVar[str] = "fire_transition"
+    id: UUID
+    case: UUID
+    name: str
+    from_state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowMain:
+    """A joined case goes where its main case went: same transition, same public values."""
+
+    kind: ClassVar[str] = "follow_main"
+    id: UUID
+    case: UUID
+    main: UUID
+    name: str
+    main_sequence: int
+    values: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchDocument:
+    """Send a complete paper the way the applicant chose: e-mail, print-and-post queue, or ready at the counter."""
+
+    kind: ClassVar[str] = "dispatch_document"
+    id: UUID
+    case: UUID
+    document: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallWebhook:
+    """POST the case's public facts to a configured address, signed."""
+
+    kind: ClassVar[str] = "call_webhook"
+    id: UUID
+    case: UUID
+    name: str
+    event: str
+
+
+EffectRequest: TypeAlias = (
+    Notify | TellStaff | SealDocument | FireTransition | FollowMain | DispatchDocument | CallWebhook
+)
+EFFECT_REQUESTS: tuple[type[EffectRequest], ...] = (
+    Notify,
+    TellStaff,
+    SealDocument,
+    FireTransition,
+    FollowMain,
+    DispatchDocument,
+    CallWebhook,
+)

@@ -1,0 +1,173 @@
+"""Which clocks start, stop, pause and run on when a case moves: events, computed from law, calendar and definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from workflow.case import Case, Deadline, DeadlineState
+from workflow.definition.condition import holds
+from workflow.definition.law import Unit
+from workflow.engine import deadlines
+from workflow.engine.calendar import at_local, local_date, next_working_day
+from workflow.engine.facts import facts_of
+from workflow.engine.pauses import Pause
+from workflow.engine.term import Term, term_of
+from workflow.engine.working_time import first_opening
+from workflow.events import DeadlinePaused, DeadlineSet, DeadlineStopped, Event
+
+if TYPE_CHECKING:
+    from workflow.definition.calendar_book import CalendarPair
+    from workflow.definition.model import Clock, Definition
+    from workflow.surroundings import Surroundings
+
+
+def on_entry(
+    definition: Definition, case: Case, left: str | None, now: datetime, surroundings: Surroundings
+) -> tuple[Event, ...]:
+    """Events of all clocks when `case` has just come into its state from `left` (None: it was opened)."""
+    state = definition.states[case.state]
+    if left == case.state:
+        return ()
+    return (
+        *_stopped(definition, case, case.state, now, everything=state.final),
+        *_paused_or_resumed(definition, case, left, now, surroundings),
+        *_started(definition, case, now, surroundings),
+    )
+
+
+def on_document(definition: Definition, case: Case, document: str, now: datetime) -> tuple[Event, ...]:
+    """Events of clocks whose `stops` names a document that is now complete."""
+    return tuple(_stopped(definition, case, document, now, everything=False))
+
+
+def _stopped(
+    definition: Definition, case: Case, place: str, now: datetime, *, everything: bool
+) -> Iterator[DeadlineStopped]:
+    for deadline in _newest(case):
+        clock = definition.clocks.get(deadline.clock)
+        if deadline.stopped is None and (everything or (clock is not None and place in clock.stops)):
+            late = deadline.state is DeadlineState.BLOWN or (
+                deadline.state is DeadlineState.RUNNING and now >= deadline.deadline
+            )
+            yield DeadlineStopped(clock=deadline.clock, at=now, late=late)
+
+
+def _paused_or_resumed(
+    definition: Definition, case: Case, left: str | None, now: datetime, surroundings: Surroundings
+) -> Iterator[Event]:
+    for deadline in _newest(case):
+        clock = definition.clocks.get(deadline.clock)
+        if clock is None or deadline.stopped is not None or _stops_here(clock, definition, case):
+            continue
+        if case.state in clock.pauses and deadline.state is DeadlineState.RUNNING:
+            yield DeadlinePaused(clock=clock.name, pause=Pause(start=now, reason=case.state))
+        elif left in clock.pauses and case.state not in clock.pauses and deadline.state is DeadlineState.PAUSED:
+            pauses = (*deadline.pauses[:-1], replace(deadline.pauses[-1], end=now))
+            yield DeadlineSet(
+                deadline=dated(clock, case, deadline.started, surroundings, pauses=pauses, earlier=deadline),
+                why="resumed",
+            )
+
+
+def _stops_here(clock: Clock, definition: Definition, case: Case) -> bool:
+    return case.state in clock.stops or definition.states[case.state].final
+
+
+def _started(
+    definition: Definition, case: Case, now: datetime, surroundings: Surroundings
+) -> Iterator[DeadlineSet]:
+    for clock in definition.clocks.values():
+        if clock.starts == case.state and holds(clock.when, facts_of(case)):
+            if clock.appointed is not None and case.booking is None:
+                continue
+            yield DeadlineSet(deadline=dated(clock, case, now, surroundings), why="started")
+
+
+def dated(
+    clock: Clock,
+    case: Case,
+    started: datetime,
+    surroundings: Surroundings,
+    *,
+    pauses: tuple[Pause, ...] = (),
+    earlier: Deadline | None = None,
+) -> Deadline:
+    """The deadline of `clock` begun at `started`, with its warning and the rungs of its ladder.
+
+    `earlier` is the line it dates anew: rungs that have happened stay happened.
+    """
+    pair = surroundings.pair(clock)
+    if clock.appointed is not None:
+        return _appointed(clock, case, started, surroundings)
+    term = _term(clock, case, started, surroundings)
+    found = deadlines.compute(term, started, pauses=pauses, calendar=pair.days, office=pair.hours)
+    warn_at = None
+    if clock.warn is not None:
+        before = clock.warn.before
+        warn_at = deadlines.before(found, before.length, Unit(before.unit), pair.days, pair.hours)
+        if warn_at <= started:
+            warn_at = None
+    return Deadline(
+        clock=clock.name,
+        law=term.law or None,
+        article=term.article or None,
+        state=DeadlineState.RUNNING,
+        started=started,
+        date=found.date,
+        deadline=found.deadline,
+        steps=found.steps,
+        pauses=pauses,
+        warn_at=warn_at,
+        rungs=_ladder(clock, found.deadline, term, pair),
+        rung=earlier.rung if earlier else 0,
+        warned=earlier.warned if earlier else False,
+    )
+
+
+def _term(clock: Clock, case: Case, started: datetime, surroundings: Surroundings) -> Term:
+    if clock.law is not None:
+        return term_of(surroundings.laws.rule(clock.law, local_date(started, surroundings.zone)))
+    unit = Unit(clock.unit or "")
+    if case.urgent and unit is Unit.WORKING_HOUR:
+        # «Небезпечно»: the hour runs around the clock (facts.md, the town's promise with its emergency override).
+        unit = Unit.HOUR
+    return Term(length=clock.length or 0, unit=unit, may_pause=bool(clock.pauses))
+
+
+def _appointed(clock: Clock, case: Case, started: datetime, surroundings: Surroundings) -> Deadline:
+    rule, booking = clock.appointed, case.booking
+    if rule is None or booking is None:
+        raise ValueError("an appointed clock needs a booking")
+    day = local_date(booking.starts, surroundings.zone) - timedelta(days=rule.days_before)
+    moment = at_local(day, time.fromisoformat(rule.time), surroundings.zone) if rule.time else booking.starts
+    return Deadline(
+        clock=clock.name,
+        law=None,
+        article=None,
+        state=DeadlineState.RUNNING,
+        started=started,
+        date=day,
+        deadline=moment,
+        rungs=(moment,) if moment > started else (),
+    )
+
+
+def _ladder(clock: Clock, deadline: datetime, term: Term, pair: CalendarPair) -> tuple[datetime, ...]:
+    rungs = [deadline]
+    steps = len(clock.on_expiry.escalate) - 1 if clock.on_expiry else 0
+    for _ in range(steps):
+        last = rungs[-1]
+        if term.counted_unit in (Unit.HOUR, Unit.MINUTE, Unit.WORKING_HOUR):
+            again = deadlines.compute(term, last, calendar=pair.days, office=pair.hours)
+            rungs.append(again.deadline)
+        else:
+            day = next_working_day(pair.days, local_date(last, pair.days.zone) + timedelta(days=1))
+            rungs.append(first_opening(pair.hours, day))
+    return tuple(rungs)
+
+
+def _newest(case: Case) -> tuple[Deadline, ...]:
+    return tuple({one.clock: one for one in case.deadlines}.values())

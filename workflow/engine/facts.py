@@ -1,0 +1,28 @@
+"""What conditions and guards may look at: a case, with the inputs of the transition that is being weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workflow.case import Case, PersonRole
+from workflow.definition.condition import Facts
+from workflow.values import Json
+
+
+def facts_of(case: Case, given: Mapping[str, Json] | None = None) -> Facts:
+    """Facts of a case; `given` inputs hide values of the same name. A personal value shows only that it is there."""
+    inputs = given or {}
+
+    def field(name: str) -> Json:
+        return inputs[name] if name in inputs else case.values.get(name)
+
+    return Facts(fields=field, applicant_has=lambda what: applicant_has(case, what), outcome=case.outcome)
+
+
+def applicant_has(case: Case, what: str) -> bool:
+    """`has_address`, `has_phone` … or a kind (`person`, `organisation`) of the applicant."""
+    applicant = case.person(PersonRole.APPLICANT)
+    if applicant is None:
+        return False
+    name = what.removeprefix("has_")
+    return name in applicant.gave or applicant.kind == what

@@ -1,0 +1,65 @@
+"""Which state a transition leads to: the only import of `transitions` (rules.md 3).
+
+One machine per definition version, without a model and without automatic transitions, fired on a bare cursor: the
+library only looks the move up. Guards, roles and effects are ours, so nothing of ours runs inside its callbacks.
+"""
+
+from __future__ import annotations
+
+from transitions import Machine
+
+from workflow.definition.model import Definition
+
+_PREVIOUS = "previous"
+
+
+class _Cursor:
+    """What the machine moves: a name of a state and nothing else."""
+
+    __slots__ = ("state",)
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+
+
+class Moves:
+    """The compiled state machine of one definition version."""
+
+    def __init__(self, definition: Definition) -> None:
+        self._machine = Machine(
+            model=None,
+            states=[*definition.states, _PREVIOUS],
+            initial=None,
+            auto_transitions=False,
+            send_event=False,
+            transitions=[
+                {"trigger": one.name, "source": source, "dest": one.to or source}
+                for one in definition.transitions
+                for source in one.from_states
+            ],
+        )
+
+    def target(self, state: str, name: str, asked_from: str | None) -> str | None:
+        """The state `name` leads to out of `state`, or None when there is no such move.
+
+        `to: previous` becomes the state the question was asked from.
+        """
+        event = self._machine.events.get(name)
+        if event is None or state not in event.transitions:
+            return None
+        cursor = _Cursor(state)
+        event.trigger(cursor)
+        return asked_from if cursor.state == _PREVIOUS else cursor.state
+
+
+_COMPILED: dict[str, Moves] = {}
+
+
+def moves(definition: Definition) -> Moves:
+    """The machine of a definition, compiled once per published version (published ones never change)."""
+    if not definition.digest:
+        return Moves(definition)
+    found = _COMPILED.get(definition.digest)
+    if found is None:
+        found = _COMPILED[definition.digest] = Moves(definition)
+    return found

@@ -1,0 +1,99 @@
+"""What awaits whom on a case: the lines of work queues, computed from the case and never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from workflow.case import Case, Deadline, DeadlineState, ExecutorRole, Paper, PaperStatus, ResolutionStatus
+from workflow.definition.model import Definition
+from workflow.work_item import WorkItem, WorkKind
+
+_OUTSIDERS = frozenset({"applicant", "system"})
+
+
+def pending(definition: Definition, case: Case) -> tuple[WorkItem, ...]:
+    """Every work item of the case, most of them none at all for a closed one."""
+    return (*_transitions(definition, case), *_signatures(case), *_resolutions(case))
+
+
+def most_urgent(case: Case) -> Deadline | None:
+    """The running clock that ends first, or the blown one that ended first."""
+    active = [
+        one
+        for one in {one.clock: one for one in case.deadlines}.values()
+        if one.stopped is None and one.state in (DeadlineState.RUNNING, DeadlineState.BLOWN)
+    ]
+    return min(active, key=lambda one: one.deadline, default=None)
+
+
+def _transitions(definition: Definition, case: Case) -> Iterator[WorkItem]:
+    state = definition.states.get(case.state)
+    if state is None or state.final or case.main is not None:
+        return
+    urgent = most_urgent(case)
+    roles = {
+        role: None
+        for one in definition.transitions_from(case.state)
+        if one.to != case.state and one.to is not None
+        for role in one.roles
+        if role not in _OUTSIDERS
+    }
+    if state.waits_for == "applicant":
+        return
+    for role in roles:
+        yield WorkItem(
+            kind=WorkKind.TRANSITION,
+            key=f"transition:{role}",
+            role=role,
+            unit=case.assignment.unit if case.assignment else None,
+            username=case.assignment.username if case.assignment and case.assignment.role == role else None,
+            clock=urgent.clock if urgent else None,
+            due=urgent.deadline if urgent else None,
+        )
+
+
+def _signatures(case: Case) -> Iterator[WorkItem]:
+    urgent = most_urgent(case)
+    due: datetime | None = urgent.deadline if urgent else None
+    for paper in case.papers:
+        role = next_signer(paper)
+        if role is not None and role != "seal":
+            yield WorkItem(
+                kind=WorkKind.SIGN,
+                key=f"sign:{paper.id}:{role}",
+                role=role,
+                clock=urgent.clock if urgent else None,
+                due=due,
+                document=paper.id,
+            )
+
+
+def next_signer(paper: Paper) -> str | None:
+    """The role whose signature comes next (`seal` for the seal), or None when nothing is wanted."""
+    if paper.status not in (PaperStatus.DRAFT, PaperStatus.TO_SIGN):
+        return None
+    return next((one.role for one in paper.signatures if one.at is None), None)
+
+
+def _resolutions(case: Case) -> Iterator[WorkItem]:
+    for one in case.resolutions:
+        if one.status is ResolutionStatus.OPEN:
+            for executor in one.executors:
+                if executor.role is not ExecutorRole.INFORMED and executor.status in ("pending", "returned"):
+                    yield WorkItem(
+                        kind=WorkKind.EXECUTE,
+                        key=f"execute:{one.id}:{executor.username or executor.unit}",
+                        unit=executor.unit,
+                        username=executor.username,
+                        due=executor.due or one.due,
+                        resolution=one.id,
+                    )
+        if one.controller is not None and (one.status is ResolutionStatus.REPORTED or one.request is not None):
+            yield WorkItem(
+                kind=WorkKind.ACCEPT,
+                key=f"accept:{one.id}",
+                username=one.controller,
+                due=one.due,
+                resolution=one.id,
+            )

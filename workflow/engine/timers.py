@@ -1,0 +1,54 @@
+"""When the sweep has to wake a case: computed from the case, kept as rows by the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.case import Case, Deadline, DeadlineState, Resolution, ResolutionStatus
+
+WARN = -1
+"""The rung of a warning, before the rungs of the ladder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timer:
+    """`clock` is a clock's name or `resolution:ID`; `rung` WARN or the step of its ladder; `due` aware UTC."""
+
+    clock: str
+    rung: int
+    due: datetime
+
+
+def timers(case: Case) -> tuple[Timer, ...]:
+    """Everything the case still waits to be woken for; nothing once it is closed."""
+    if case.closed is not None:
+        return ()
+    newest = {one.clock: one for one in case.deadlines}
+    return (
+        *(timer for deadline in newest.values() for timer in _of_deadline(deadline)),
+        *(timer for resolution in case.resolutions for timer in _of_resolution(resolution)),
+    )
+
+
+def _of_deadline(deadline: Deadline) -> tuple[Timer, ...]:
+    if deadline.stopped is not None or deadline.state not in (DeadlineState.RUNNING, DeadlineState.BLOWN):
+        return ()
+    found: list[Timer] = []
+    if deadline.warn_at is not None and not deadline.warned and deadline.rung == 0:
+        found.append(Timer(clock=deadline.clock, rung=WARN, due=deadline.warn_at))
+    if deadline.rung < len(deadline.rungs):
+        found.append(Timer(clock=deadline.clock, rung=deadline.rung, due=deadline.rungs[deadline.rung]))
+    return tuple(found)
+
+
+def _of_resolution(resolution: Resolution) -> tuple[Timer, ...]:
+    if resolution.status is not ResolutionStatus.OPEN:
+        return ()
+    clock = f"resolution:{resolution.id}"
+    found: list[Timer] = []
+    if resolution.warn_at is not None and not resolution.warned and resolution.overdue_told == 0:
+        found.append(Timer(clock=clock, rung=WARN, due=resolution.warn_at))
+    if resolution.overdue_at is not None and resolution.overdue_told == 0:
+        found.append(Timer(clock=clock, rung=0, due=resolution.overdue_at))
+    return tuple(found)

@@ -1,0 +1,404 @@
+"""One frozen class per thing that can have happened to a case, and their union.
+
+Facts only, in the past tense, without personal data: words and names of citizens are commitments (`values.py`).
+`evolve` folds them; stored bytes never change, a newer shape gets the next schema number and an upcaster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import ClassVar, TypeAlias
+from uuid import UUID
+
+from workflow.case import (
+    Assignment,
+    Booking,
+    Deadline,
+    Paper,
+    Person,
+    Resolution,
+)
+from workflow.engine.pauses import Pause
+from workflow.values import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened:
+    """A citizen (or a clerk for them) filed a case."""
+
+    schema: ClassVar[int] = 1
+    case: UUID
+    municipality: int
+    reference: str
+    request_type: str
+    definition_version: int
+    definition: str
+    state: str
+    channel: str
+    people: tuple[Person, ...]
+    values: Mapping[str, Json]
+    places: Mapping[str, str]
+    attachments: tuple[UUID, ...] = ()
+    street: str | None = None
+    latitude_e7: int | None = None
+    longitude_e7: int | None = None
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transitioned:
+    """The case moved (or stayed, by a transition without `to`)."""
+
+    schema: ClassVar[int] = 1
+    name: str
+    from_state: str
+    to_state: str
+    values: Mapping[str, Json] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    attachments: tuple[UUID, ...] = ()
+    outcome: str | None = None
+    asked_from: str | None = None
+    final: bool = False
+    reopened: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineSet:
+    """A clock started, or was dated anew (`why`: started, resumed, calendar, extended)."""
+
+    schema: ClassVar[int] = 1
+    deadline: Deadline
+    why: str = "started"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlinePaused:
+    """A clock stands still since `pause.since`."""
+
+    schema: ClassVar[int] = 1
+    clock: str
+    pause: Pause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineStopped:
+    """A clock reached its stop; `late` if it was past its deadline."""
+
+    schema: ClassVar[int] = 1
+    clock: str
+    at: datetime
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineWarned:
+    """The warning before a deadline was given."""
+
+    schema: ClassVar[int] = 1
+    clock: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineBlown:
+    """A clock ran out; `rung` is the step of its ladder, `told` whom it reached."""
+
+    schema: ClassVar[int] = 1
+    clock: str
+    rung: int
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assigned:
+    """The case was given to a unit, a role or a person."""
+
+    schema: ClassVar[int] = 1
+    assignment: Assignment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionDrafted:
+    """An assistant proposed a resolution; the official accepts or changes it. None: the draft was used or dropped."""
+
+    schema: ClassVar[int] = 1
+    draft: Mapping[str, Json] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionIssued:
+    """An official gave an instruction."""
+
+    schema: ClassVar[int] = 1
+    resolution: Resolution
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionReported:
+    """An executor reported; the words are the personal value `text`."""
+
+    schema: ClassVar[int] = 1
+    resolution: UUID
+    by: str
+    at: datetime
+    text: str
+    commitment: str
+    attachments: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionRequested:
+    """An executor asked for a later date, before the old one had passed."""
+
+    schema: ClassVar[int] = 1
+    resolution: UUID
+    by: str
+    at: datetime
+    due_date: date
+    reason: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionDueMoved:
+    """Whoever set the date moved it; a missed date stays counted as missed (`late`)."""
+
+    schema: ClassVar[int] = 1
+    resolution: UUID
+    due_date: date
+    due: datetime
+    warn_at: datetime | None
+    overdue_at: datetime | None
+    reason: str
+    commitment: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionAccepted:
+    """Taken off control: by whom, when."""
+
+    schema: ClassVar[int] = 1
+    resolution: UUID
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionReturned:
+    """Sent back for rework, with a reason."""
+
+    schema: ClassVar[int] = 1
+    resolution: UUID
+    by: str
+    reason: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionRecalled:
+    """Withdrawn by its author, with a reason."""
+
+    schema: ClassVar[int] = 1
+    resolution: UUID
+    by: str
+    reason: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionWarned:
+    """Executors were reminded before the date."""
+
+    schema: ClassVar[int] = 1
+    resolution: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionOverdue:
+    """The date passed without acceptance or report; rung of the ladder of reminders."""
+
+    schema: ClassVar[int] = 1
+    resolution: UUID
+    rung: int
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentDrafted:
+    """A paper is wanted: a draft without number."""
+
+    schema: ClassVar[int] = 1
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentNumbered:
+    """The paper took its number at its first opening for signature; it keeps it."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    register: str
+    number: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentOpened:
+    """The final bytes were made for signature, dated `date`; earlier signatures none."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    date: date
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSigned:
+    """One signature (or the seal) was set on the bytes `shown`, giving `sha256`."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    role: str
+    by: str | None
+    name: str
+    position: str
+    acting_for: str | None
+    at: datetime
+    shown: str
+    sha256: str
+    certificate: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCompleted:
+    """Signed by all, sealed, registered."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    at: datetime
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReturned:
+    """The signer sent the paper back with a comment; number and code stay with it."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    by: str
+    reason: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentVoided:
+    """A paper lost its force, or was dropped before completion; its number is voided with it."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    by: str
+    reason: str
+    replaced_by: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSent:
+    """The paper left: by post (tracking number), e-mail, or over the counter (to whom is a personal value)."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    way: str
+    tracking: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotBooked:
+    """A slot was sold to this case."""
+
+    schema: ClassVar[int] = 1
+    booking: Booking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotReleased:
+    """The slot is free again."""
+
+    schema: ClassVar[int] = 1
+    calendar: str
+    slot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseJoined:
+    """The case follows an earlier one about the same matter: what its author is told, this one is told."""
+
+    schema: ClassVar[int] = 1
+    main: UUID
+    main_reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowerJoined:
+    """Another report about the same matter follows this case."""
+
+    schema: ClassVar[int] = 1
+    follower: UUID
+    follower_reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRenewed:
+    """A person's status link got a new generation (the old one no longer opens), or was revoked."""
+
+    schema: ClassVar[int] = 1
+    person: UUID
+    generation: int
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperAdded:
+    """Somebody added attachments and words to a running case."""
+
+    schema: ClassVar[int] = 1
+    attachments: tuple[UUID, ...]
+    values: Mapping[str, Json] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+Event: TypeAlias = (
+    CaseOpened
+    | Transitioned
+    | DeadlineSet
+    | DeadlinePaused
+    | DeadlineStopped
+    | DeadlineWarned
+    | DeadlineBlown
+    | Assigned
+    | ResolutionDrafted
+    | ResolutionIssued
+    | ResolutionReported
+    | ExtensionRequested
+    | ResolutionDueMoved
+    | ResolutionAccepted
+    | ResolutionReturned
+    | ResolutionRecalled
+    | ResolutionWarned
+    | ResolutionOverdue
+    | DocumentDrafted
+    | DocumentNumbered
+    | DocumentOpened
+    | DocumentSigned
+    | DocumentCompleted
+    | DocumentReturned
+    | DocumentVoided
+    | DocumentSent
+    | SlotBooked
+    | SlotReleased
+    | CaseJoined
+    | FollowerJoined
+    | LinkRenewed
+    | PaperAdded
+)

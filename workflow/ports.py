@@ -1,0 +1,268 @@
+"""What the core needs from outside, as plain nouns. Implementations stand in `store`, `effects` and `runtime`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from workflow.actor import Actor
+from workflow.case import Case, SignedStatement
+from workflow.decision import Decision
+from workflow.definition.model import Definition
+from workflow.effect_requests import EffectRequest
+from workflow.moment import Moment
+from workflow.town import StaffMember, Substitution, Town, Unit
+from workflow.values import Json
+
+
+class Clock(Protocol):
+    """The one source of now."""
+
+    def now(self) -> datetime:
+        """Aware, UTC."""
+
+
+class Entropy(Protocol):
+    """Where ids and secrets are minted: at the door, never inside a decision."""
+
+    def identifier(self) -> UUID:
+        """A fresh UUIDv7."""
+
+    def seed(self) -> bytes:
+        """32 random bytes."""
+
+
+class Definitions(Protocol):
+    """Published definitions, cached by content hash for ever."""
+
+    def pinned(self, digest: str) -> Definition:
+        """The version a case runs under; DefinitionError(`definition_missing`)."""
+
+    def current(self, municipality: int, request_type: str) -> Definition:
+        """What new cases start under; NotFound(`unknown_request_type`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """An uploaded file, cleaned; `place` latitude and longitude in 1e-7 degrees; `case` None while unclaimed."""
+
+    id: UUID
+    media_type: str
+    sha256: str
+    size: int
+    place: tuple[int, int] | None
+    case: UUID | None
+
+
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
+    """One transaction. Leaving the block without `commit` rolls everything back. The only commit in the code base."""
+
+    def __enter__(self) -> UnitOfWork: ...
+
+    def commit(self) -> None: ...
+
+    # --- cases
+    def case(self, reference: str) -> Case:
+        """The case under its row lock; NotFound(`unknown_case`)."""
+
+    def case_by_id(self, identifier: UUID) -> Case:
+        """The same by id."""
+
+    def case_of_paper(self, document: UUID) -> Case:
+        """The case that a document belongs to, under its lock; NotFound(`unknown_document`)."""
+
+    def case_of_resolution(self, resolution: UUID) -> Case:
+        """The case that a resolution belongs to, under its lock; NotFound(`unknown_resolution`)."""
+
+    def record(self, moment: Moment, actor: Actor, before: Case | None, decision: Decision) -> None:
+        """Writes case row, chained history, personal values, projections, timers and jobs of one decision.
+
+        `decision.case` is `before` with all events folded. Claims its new attachments, holds its booking (a sold slot
+        → Conflict(`slot_taken`)).
+        """
+
+    def personal(self, case: UUID) -> Mapping[str, Json]:
+        """Every personal value of a case by name, decrypted."""
+
+    def next_reference(self, year: int) -> str:
+        """`YY-NNNNN`, unique, not gapless."""
+
+    def next_number(self, register: str, year: int) -> int:
+        """The next number of a journal, gapless: its counter row is locked last and stays locked to the commit."""
+
+    def attachments(self, identifiers: Sequence[UUID]) -> Mapping[UUID, Attachment]:
+        """Those that exist in this municipality."""
+
+    def add_attachment(self, attachment: Attachment, moment: Moment) -> None: ...
+
+    # --- slots
+    def hold(self, hold: UUID, calendar: str, slot: str, starts: datetime, ends: datetime, capacity: int, until: datetime) -> None:
+        """Keeps one place of a slot for ten minutes; Conflict(`slot_taken`)."""
+
+    def held_slot(self, hold: UUID, now: datetime) -> str | None:
+        """The slot an unexpired hold keeps, or None."""
+
+    def set_presence(self, calendar: str, username: str, until: datetime | None) -> None:
+        """«Я на місці, приймаю» until then; None: no longer."""
+
+    # --- people of the town hall
+    def staff(self, username: str) -> StaffMember | None: ...
+
+    def staff_with_role(self, role: str, unit: str | None = None) -> tuple[StaffMember, ...]: ...
+
+    def unit(self, identifier: str) -> Unit | None: ...
+
+    def substitutions(self, at: datetime) -> tuple[Substitution, ...]:
+        """All that hold at that instant."""
+
+    def add_substitution(self, substitution: Substitution, moment: Moment, actor: Actor) -> UUID: ...
+
+    def add_staff(self, member: StaffMember, password_hash: str, moment: Moment) -> None: ...
+
+    def set_staff_active(self, username: str, active: bool) -> None: ...
+
+    def add_unit(self, unit: Unit) -> None: ...
+
+    # --- sessions (rules.md 12)
+    def add_session(self, digest: bytes, username: str, csrf: str, second_factor: str | None, expires: datetime, moment: Moment) -> None:
+        """A server-side session row under the SHA-256 of the cookie's opaque id."""
+
+    def end_session(self, digest: bytes) -> None: ...
+
+    def end_sessions_of(self, username: str) -> None: ...
+
+    # --- counted attempts, in a transaction of their own before the command (rules.md 12, 15)
+    def count_attempt(self, key: str, window_seconds: int, now: datetime) -> int:
+        """Adds one to the counter `key` of the current window and returns the new count."""
+
+    def clear_attempts(self, key: str) -> None: ...
+
+    # --- signing sessions (ceremonies and keys elsewhere)
+    def add_ceremony(self, identifier: UUID, username: str, kind: str, sealed: bytes, data: Mapping[str, Json], expires: datetime) -> None: ...
+
+    def ceremony(self, identifier: UUID, now: datetime) -> Ceremony | None: ...
+
+    def end_ceremony(self, identifier: UUID) -> None: ...
+
+    # --- keys
+    def add_key(self, holder: str, sealed_key: bytes, certificate: bytes, moment: Moment) -> None:
+        """`holder` is a username or `seal`; the newest key of a holder is the one in use."""
+
+    # --- publications
+    def publish(self, definition: Definition, bundle: bytes, moment: Moment, actor: Actor) -> None: ...
+
+    # --- messages (deliveries do not move a case)
+    def add_message(
+        self, identifier: UUID, case: UUID | None, person: UUID | None, channel: str, to: str, text: str, parts: int, status: str, moment: Moment
+    ) -> bool:
+        """False if this effect already wrote it."""
+
+    def message_status(self, identifier: UUID, status: str, provider_id: str | None, at: datetime) -> None: ...
+
+    def add_alarm(self, identifier: UUID, case: UUID, to: Sequence[str], code: str, data: Mapping[str, Json], at: datetime) -> bool:
+        """An alarm on staff screens; False if already there."""
+
+    # --- jobs and incidents
+    def defer(self, effects: Sequence[EffectRequest], moment: Moment) -> None: ...
+
+    def add_incident(self, effect: UUID, case: UUID | None, kind: str, reason: str, data: Mapping[str, Json], at: datetime) -> UUID: ...
+
+    def settle_incident(self, identifier: UUID, how: str, actor: Actor, at: datetime) -> None: ...
+
+    def post_entry(self, identifier: UUID, case: UUID, document: UUID, moment: Moment) -> bool:
+        """Puts a complete paper on the print-and-post list; False if already there."""
+
+    # --- idempotency
+    def replay(self, key: IdempotencyKey) -> StoredReply | None:
+        """The reply stored under a key, or None with the key claimed; Conflict(`key_in_use`) while a twin runs,
+        InvalidInput(`key_reused`) for another body."""
+
+    def remember(self, key: IdempotencyKey, reply: StoredReply, at: datetime) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdempotencyKey:
+    """Unique per municipality, scope (an account, or `public`) and key; `body` is the request's SHA-256."""
+
+    scope: str
+    key: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReply:
+    """The bytes that were answered, with placeholders for status links."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ceremony:
+    """A short-lived signing session: `sealed` is a key wrapped under a secret only the client holds, or the state of
+    an interrupted signature."""
+
+    id: UUID
+    username: str
+    kind: str
+    sealed: bytes
+    data: Mapping[str, Json]
+    expires: datetime
+
+
+class SigningDesk(Protocol):
+    """Opening and signing of papers and resolutions: bytes, keys and commands meet here (`effects`)."""
+
+    def open(self, actor: Actor, document: UUID) -> str:
+        """Makes the final bytes for signature, returns their SHA-256 (hex)."""
+
+    def sign(self, actor: Actor, document: UUID, sha256: str, *, pin: str | None, session: tuple[UUID, str] | None) -> None:
+        """Signs the bytes that were shown; Conflict(`document_changed`), InvalidInput(`wrong_pin`)."""
+
+    def begin_session(self, actor: Actor, pin: str) -> tuple[UUID, str, datetime]:
+        """(id, secret, expires) of a ceremony of many papers, at most five minutes."""
+
+    def prepare(self, actor: Actor, document: UUID) -> Prepared:
+        """Key elsewhere: what has to be signed."""
+
+    def complete(self, actor: Actor, document: UUID, session: UUID, cms: bytes) -> None:
+        """Takes the signature made elsewhere."""
+
+    def sign_statement(self, actor: Actor, statement: Json, *, pin: str | None, session: tuple[UUID, str] | None) -> SignedStatement:
+        """A detached signature over canonical JSON of what was shown: signed resolutions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """`digest` is the SHA-256 over the ByteRange bytes."""
+
+    session: UUID
+    digest: bytes
+    expires: datetime
+
+
+class TextMeter(Protocol):
+    """How many SMS parts a text takes (the checker asks)."""
+
+    def parts(self, text: str) -> int: ...
+
+
+class TemplateInspector(Protocol):
+    """Which names a template uses (the checker asks); raises TemplateProblem."""
+
+    def names_used(self, source: str) -> frozenset[str]: ...
+
+
+class TemplateProblem(Exception):
+    """A template that cannot be read; `line` counts from 1."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+

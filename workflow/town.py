@@ -1,0 +1,64 @@
+"""The town around the cases: its settings, units, people of the town hall, substitutions. Frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A department. `dative` and `phone` go on papers; `head` is the username answering for it."""
+
+    id: str
+    name: str
+    body: str = ""
+    phone: str = ""
+    head: str | None = None
+    control: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffMember:
+    """Somebody of the town hall. `name` is «Ім'я Прізвище», `position` the actual one."""
+
+    username: str
+    name: str
+    position: str
+    roles: frozenset[str]
+    unit: str | None
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Substitution:
+    """`acting` stands in for `absent` from `since` (inclusive) until `until` (exclusive), by an order."""
+
+    absent: str
+    acting: str
+    since: datetime
+    until: datetime
+    order_number: str
+    order_date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """One municipality's settings (a file in the demo, rows later)."""
+
+    municipality: int
+    name: str
+    host: str
+    zone: str
+    phone: str
+    jurisdiction: str
+    """id of the calendar that says which days are working days"""
+    office: str
+    """id of the calendar whose hours count when a clock names none"""
+    body: str = ""
+    offices: Mapping[str, str] = field(default_factory=dict)
+    streets: Mapping[str, str] = field(default_factory=dict)
+    """former street name → present one"""
+    routing: tuple[Mapping[str, str], ...] = ()
+    """rows {category, street?, unit}: the first that fits proposes the unit"""

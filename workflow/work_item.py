@@ -1,0 +1,39 @@
+"""One thing that awaits somebody: a line of a work queue, computed from the case and never edited by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class WorkKind(StrEnum):
+    """Kinds of the work queue (api.md)."""
+
+    TRANSITION = "transition"
+    SIGN = "sign"
+    EXECUTE = "execute"
+    ACCEPT = "accept"
+    REVIEW = "review"
+    WORK = "work"
+    INCIDENT = "incident"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkItem:
+    """What awaits: for a role (in a unit, if given) or one user; under which clock; due when.
+
+    `key` tells items of one case apart and is stable: `transition:dispatcher`, `sign:DOCUMENT:ROLE`,
+    `execute:RESOLUTION:USER`, `accept:RESOLUTION`, `work:…`.
+    """
+
+    kind: WorkKind
+    key: str
+    role: str | None = None
+    unit: str | None = None
+    username: str | None = None
+    clock: str | None = None
+    due: datetime | None = None
+    document: UUID | None = None
+    resolution: UUID | None = None
