@@ -10,7 +10,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
 
-from jinja2 import DictLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes
+from jinja2 import (
+    DictLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+)
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeVisitor
@@ -36,10 +42,14 @@ _FILTERS = (
 _PLAIN = (str, int, bool, type(None), Decimal, date, datetime)
 _MAX_DEPTH = 20
 # Direction overrides and invisible characters could make a paper read otherwise than its text (rules.md, 22).
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 
 
-def render_html(sources: Mapping[str, str], name: str, context: Mapping[str, object]) -> str:
+def render_html(
+    sources: Mapping[str, str], name: str, context: Mapping[str, object]
+) -> str:
     """Fill template `name`; `sources` maps template names (also `_shared/…`) to their text.
 
     The context holds only str, int, bool, None, Decimal, date, datetime, and lists, tuples and string-keyed dicts
@@ -54,13 +64,27 @@ def render_html(sources: Mapping[str, str], name: str, context: Mapping[str, obj
                 _parse(environment, sources[source_name], source_name)
         return environment.get_template(name).render(values)
     except _MissingField as error:
-        raise TemplateFailed("undeclared_template_field", {"field": error.field, "template": name}) from error
+        raise TemplateFailed(
+            "undeclared_template_field", {"field": error.field, "template": name}
+        ) from error
     except TemplateSyntaxError as error:
         raise _syntax(error, error.name or name) from error
     except TemplateNotFound as error:
-        raise TemplateFailed("template_error", {"template": str(error.name or name), "reason": "not_found"}) from error
-    except (SecurityError, TemplateRuntimeError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
-        raise TemplateFailed("template_error", {"template": name, "reason": str(error)}) from error
+        raise TemplateFailed(
+            "template_error",
+            {"template": str(error.name or name), "reason": "not_found"},
+        ) from error
+    except (
+        SecurityError,
+        TemplateRuntimeError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
+        raise TemplateFailed(
+            "template_error", {"template": name, "reason": str(error)}
+        ) from error
 
 
 def names_used(source: str) -> frozenset[str]:
@@ -90,10 +114,16 @@ class _Missing(StrictUndefined):
     """An undefined value that remembers its name, so that the error can say which field is not there."""
 
     def __init__(
-        self, hint: str | None = None, obj: object = None, name: str | None = None, exc: object = None
+        self,
+        hint: str | None = None,
+        obj: object = None,
+        name: str | None = None,
+        exc: object = None,
     ) -> None:
         field = name or "?"
-        raiser: Callable[[str], TemplateRuntimeError] = lambda message: _MissingField(field)
+        raiser: Callable[[str], TemplateRuntimeError] = lambda message: _MissingField(
+            field
+        )
         if isinstance(exc, type) and issubclass(exc, SecurityError):
             raiser = exc
         super().__init__(hint, obj, name, cast("type[TemplateRuntimeError]", raiser))
@@ -106,10 +136,16 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def getattr(self, obj: object, attribute: str) -> object:
         """A field of a value is what the value says, even if it is called like a method of `dict`."""
         if type(obj) is dict and (attribute in obj or attribute != "items"):
-            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+            return (
+                obj[attribute]
+                if attribute in obj
+                else self.undefined(obj=obj, name=attribute)
+            )
         return super().getattr(obj, attribute)
 
-    def call_binop(self, context: object, operator: str, left: object, right: object) -> object:
+    def call_binop(
+        self, context: object, operator: str, left: object, right: object
+    ) -> object:
         raise SecurityError(f"operator {operator} is not for papers")
 
 
@@ -136,8 +172,12 @@ def _drawing(text: object) -> Markup:
 
 def _parse(environment: _Sandbox, source: str, name: str | None) -> nodes.Template:
     tree = environment.parse(source, name)
-    for switch in tree.find_all((nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)):
-        raise TemplateSyntaxError("escaping cannot be switched off", switch.lineno, name)
+    for switch in tree.find_all(
+        (nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)
+    ):
+        raise TemplateSyntaxError(
+            "escaping cannot be switched off", switch.lineno, name
+        )
     for used in tree.find_all(nodes.Filter):
         if used.name not in environment.filters:
             raise TemplateSyntaxError(f"unknown filter {used.name}", used.lineno, name)
@@ -146,7 +186,12 @@ def _parse(environment: _Sandbox, source: str, name: str | None) -> nodes.Templa
 
 def _syntax(error: TemplateSyntaxError, name: str) -> TemplateFailed:
     return TemplateFailed(
-        "template_error", {"template": name, "line": str(error.lineno), "reason": error.message or "syntax"}
+        "template_error",
+        {
+            "template": name,
+            "line": str(error.lineno),
+            "reason": error.message or "syntax",
+        },
     )
 
 
@@ -158,15 +203,23 @@ def _plain(value: object, where: str, depth: int) -> object:
     if type(value) in _PLAIN:
         return value
     if type(value) is dict:
-        return {_key(key, where): _plain(inner, f"{where}.{key}", depth + 1) for key, inner in value.items()}
+        return {
+            _key(key, where): _plain(inner, f"{where}.{key}", depth + 1)
+            for key, inner in value.items()
+        }
     if type(value) is list or type(value) is tuple:
         return [_plain(inner, where, depth + 1) for inner in value]
-    raise TemplateFailed("template_error", {"field": where, "reason": f"not_plain: {type(value).__name__}"})
+    raise TemplateFailed(
+        "template_error",
+        {"field": where, "reason": f"not_plain: {type(value).__name__}"},
+    )
 
 
 def _key(key: object, where: str) -> str:
     if type(key) is not str:
-        raise TemplateFailed("template_error", {"field": where, "reason": "key_not_text"})
+        raise TemplateFailed(
+            "template_error", {"field": where, "reason": "key_not_text"}
+        )
     return key
 
 

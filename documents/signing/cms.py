@@ -41,19 +41,30 @@ class CheckedCms:
 
 
 def build_cms(
-    digest: bytes, key: SigningKey, *, signing_time: datetime | None = None, stamp: StampSource | None = None
+    digest: bytes,
+    key: SigningKey,
+    *,
+    signing_time: datetime | None = None,
+    stamp: StampSource | None = None,
 ) -> bytes:
     """Sign a SHA-256 digest. `signing_time` is left out in PDF, where the dictionary carries it (PAdES). DER."""
-    certificate = asn1_x509.Certificate.load(key.certificate.public_bytes(serialization.Encoding.DER))
+    certificate = asn1_x509.Certificate.load(
+        key.certificate.public_bytes(serialization.Encoding.DER)
+    )
     mechanism = _mechanism(key)
-    attributes = cms.CMSAttributes(_signed_attributes(digest, certificate, mechanism, signing_time))
+    attributes = cms.CMSAttributes(
+        _signed_attributes(digest, certificate, mechanism, signing_time)
+    )
     signature = _sign(key, attributes.dump())
     signer: dict[str, object] = {
         "version": "v1",
         "sid": cms.SignerIdentifier(
             {
                 "issuer_and_serial_number": cms.IssuerAndSerialNumber(
-                    {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
+                    {
+                        "issuer": certificate.issuer,
+                        "serial_number": certificate.serial_number,
+                    }
                 )
             }
         ),
@@ -74,13 +85,19 @@ def build_cms(
     signed = cms.SignedData(
         {
             "version": "v1",
-            "digest_algorithms": cms.DigestAlgorithms([algos.DigestAlgorithm({"algorithm": "sha256"})]),
+            "digest_algorithms": cms.DigestAlgorithms(
+                [algos.DigestAlgorithm({"algorithm": "sha256"})]
+            ),
             "encap_content_info": cms.ContentInfo({"content_type": "data"}),
-            "certificates": cms.CertificateSet([cms.CertificateChoices("certificate", one) for one in chain]),
+            "certificates": cms.CertificateSet(
+                [cms.CertificateChoices("certificate", one) for one in chain]
+            ),
             "signer_infos": cms.SignerInfos([cms.SignerInfo(signer)]),
         }
     )
-    return bytes(cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump())
+    return bytes(
+        cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump()
+    )
 
 
 def check_cms(der: bytes, digest: bytes) -> CheckedCms:
@@ -92,16 +109,23 @@ def check_cms(der: bytes, digest: bytes) -> CheckedCms:
     try:
         return _check(der, digest)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-        raise SigningFailed("not_a_signature", {"reason": type(error).__name__}) from error
+        raise SigningFailed(
+            "not_a_signature", {"reason": type(error).__name__}
+        ) from error
 
 
 def signature_algorithms(der: bytes) -> tuple[str, str]:
     """Names or dotted identifiers of digest and signature algorithm. Raises `SigningFailed("not_a_signature")`."""
     try:
         info = _signer(_signed_data(der))
-        return (str(info["digest_algorithm"]["algorithm"].native), str(info["signature_algorithm"]["algorithm"].native))
+        return (
+            str(info["digest_algorithm"]["algorithm"].native),
+            str(info["signature_algorithm"]["algorithm"].native),
+        )
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-        raise SigningFailed("not_a_signature", {"reason": type(error).__name__}) from error
+        raise SigningFailed(
+            "not_a_signature", {"reason": type(error).__name__}
+        ) from error
 
 
 def _check(der: bytes, digest: bytes) -> CheckedCms:
@@ -115,10 +139,15 @@ def _check(der: bytes, digest: bytes) -> CheckedCms:
     if attributes["content_type"][0].native != "data":
         raise SigningFailed("not_a_signature", {"reason": "content_type"})
     if info["digest_algorithm"]["algorithm"].native != "sha256":
-        raise SigningFailed("unsupported_algorithm", {"digest": str(info["digest_algorithm"]["algorithm"].native)})
+        raise SigningFailed(
+            "unsupported_algorithm",
+            {"digest": str(info["digest_algorithm"]["algorithm"].native)},
+        )
     if attributes["message_digest"][0].native != digest:
         raise SigningFailed("wrong_digest")
-    certificates = [one.chosen for one in signed["certificates"] if one.name == "certificate"]
+    certificates = [
+        one.chosen for one in signed["certificates"] if one.name == "certificate"
+    ]
     sid = info["sid"].chosen
     holder = next((one for one in certificates if _is_signer(one, sid)), None)
     if holder is None:
@@ -127,14 +156,25 @@ def _check(der: bytes, digest: bytes) -> CheckedCms:
     if bound is None or not _is_bound(holder, bound[0]["certs"][0]):
         raise SigningFailed("certificate_not_bound")
     signer = x509.load_der_x509_certificate(holder.dump())
-    _verify(signer, info["signature_algorithm"], bytes(info["signature"]), info["signed_attrs"].untag().dump(True))
+    _verify(
+        signer,
+        info["signature_algorithm"],
+        bytes(info["signature"]),
+        info["signed_attrs"].untag().dump(True),
+    )
     claimed = attributes.get("signing_time")
     unsigned = info["unsigned_attrs"]
     return CheckedCms(
         certificate=signer,
-        others=tuple(x509.load_der_x509_certificate(one.dump()) for one in certificates if one is not holder),
+        others=tuple(
+            x509.load_der_x509_certificate(one.dump())
+            for one in certificates
+            if one is not holder
+        ),
         claimed_at=None if claimed is None else claimed[0].native,
-        stamped=any(one["type"].native == "signature_time_stamp_token" for one in unsigned or ()),
+        stamped=any(
+            one["type"].native == "signature_time_stamp_token" for one in unsigned or ()
+        ),
     )
 
 
@@ -154,7 +194,9 @@ def _signer(signed: cms.SignedData) -> cms.SignerInfo:
 def _is_signer(certificate: asn1_x509.Certificate, sid: core.Asn1Value) -> bool:
     if isinstance(sid, cms.IssuerAndSerialNumber):
         same_issuer = certificate.issuer.dump() == sid["issuer"].dump()
-        return bool(same_issuer and certificate.serial_number == sid["serial_number"].native)
+        return bool(
+            same_issuer and certificate.serial_number == sid["serial_number"].native
+        )
     return bool(certificate.key_identifier == sid.native)
 
 
@@ -162,25 +204,41 @@ def _is_bound(certificate: asn1_x509.Certificate, identifier: tsp.ESSCertIDv2) -
     name = identifier["hash_algorithm"]["algorithm"].native
     if name not in _HASHES:
         return False
-    return bool(hashlib.new(name, certificate.dump()).digest() == identifier["cert_hash"].native)
+    return bool(
+        hashlib.new(name, certificate.dump()).digest() == identifier["cert_hash"].native
+    )
 
 
 def _verify(
-    certificate: x509.Certificate, mechanism: algos.SignedDigestAlgorithm, signature: bytes, signed: bytes
+    certificate: x509.Certificate,
+    mechanism: algos.SignedDigestAlgorithm,
+    signature: bytes,
+    signed: bytes,
 ) -> None:
     key = certificate.public_key()
     try:
         digest = _HASHES[mechanism.hash_algo]()
-        if isinstance(key, ec.EllipticCurvePublicKey) and mechanism.signature_algo == "ecdsa":
+        if (
+            isinstance(key, ec.EllipticCurvePublicKey)
+            and mechanism.signature_algo == "ecdsa"
+        ):
             key.verify(signature, signed, ec.ECDSA(digest))
-        elif isinstance(key, RSAPublicKey) and mechanism.signature_algo == "rsassa_pkcs1v15":
+        elif (
+            isinstance(key, RSAPublicKey)
+            and mechanism.signature_algo == "rsassa_pkcs1v15"
+        ):
             key.verify(signature, signed, padding.PKCS1v15(), digest)
         else:
-            raise SigningFailed("unsupported_algorithm", {"signature": str(mechanism["algorithm"].native)})
+            raise SigningFailed(
+                "unsupported_algorithm",
+                {"signature": str(mechanism["algorithm"].native)},
+            )
     except InvalidSignature as error:
         raise SigningFailed("signature_does_not_fit") from error
     except (KeyError, ValueError) as error:
-        raise SigningFailed("unsupported_algorithm", {"signature": str(mechanism["algorithm"].native)}) from error
+        raise SigningFailed(
+            "unsupported_algorithm", {"signature": str(mechanism["algorithm"].native)}
+        ) from error
 
 
 def _signed_attributes(
@@ -194,18 +252,25 @@ def _signed_attributes(
             "hash_algorithm": {"algorithm": "sha256"},
             "cert_hash": hashlib.sha256(certificate.dump()).digest(),
             "issuer_serial": {
-                "issuer": [asn1_x509.GeneralName({"directory_name": certificate.issuer})],
+                "issuer": [
+                    asn1_x509.GeneralName({"directory_name": certificate.issuer})
+                ],
                 "serial_number": certificate.serial_number,
             },
         }
     )
     protection = cms.CMSAlgorithmProtection(
-        {"digest_algorithm": algos.DigestAlgorithm({"algorithm": "sha256"}), "signature_algorithm": mechanism}
+        {
+            "digest_algorithm": algos.DigestAlgorithm({"algorithm": "sha256"}),
+            "signature_algorithm": mechanism,
+        }
     )
     attributes = [
         _attribute("content_type", "data"),
         _attribute("message_digest", digest),
-        _attribute("signing_certificate_v2", tsp.SigningCertificateV2({"certs": [identifier]})),
+        _attribute(
+            "signing_certificate_v2", tsp.SigningCertificateV2({"certs": [identifier]})
+        ),
         _attribute("cms_algorithm_protection", protection),
     ]
     if signing_time is not None:
@@ -220,7 +285,9 @@ def _attribute(name: str, value: object) -> cms.CMSAttribute:
 
 def _mechanism(key: SigningKey) -> algos.SignedDigestAlgorithm:
     elliptic = isinstance(key.private_key, ec.EllipticCurvePrivateKey)
-    return algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa" if elliptic else "sha256_rsa"})
+    return algos.SignedDigestAlgorithm(
+        {"algorithm": "sha256_ecdsa" if elliptic else "sha256_rsa"}
+    )
 
 
 def _sign(key: SigningKey, data: bytes) -> bytes:

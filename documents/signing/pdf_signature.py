@@ -19,9 +19,19 @@ from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
+from pyhanko.sign.fields import (
+    MDPPerm,
+    SigFieldSpec,
+    SigSeedSubFilter,
+    enumerate_sig_fields,
+)
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
+from pyhanko.sign.signers.cms_embedder import (
+    PdfCMSEmbedder,
+    SigIOSetup,
+    SigMDPSetup,
+    SigObjSetup,
+)
 from pyhanko.sign.signers.constants import ESIC_EXTENSION_1
 from pyhanko.sign.signers.pdf_byterange import (
     DocumentTimestamp,
@@ -94,7 +104,12 @@ def prepare(
     return Prepared(pdf=placeholder, digest=prepared.document_digest, state=state)
 
 
-def complete(state: bytes, cms: bytes, *, check: Callable[[bytes, bytes], x509.Certificate] | None = None) -> bytes:
+def complete(
+    state: bytes,
+    cms: bytes,
+    *,
+    check: Callable[[bytes, bytes], x509.Certificate] | None = None,
+) -> bytes:
     """Put a CMS made elsewhere (DER, detached) into the prepared paper.
 
     `check(cms, digest)` gives the signer's certificate, for algorithms that we do not know (such as DSTU 4145); by
@@ -102,7 +117,11 @@ def complete(state: bytes, cms: bytes, *, check: Callable[[bytes, bytes], x509.C
     `damaged_state`.
     """
     prepared, signer, placeholder = _read_state(state)
-    certificate = _check_here(cms, prepared.document_digest) if check is None else check(cms, prepared.document_digest)
+    certificate = (
+        _check_here(cms, prepared.document_digest)
+        if check is None
+        else check(cms, prepared.document_digest)
+    )
     if _fingerprint(certificate) != signer:
         raise SigningFailed("other_signer")
     return _fill(placeholder, prepared, cms)
@@ -134,7 +153,9 @@ def sign(
     return complete(prepared.state, build_cms(prepared.digest, key, stamp=stamp))
 
 
-def add_document_timestamp(pdf: bytes, *, field: str, stamp: Callable[[bytes], bytes]) -> bytes:
+def add_document_timestamp(
+    pdf: bytes, *, field: str, stamp: Callable[[bytes], bytes]
+) -> bytes:
     """Append a document time stamp: raises the level of a paper whose authority was away when it was signed.
 
     `stamp` gives a DER token over a SHA-256 digest, or raises. Allowed also after a certification of level 1.
@@ -158,19 +179,35 @@ def _embed(
         writer = _Writer(BytesIO(pdf), strict=True)
         _require_room(writer, field, certify, isinstance(signature, DocumentTimestamp))
         writer.register_extension(ESIC_EXTENSION_1)
-        steps = PdfCMSEmbedder(new_field_spec=SigFieldSpec(field)).write_cms(field, writer)
+        steps = PdfCMSEmbedder(new_field_spec=SigFieldSpec(field)).write_cms(
+            field, writer
+        )
         next(steps)
         mdp = None
         if certify is not None:
-            mdp = SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm(int(certify)))
+            mdp = SigMDPSetup(
+                md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm(int(certify))
+            )
         steps.send(SigObjSetup(sig_placeholder=signature, mdp_setup=mdp))
         prepared, output = steps.send(SigIOSetup(md_algorithm="sha256"))
-    except (PdfError, SigningError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise SigningFailed("not_signable", {"reason": f"{type(error).__name__}: {error}"}) from error
+    except (
+        PdfError,
+        SigningError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+    ) as error:
+        raise SigningFailed(
+            "not_signable", {"reason": f"{type(error).__name__}: {error}"}
+        ) from error
     return output.getvalue(), prepared
 
 
-def _require_room(writer: IncrementalPdfFileWriter, field: str, certify: DocMdp | None, is_stamp: bool) -> None:
+def _require_room(
+    writer: IncrementalPdfFileWriter, field: str, certify: DocMdp | None, is_stamp: bool
+) -> None:
     if writer.prev.encrypted:
         raise SigningFailed("not_signable", {"reason": "encrypted"})
     taken = {name: value for name, value, _ in enumerate_sig_fields(writer.prev)}
@@ -187,7 +224,9 @@ def _forbids_signatures(signature: PdfSignedData) -> bool:
     for reference in signature.get("/Reference", ()):
         found = reference.get_object()
         if found.get("/TransformMethod") == "/DocMDP":
-            return bool(found[pdf_name("/TransformParams")].get("/P", 2) == DocMdp.NO_CHANGES)
+            return bool(
+                found[pdf_name("/TransformParams")].get("/P", 2) == DocMdp.NO_CHANGES
+            )
     return False
 
 
@@ -204,7 +243,10 @@ def _read_state(state: bytes) -> tuple[PreparedByteRangeDigest, str, bytes]:
     except (ValueError, KeyError, TypeError) as error:
         raise SigningFailed("damaged_state") from error
     start, end = prepared.reserved_region_start, prepared.reserved_region_end
-    if hashlib.sha256(placeholder[:start] + placeholder[end:]).digest() != prepared.document_digest:
+    if (
+        hashlib.sha256(placeholder[:start] + placeholder[end:]).digest()
+        != prepared.document_digest
+    ):
         raise SigningFailed("damaged_state")
     return prepared, signer, placeholder
 
@@ -222,4 +264,6 @@ def _check_here(cms: bytes, digest: bytes) -> x509.Certificate:
 
 
 def _fingerprint(certificate: x509.Certificate) -> str:
-    return hashlib.sha256(certificate.public_bytes(serialization.Encoding.DER)).hexdigest()
+    return hashlib.sha256(
+        certificate.public_bytes(serialization.Encoding.DER)
+    ).hexdigest()

@@ -1,0 +1,105 @@
+"""Whom we trust: roots, revocation lists, time stamping roots; and whether a certificate leads there at a moment.
+
+The only door to pyhanko-certvalidator. Must not look into PDF or CMS, never fetches anything, and is not for use inside
+a running event loop.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import (
+    ExpiredError,
+    NotYetValidError,
+    PathBuildingError,
+    PathValidationError,
+)
+from pyhanko_certvalidator.path import ValidationPath
+
+from documents.model import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustList:
+    """Certificates that end a chain, for signatures and for time stamps, and the revocation lists at hand."""
+
+    roots: tuple[x509.Certificate, ...]
+    time_stamp_roots: tuple[x509.Certificate, ...] = ()
+    revocation_lists: tuple[x509.CertificateRevocationList, ...] = ()
+
+
+def judge_certificate(
+    certificate: x509.Certificate,
+    others: Sequence[x509.Certificate],
+    trust: TrustList,
+    at: datetime,
+    *,
+    for_time_stamp: bool = False,
+) -> Reason | None:
+    """None if the certificate leads to a root of the list and was good at that moment, else the reason against it.
+
+    A revocation counts from its own date, whenever the list was made; an expired list still revokes.
+    """
+    roots = trust.time_stamp_roots if for_time_stamp else trust.roots
+    if not roots:
+        return (
+            Reason.UNTRUSTED_TIME_STAMP if for_time_stamp else Reason.UNTRUSTED_SIGNER
+        )
+    context = ValidationContext(
+        trust_roots=[_asn1(one) for one in roots],
+        other_certs=[_asn1(one) for one in others],
+        moment=at,
+        allow_fetching=False,
+        revocation_mode="soft-fail",
+    )
+    validator = CertificateValidator(_asn1(certificate), validation_context=context)
+    key_usage: set[str]
+    extended: set[str]
+    key_usage, extended = (
+        (set(), {"time_stamping"}) if for_time_stamp else ({"non_repudiation"}, set())
+    )
+    try:
+        path = asyncio.run(
+            validator.async_validate_usage(key_usage, extended)  # type: ignore[no-untyped-call,unused-ignore]
+        )
+    except (ExpiredError, NotYetValidError):
+        return Reason.CERTIFICATE_EXPIRED
+    except (PathBuildingError, PathValidationError, ValueError):
+        return (
+            Reason.UNTRUSTED_TIME_STAMP if for_time_stamp else Reason.UNTRUSTED_SIGNER
+        )
+    return Reason.CERTIFICATE_REVOKED if _is_revoked(path, trust, at) else None
+
+
+def _is_revoked(path: ValidationPath, trust: TrustList, at: datetime) -> bool:
+    chain = [
+        x509.load_der_x509_certificate(one.dump())
+        for one in path.iter_certs(include_root=True)
+    ]
+    for issuer, subject in pairwise(chain):
+        for crl in trust.revocation_lists:
+            if crl.issuer != issuer.subject or not _signed_by(crl, issuer):
+                continue
+            entry = crl.get_revoked_certificate_by_serial_number(subject.serial_number)
+            if entry is not None and entry.revocation_date_utc <= at:
+                return True
+    return False
+
+
+def _signed_by(crl: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:
+    try:
+        return crl.is_signature_valid(issuer.public_key())  # type: ignore[arg-type]
+    except TypeError:
+        return False
+
+
+def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    return asn1_x509.Certificate.load(
+        certificate.public_bytes(serialization.Encoding.DER)
+    )
