@@ -2,7 +2,7 @@
 
 from typing import TextIO
 
-from notifications.channel import Now, Sent
+from notifications.channel import FailureCode, Now, RetryableFailure, Sent
 from notifications.email_address import mask_email
 from notifications.hostile_text import one_line
 from notifications.message import Channel, Message
@@ -10,7 +10,7 @@ from notifications.phone import mask
 
 
 class ConsoleSender:
-    """Prints `[sms] +380•••••••67: text`. Takes messages of every channel, so that it can stand in for all of them."""
+    """Prints `[sms] +380•••••••67: text (id)`. Takes every channel: it can stand in for all."""
 
     carries = frozenset(Channel)
 
@@ -21,11 +21,14 @@ class ConsoleSender:
     def send(self, message: Message) -> Sent:
         papers = "".join(f" <{one_line(paper.name)}>" for paper in message.attachments)
         words = one_line(f"{message.subject}: {message.text}" if message.subject else message.text)
-        line = f"[{message.channel}] {_shown_address(message)}: {words}{papers}\n"
+        line = f"[{message.channel}] {_shown_address(message)}: {words}{papers} ({message.id})\n"
         # A terminal may be unable to show Cyrillic; that is no reason to fail.
         encoding = self._stream.encoding or "utf-8"
-        self._stream.write(line.encode(encoding, "replace").decode(encoding))
-        self._stream.flush()
+        try:
+            self._stream.write(line.encode(encoding, "replace").decode(encoding))
+            self._stream.flush()
+        except (OSError, ValueError):
+            raise RetryableFailure(FailureCode.NOT_WRITTEN) from None
         return Sent(provider_id=None, accepted_at=self._now())
 
 

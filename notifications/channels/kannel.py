@@ -25,7 +25,7 @@ _SHORTEST_KEY = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KannelSettings:
-    """`url` is the whole address of sendsms, `sender` the town's short number or name, `smsc` a route if there are several.
+    """`url` is the whole address of sendsms, `sender` the town's short number or name, `smsc` an optional route.
 
     `report_url` is where Kannel may call us back; `report_key` (≥ 32 bytes) signs those calls. `may_be_open` permits
     plain http to another machine. Raises `InvalidSetting`.
