@@ -176,6 +176,29 @@ class ForwardingRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRule:
+    """*extension* The transition asks for reviews (погодження) by these roles.
+
+    `order` is `parallel` or `in_turn`; the round is complete when `complete` agree: `all`, `any`, a number, or a
+    share such as `50%`. A transition with the guard `all_reviews_in` joins them.
+    """
+
+    by: tuple[str, ...]
+    order: str = "parallel"
+    complete: str = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionRule:
+    """*extension* The transition lengthens a running clock: under another rule of law, or up to a total term."""
+
+    clock: str
+    law: str | None = None
+    length: int | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Length:
     """`{length: 15, unit: calendar_day}`: a term without a start."""
 
@@ -231,6 +254,8 @@ class Transition:
     within: Length | None = None
     when: Condition | None = None
     key: str = ""
+    reviews: ReviewRule | None = None
+    extends: ExtensionRule | None = None
 
     @property
     def by_system(self) -> bool:

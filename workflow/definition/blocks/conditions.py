@@ -1,0 +1,155 @@
+"""Reads conditions: `area`, `{field: area, over: 100}`, `{applicant: has_address}`, `{outcome: refused}`, `all any not`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import ValidationError
+
+from workflow.definition.blocks.pieces import MAX_ITEMS, NAME, Piece, kind_of, mistake, shortened
+from workflow.definition.condition import (
+    All,
+    AnyOf,
+    ApplicantCondition,
+    Condition,
+    FieldCondition,
+    Not,
+    OutcomeCondition,
+)
+from workflow.definition.model import Outcome
+
+TESTS = ("given", "equals", "one_of", "over", "under", "at_least", "at_most")
+"""What may be asked of a field."""
+
+APPLICANT_FACTS = frozenset(
+    {"has_name", "has_address", "has_phone", "has_email", "has_eid", "has_birth_date", "has_organisation"}
+    | {"is_person", "is_organisation", "is_represented"}
+)
+"""What may be asked of the applicant."""
+
+CONDITION_KEYS = frozenset({"field", "applicant", "outcome", "all", "any", "not"})
+
+
+class ConditionPiece(Piece[Condition]):
+    """One condition, whole."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> Condition:
+        return read_condition(value)
+
+
+def read_condition(value: Any) -> Condition:
+    """A condition from plain data. Raises ValidationError."""
+    if isinstance(value, str):
+        return FieldCondition(field=_name(value), test="given")
+    if not isinstance(value, dict):
+        raise mistake("wrong_type", f"must be a condition, not {kind_of(value)}")
+    heads = sorted(CONDITION_KEYS & set(value))
+    if len(heads) != 1:
+        unknown = sorted(set(value) - CONDITION_KEYS)
+        if unknown and not heads:
+            raise ValidationError({unknown[0]: [f"unknown_key|no condition has the key {shortened(unknown[0])}"]})
+        raise mistake("invalid_value", "a condition asks one thing; join several with all, any, not")
+    return _READERS[heads[0]](value)
+
+
+def _field(value: dict[str, Any]) -> Condition:
+    name = _name(value["field"])
+    rest = {key: inner for key, inner in value.items() if key != "field"}
+    for key in rest:
+        if key not in TESTS:
+            raise ValidationError(
+                {key: [f"unknown_key|a field is not asked {shortened(key)}; known: {' '.join(TESTS)}"]}
+            )
+    if len(rest) > 1:
+        raise mistake("invalid_value", "a condition compares a field once; join several with all")
+    if not rest:
+        return FieldCondition(field=name, test="given")
+    test, wanted = next(iter(rest.items()))
+    if test == "given":
+        if not isinstance(wanted, bool):
+            raise ValidationError({test: ["wrong_type|must be true or false"]})
+        given = FieldCondition(field=name, test="given")
+        return given if wanted else Not(part=given)
+    return FieldCondition(field=name, test=test, value=_wanted(test, wanted))
+
+
+def _wanted(test: str, wanted: Any) -> Any:
+    if test == "one_of":
+        if not isinstance(wanted, list) or not wanted or len(wanted) > MAX_ITEMS:
+            raise ValidationError({test: ["wrong_type|must be a list of values"]})
+        return tuple(_plain(test, item) for item in wanted)
+    if test != "equals" and (isinstance(wanted, bool) or not isinstance(wanted, int)):
+        raise ValidationError({test: ["wrong_type|must be a whole number"]})
+    return _plain(test, wanted)
+
+
+def _plain(test: str, wanted: Any) -> Any:
+    if not isinstance(wanted, str | int | bool):
+        raise ValidationError({test: [f"wrong_type|must be a plain value, not {kind_of(wanted)}"]})
+    return wanted
+
+
+def _applicant(value: dict[str, Any]) -> Condition:
+    _alone(value, "applicant")
+    has = value["applicant"]
+    if not isinstance(has, str):
+        raise ValidationError({"applicant": ["wrong_type|must be one word"]})
+    if has not in APPLICANT_FACTS:
+        allowed = " ".join(sorted(APPLICANT_FACTS))
+        raise ValidationError({"applicant": [f"invalid_value|{shortened(has)} cannot be asked; known: {allowed}"]})
+    return ApplicantCondition(has=has)
+
+
+def _outcome(value: dict[str, Any]) -> Condition:
+    _alone(value, "outcome")
+    wanted = value["outcome"] if isinstance(value["outcome"], list) else [value["outcome"]]
+    for word in wanted:
+        if word not in set(Outcome):
+            raise ValidationError({"outcome": [f"invalid_value|{shortened(str(word))} is no outcome"]})
+    return OutcomeCondition(one_of=tuple(Outcome(word).value for word in wanted))
+
+
+def _parts(value: dict[str, Any], key: str) -> tuple[Condition, ...]:
+    _alone(value, key)
+    if not isinstance(value[key], list):
+        raise ValidationError({key: ["wrong_type|must be a list of conditions"]})
+    parts = []
+    for index, part in enumerate(value[key][:MAX_ITEMS]):
+        try:
+            parts.append(read_condition(part))
+        except ValidationError as error:
+            raise ValidationError({key: {index: error.messages}}) from None
+    return tuple(parts)
+
+
+def _not(value: dict[str, Any]) -> Condition:
+    _alone(value, "not")
+    try:
+        return Not(part=read_condition(value["not"]))
+    except ValidationError as error:
+        raise ValidationError({"not": error.messages}) from None
+
+
+def _alone(value: dict[str, Any], key: str) -> None:
+    for other in value:
+        if other != key:
+            raise ValidationError({other: [f"unknown_key|{shortened(other)} does not go with {key}"]})
+
+
+def _name(value: Any) -> str:
+    if not isinstance(value, str):
+        raise mistake("wrong_type", f"must be the name of a field, not {kind_of(value)}")
+    if not NAME.fullmatch(value):
+        raise mistake("invalid_value", f"{shortened(value)} is not the name of a field")
+    return value
+
+
+_READERS = {
+    "field": _field,
+    "applicant": _applicant,
+    "outcome": _outcome,
+    "all": lambda value: All(parts=_parts(value, "all")),
+    "any": lambda value: AnyOf(parts=_parts(value, "any")),
+    "not": _not,
+}

@@ -1,0 +1,114 @@
+"""One field: of the form, or of a transition's input."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from marshmallow import ValidationError
+
+from workflow.definition.blocks.conditions import ConditionPiece
+from workflow.definition.blocks.pieces import (
+    MAX_ITEMS,
+    Block,
+    Flag,
+    OneOf,
+    Piece,
+    Text,
+    Whole,
+    kind_of,
+    mistake,
+    name_text,
+)
+from workflow.definition.model import Field, FieldType, Privacy
+
+_Options: TypeAlias = tuple[tuple[str, str], ...]
+_CHOOSING = (FieldType.CHOICE, FieldType.CHOICES)
+
+
+class Options(Piece[_Options]):
+    """`[lamp, road]`, or values with their labels: `{lamp: Ліхтар, road: Дорога}`."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> _Options:
+        pairs = (
+            list(value.items())
+            if isinstance(value, dict)
+            else [(one, one) for one in value]
+            if isinstance(value, list)
+            else None
+        )
+        if pairs is None:
+            raise mistake("wrong_type", f"must be a list of values or values with labels, not {kind_of(value)}")
+        if not pairs or len(pairs) > MAX_ITEMS:
+            raise mistake("invalid_value", f"must have from 1 to {MAX_ITEMS} values")
+        errors = {
+            key if isinstance(value, dict) else index: [f"wrong_type|must be text, not {kind_of(label)}"]
+            for index, (key, label) in enumerate(pairs)
+            if not isinstance(label, str)
+        }
+        if errors:
+            raise ValidationError(errors)
+        if len({key for key, _label in pairs}) < len(pairs):
+            raise mistake("duplicate_name", "a value stands here twice")
+        return tuple(pairs)
+
+
+class PrivacyPiece(Piece[Privacy]):
+    """`personal: true`, or `personal: sensitive`."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> Privacy:
+        if value in (True, "yes", "true"):
+            return Privacy.PERSONAL
+        if value in (False, "no", "false"):
+            return Privacy.PLAIN
+        if value == "sensitive":
+            return Privacy.SENSITIVE
+        if isinstance(value, str):
+            raise mistake("invalid_value", f"{value[:60]!r} is not allowed here; allowed: true sensitive")
+        raise mistake("wrong_type", f"must be true or sensitive, not {kind_of(value)}")
+
+
+class FieldBlock(Block):
+    """`{field: note, type: text, label: "Що саме?", max: 4000, personal: true}`."""
+
+    field = name_text(required=True)
+    type = OneOf(FieldType, required=True)
+    label = Text(most=300, load_default="")
+    hint = Text(most=1000, load_default="")
+    required = Flag(load_default=False)
+    minimum = Whole(data_key="min", least=0, load_default=None)
+    maximum = Whole(data_key="max", least=0, load_default=None)
+    options = Options(load_default=())
+    personal = PrivacyPiece(load_default=Privacy.PLAIN)
+    public = Flag(load_default=False)
+    when = ConditionPiece(load_default=None)
+    unless = ConditionPiece(load_default=None)
+    of = name_text(load_default=None)
+
+    def make(self, read: dict[str, Any]) -> Field:
+        """A field; `min`, `max` and `options` are held against the type."""
+        return Field(
+            name=read.get("field", ""),
+            type=read.get("type", FieldType.TEXT),
+            label=read.get("label", ""),
+            hint=read.get("hint", ""),
+            required=read.get("required", False),
+            minimum=read.get("minimum"),
+            maximum=read.get("maximum"),
+            options=read.get("options", ()),
+            privacy=read.get("personal", Privacy.PLAIN),
+            public=read.get("public", False),
+            when=read.get("when"),
+            unless=read.get("unless"),
+            of=read.get("of"),
+        )
+
+
+def blank_field() -> Field:
+    """Stands where a field could not be read, so that the others keep their places."""
+    return Field(name="", type=FieldType.TEXT)
+
+
+def is_choosing(one: Field) -> bool:
+    """Whether a field offers `options`."""
+    return one.type in _CHOOSING

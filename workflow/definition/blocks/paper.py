@@ -1,0 +1,47 @@
+"""One document: its template, journal and signatures."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from marshmallow import ValidationError, validates_schema
+
+from workflow.definition.blocks.conditions import ConditionPiece
+from workflow.definition.blocks.pieces import Block, Inside, Listed, Piece, Text, Word, name_text
+from workflow.definition.model import DocumentRule, SignatureRule
+
+_TEMPLATE = re.compile(r"(_shared/)?[a-z0-9_]+(/[a-z0-9_]+)*\.html")
+
+
+class SignatureBlock(Block):
+    """`{role: utility_director}` or `{seal: municipality}`."""
+
+    role = name_text(load_default=None)
+    seal = Word("municipality", load_default=None)
+
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def is_one(self, _read: dict[str, Any], written: dict[str, Any], **_: Any) -> None:
+        """A role signs, or the seal is set."""
+        if ("role" in written) == ("seal" in written):
+            raise ValidationError("invalid_value|a signature is either a role's or the seal")
+
+    def make(self, read: dict[str, Any]) -> SignatureRule:
+        """One of the two."""
+        return SignatureRule(role=read.get("role"), seal=read.get("seal"))
+
+
+class DocumentBlock(Block):
+    """`{title: Відповідь, template: answer_letter.html, register: outgoing, signatures: […]}`."""
+
+    title = Text(most=200, required=True)
+    template = Text(most=100, pattern=_TEMPLATE, says="is not the name of a template (snake_case.html)", required=True)
+    register = name_text(load_default=None)
+    signatures: Piece[tuple[SignatureRule, ...]] = Listed(Inside(SignatureBlock()))
+    when = ConditionPiece(load_default=None)
+    delivery = Word("applicant", "counter", "email", "post", "inner", load_default=None)
+    style = Word("letter", "certificate", "act", "plain", load_default=None)
+
+    def make(self, read: dict[str, Any]) -> DocumentRule:
+        """The name is the key it stands under; `schema.py` sets it."""
+        return DocumentRule(**{"name": "", "title": "", "template": "", "register": None, "signatures": (), **read})

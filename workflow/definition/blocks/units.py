@@ -1,0 +1,40 @@
+"""Units of time and lengths as they stand in definitions: `{length: 15, unit: calendar_day}`, `5 years`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from workflow.definition.blocks.pieces import Block, Piece, Whole, Word, kind_of, mistake, shortened
+from workflow.definition.model import Length, Period
+
+UNITS = ("minute", "hour", "working_hour", "working_day", "calendar_day", "month", "year")
+"""What a clock of a definition may be counted in; `day` belongs to laws alone."""
+
+_PERIOD = re.compile(r"([1-9][0-9]{0,3}) (year|month|day)s?")
+
+
+class LengthBlock(Block):
+    """`{length: 15, unit: calendar_day}`."""
+
+    length = Whole(least=1, most=10_000, required=True)
+    unit = Word(*UNITS, required=True)
+
+    def make(self, read: dict[str, Any]) -> Length:
+        """A term without a start."""
+        return Length(length=read.get("length", 1), unit=read.get("unit", "calendar_day"))
+
+
+class Keeping(Piece[Period | str]):
+    """`5 years`, or `forever`."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> Period | str:
+        if not isinstance(value, str):
+            raise mistake("wrong_type", f"must be a time such as 5 years, not {kind_of(value)}")
+        if value == "forever":
+            return value
+        found = _PERIOD.fullmatch(value)
+        if not found:
+            raise mistake("invalid_value", f"{shortened(value)} is not a time such as 5 years, or forever")
+        return Period(length=int(found.group(1)), unit=found.group(2))
