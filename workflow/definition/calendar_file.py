@@ -16,7 +16,13 @@ import holidays as public_holidays
 from holidays.constants import PUBLIC, WORKDAY
 
 from workflow.definition.calendar_book import CalendarBook
-from workflow.definition.calendar_schema import WEEKDAYS, CalendarSchema, CalendarSource
+from workflow.definition.calendar_schema import (
+    WEEKDAYS,
+    CalendarSchema,
+    CalendarSource,
+    JurisdictionSource,
+    OfficeSource,
+)
 from workflow.definition.office_calendar import Calendar
 from workflow.definition.shared_yaml import read_shared
 from workflow.errors import DefinitionError
@@ -27,26 +33,32 @@ _CODE = "calendar_file_invalid"
 def load_calendars(folder: Path) -> CalendarBook:
     """Every calendar of a folder.
 
-    Raises DefinitionError `calendar_file_invalid` (data: file, mistakes): wrong shape, a name twice or other than the
-    file's, an office of an unknown jurisdiction.
+    Raises DefinitionError `calendar_file_invalid` (data: file, mistakes): wrong shape, a name that is not the file's,
+    an office of an unknown jurisdiction.
     """
-    sources: dict[str, CalendarSource] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        source = read_shared(path, CalendarSchema(), _CODE)
-        assert isinstance(source, CalendarSource)
-        if source.calendar != path.stem:
-            raise DefinitionError(_CODE, file=path.name, mistakes=[f"calendar: is not the file's name {path.stem}"])
-        sources[source.calendar] = source
-    made = {source.calendar: _jurisdiction(source) for source in sources.values() if source.jurisdiction is None}
-    for source in sources.values():
-        if source.jurisdiction is not None:
-            made[source.calendar] = _office(source, made.get(source.jurisdiction))
-    for source in sources.values():
-        if source.office is not None and source.office not in made:
-            raise DefinitionError(
-                _CODE, file=f"{source.calendar}.yaml", mistakes=[f"office: no calendar {source.office}"]
-            )
+    sources = [_read(path) for path in sorted(folder.glob("*.yaml"))]
+    made = {one.calendar: _jurisdiction(one) for one in sources if isinstance(one, JurisdictionSource)}
+    offices = [one for one in sources if isinstance(one, OfficeSource)]
+    for office in offices:
+        if office.jurisdiction not in made:
+            raise _invalid(office.calendar, f"jurisdiction: there is no jurisdiction {office.jurisdiction}")
+    usual = {one.id: one.office for one in made.values() if one.office}
+    made |= {office.calendar: _office(office, made[office.jurisdiction]) for office in offices}
+    for jurisdiction, office_id in usual.items():
+        if office_id not in made:
+            raise _invalid(jurisdiction, f"office: there is no calendar {office_id}")
     return CalendarBook(calendars=MappingProxyType(made))
+
+
+def _read(path: Path) -> CalendarSource:
+    source = read_shared(path, CalendarSchema(), CalendarSource, _CODE)
+    if source.calendar != path.stem:
+        raise _invalid(path.stem, f"calendar: {source.calendar} is not the file's name")
+    return source
+
+
+def _invalid(name: str, mistake: str) -> DefinitionError:
+    return DefinitionError(_CODE, file=f"{name}.yaml", mistakes=[mistake])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +68,7 @@ class _Days:
     extra: Mapping[date, str]
 
 
-def _jurisdiction(source: CalendarSource) -> Calendar:
-    assert source.zone is not None and source.valid_from is not None and source.valid_to is not None
+def _jurisdiction(source: JurisdictionSource) -> Calendar:
     days = _expanded(source, source.valid_from, source.valid_to)
     return Calendar(
         id=source.calendar,
@@ -74,10 +85,7 @@ def _jurisdiction(source: CalendarSource) -> Calendar:
     )
 
 
-def _office(source: CalendarSource, jurisdiction: Calendar | None) -> Calendar:
-    if jurisdiction is None or jurisdiction.jurisdiction is not None:
-        mistake = f"jurisdiction: no calendar {source.jurisdiction}"
-        raise DefinitionError(_CODE, file=f"{source.calendar}.yaml", mistakes=[mistake])
+def _office(source: OfficeSource, jurisdiction: Calendar) -> Calendar:
     hours = {WEEKDAYS.index(weekday): spans for weekday, spans in source.hours}
     working = {named.day: named.name for named in source.working_days}
     off = {named.day: named.name for named in source.days_off}
@@ -102,7 +110,7 @@ def _office(source: CalendarSource, jurisdiction: Calendar | None) -> Calendar:
     )
 
 
-def _expanded(source: CalendarSource, first: date, last: date) -> _Days:
+def _expanded(source: JurisdictionSource, first: date, last: date) -> _Days:
     """Public holidays as plain dates: those off, those worked, and weekend days worked instead of a day off."""
     off: dict[date, str] = {}
     worked: dict[date, str] = {}
@@ -115,7 +123,7 @@ def _expanded(source: CalendarSource, first: date, last: date) -> _Days:
         extra |= {day: "" for day in known.weekend_workdays}
         for day, name in known.items():
             (worked if _works(source, day) else off)[day] = name
-        for day, name in _suspended(source, years):
+        for day, name in _suspended(source.country, source.language, years):
             if _works(source, day):
                 worked[day] = name
             else:
@@ -130,14 +138,11 @@ def _expanded(source: CalendarSource, first: date, last: date) -> _Days:
     return _Days(off=off, working_holidays=worked, extra=extra)
 
 
-def _suspended(source: CalendarSource, years: Iterable[int]) -> list[tuple[date, str]]:
+def _suspended(country: str, language: str | None, years: Iterable[int]) -> list[tuple[date, str]]:
     """Holidays that the package itself takes for working days at present (it knows martial law, not its end)."""
-    assert source.country is not None
-    if WORKDAY not in getattr(public_holidays, source.country).supported_categories:
+    if WORKDAY not in getattr(public_holidays, country).supported_categories:
         return []
-    found = public_holidays.country_holidays(
-        source.country, years=years, language=source.language, categories=(WORKDAY,)
-    )
+    found = public_holidays.country_holidays(country, years=years, language=language, categories=(WORKDAY,))
     return sorted(found.items())
 
 
@@ -152,7 +157,7 @@ def _with_weekend_move(day: date, name: str, off: Mapping[date, str], workdays: 
     return found
 
 
-def _works(source: CalendarSource, day: date) -> bool:
+def _works(source: JurisdictionSource, day: date) -> bool:
     return any(
         stretch.first <= day and (stretch.last is None or day <= stretch.last) for stretch in source.holidays_work
     )

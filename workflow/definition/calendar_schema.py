@@ -45,23 +45,35 @@ class SpecialDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarSource:
-    """A calendar file as written. A jurisdiction has `zone`, `country`, validity; an office has `jurisdiction`."""
+    """What every calendar file says."""
 
     calendar: str
     title: str
     version: int
-    jurisdiction: str | None = None
-    zone: ZoneInfo | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
+    days_off: tuple[NamedDay, ...] = ()
+    working_days: tuple[NamedDay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JurisdictionSource(CalendarSource):
+    """A jurisdiction's calendar as written: working days."""
+
+    zone: ZoneInfo
+    valid_from: date
+    valid_to: date
     workdays: tuple[str, ...] = WEEKDAYS[:5]
     country: str | None = None
     language: str | None = None
     holidays_work: tuple[WorkingHolidays, ...] = ()
-    days_off: tuple[NamedDay, ...] = ()
-    working_days: tuple[NamedDay, ...] = ()
     office: str | None = None
-    hours: tuple[tuple[str, tuple[Hours, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeSource(CalendarSource):
+    """An office's calendar as written: working hours, and slots if it books appointments."""
+
+    jurisdiction: str
+    hours: tuple[tuple[str, tuple[Hours, ...]], ...]
     special_days: tuple[SpecialDay, ...] = ()
     slots: SlotPlan | None = None
     room: str = ""
@@ -134,7 +146,7 @@ class _ValiditySchema(Schema):
 
 
 class CalendarSchema(Schema):
-    """One calendar file; loads into `CalendarSource`."""
+    """One calendar file; loads into `JurisdictionSource` or `OfficeSource`."""
 
     calendar = fields.String(required=True, validate=validate.Regexp(r"[a-z][a-z0-9_]{0,63}$"))
     title = fields.String(required=True, validate=validate.Length(1, 200))
@@ -184,18 +196,12 @@ class CalendarSchema(Schema):
 
     @post_load
     def _made(self, data: dict[str, Any], **kwargs: Any) -> CalendarSource:
-        valid = data.pop("valid", {})
-        public = data.pop("public_holidays", {})
-        zone = data.pop("zone", None)
-        for key in ("workdays", "holidays_work", "days_off", "working_days", "special_days"):
-            if key in data:
-                data[key] = tuple(data[key])
-        data["hours"] = tuple((weekday, tuple(spans)) for weekday, spans in data.get("hours", {}).items())
-        return CalendarSource(
-            zone=ZoneInfo(zone) if zone else None,
-            valid_from=valid.get("first"),
-            valid_to=valid.get("last"),
-            country=public.get("country"),
-            language=public.get("language"),
-            **data,
+        lists = ("workdays", "holidays_work", "days_off", "working_days", "special_days")
+        data |= {key: tuple(data[key]) for key in lists if key in data}
+        if "jurisdiction" in data:
+            hours = tuple((weekday, tuple(spans)) for weekday, spans in data.pop("hours").items())
+            return OfficeSource(hours=hours, **data)
+        valid, public = data.pop("valid"), data.pop("public_holidays", {})
+        return JurisdictionSource(
+            zone=ZoneInfo(data.pop("zone")), valid_from=valid["first"], valid_to=valid["last"], **public, **data
         )
