@@ -1,0 +1,76 @@
+"""Papers of a case and their signatures."""
+
+from __future__ import annotations
+
+from marshmallow import fields, validate
+
+from api.schemas.kinds import Instant, text
+from api.schemas.resolutions import PinTaken, Reason
+from api.schemas.strict import Shown, Taken
+
+
+class SignatureShown(Shown):
+    """One signature wanted or given."""
+
+    role = fields.String(required=True)
+    by = fields.String(allow_none=True, required=True)
+    position = fields.String(allow_none=True, required=True)
+    acting_for = fields.String(allow_none=True, required=True)
+    at = Instant(allow_none=True, required=True)
+    status = fields.String(required=True, metadata={"enum": ["waiting", "signed"]})
+
+
+class DocumentShown(Shown):
+    """One paper."""
+
+    id = fields.UUID(required=True)
+    reference = fields.String()
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    number = fields.String(allow_none=True, required=True)
+    date = fields.Date(allow_none=True, required=True)
+    status = fields.String(required=True, metadata={"enum": ["draft", "to_sign", "complete", "void", "replaced"]})
+    sha256 = fields.String(allow_none=True, required=True)
+    code = fields.String(allow_none=True)
+    signatures = fields.List(fields.Nested(SignatureShown), required=True)
+
+
+class Opening(Shown):
+    """The bytes to be signed."""
+
+    sha256 = fields.String(required=True)
+
+
+class SignTaken(PinTaken):
+    """A signature over the bytes that were shown."""
+
+    sha256 = text(64, required=True)
+
+
+class PreparedShown(Shown):
+    """What has to be signed elsewhere."""
+
+    session = fields.UUID(required=True)
+    digest = fields.String(required=True, metadata={"format": "byte"})
+    algorithm = fields.String(required=True)
+    expires = Instant(required=True)
+
+
+class CompleteTaken(Taken):
+    """A signature made elsewhere: base64 DER of a detached CMS."""
+
+    session = fields.UUID(required=True)
+    cms = text(100_000, required=True, metadata={"format": "byte"})
+
+
+class VoidTaken(Reason):
+    """Why a paper loses its force, and what takes its place."""
+
+    replaced_by = fields.UUID(load_default=None, allow_none=True)
+
+
+class SendTaken(Taken):
+    """How a complete paper left."""
+
+    way = fields.String(required=True, validate=validate.OneOf(["post", "email", "counter"]))
+    tracking = fields.String(load_default="", validate=validate.Length(max=64))

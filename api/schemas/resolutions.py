@@ -1,0 +1,149 @@
+"""Instructions: as ordered, and as they stand."""
+
+from __future__ import annotations
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from api.schemas.kinds import LONG, Due, Instant, name, optional, text
+from api.schemas.strict import Shown, Taken
+from workflow.case import ExecutorRole
+
+
+class ExecutorTaken(Taken):
+    """One wanted executor: a user or a unit."""
+
+    user = fields.String(load_default=None, validate=validate.Length(min=1, max=64))
+    unit = fields.String(load_default=None, validate=validate.Length(min=1, max=64))
+    role = fields.String(load_default="lead", validate=validate.OneOf([role.value for role in ExecutorRole]))
+    due = Due(load_default=None, allow_none=True)
+
+    @validates_schema
+    def one_of_both(self, data: dict[str, object], **_: object) -> None:
+        """Exactly one of `user` and `unit`."""
+        if (data.get("user") is None) == (data.get("unit") is None):
+            raise ValidationError("required", "user")
+
+
+class Order(Taken):
+    """A wanted resolution."""
+
+    text = text(LONG, required=True)
+    executors = fields.List(fields.Nested(ExecutorTaken), load_default=list, validate=validate.Length(max=50))
+    due = Due(load_default=None, allow_none=True)
+    control = fields.String(load_default=None, allow_none=True, validate=validate.Length(min=1, max=64))
+
+
+class DraftTaken(Order):
+    """What an assistant proposes."""
+
+
+class PinTaken(Taken):
+    """How somebody signs: their PIN, or a ceremony begun before."""
+
+    pin = fields.String(load_default=None, validate=validate.Length(min=4, max=64), metadata={"format": "password"})
+    signing_session = fields.Nested("SigningSessionTaken", load_default=None)
+
+
+class SigningSessionTaken(Taken):
+    """A ceremony and the secret only its holder knows."""
+
+    id = fields.UUID(required=True)
+    secret = text(200, required=True, metadata={"format": "password"})
+
+
+class IssueTaken(PinTaken):
+    """A resolution to be issued; with `draft: true` what is absent is taken from the proposed one."""
+
+    text = fields.String(load_default=None, validate=validate.Length(min=1, max=LONG))
+    executors = fields.List(fields.Nested(ExecutorTaken), load_default=None, validate=validate.Length(max=50))
+    due = Due(load_default=None, allow_none=True)
+    control = fields.String(load_default=None, allow_none=True, validate=validate.Length(min=1, max=64))
+    draft = fields.Boolean(load_default=False)
+
+
+class ReportTaken(Taken):
+    """An executor's report."""
+
+    text = text(LONG, required=True)
+    attachments = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=20))
+
+
+class NewDate(Taken):
+    """Another date and why."""
+
+    due = fields.Date(required=True)
+    reason = text(2_000, required=True)
+
+
+class Reason(Taken):
+    """Why."""
+
+    reason = text(2_000, required=True)
+
+
+class Nothing(Taken):
+    """An empty body, or none."""
+
+
+class ExecutorShown(Shown):
+    """One executor as it stands."""
+
+    user = fields.String(attribute="username", allow_none=True)
+    unit = fields.String(allow_none=True)
+    name = fields.String()
+    role = fields.String()
+    due = Due(allow_none=True)
+    status = fields.String()
+
+
+class ReportShown(Shown):
+    """One report."""
+
+    by = fields.String()
+    at = Instant()
+    text = fields.String(allow_none=True)
+    attachments = fields.List(fields.UUID())
+
+
+class RequestShown(Shown):
+    """A pending request for a later date."""
+
+    by = fields.String()
+    at = Instant()
+    due = fields.Date()
+    reason = fields.String(allow_none=True)
+
+
+class ResolutionShown(Shown):
+    """One resolution; the tree is in `parent`."""
+
+    id = fields.UUID(required=True)
+    number = fields.String()
+    parent = fields.UUID(allow_none=True, required=True)
+    text = fields.String(allow_none=True, required=True)
+    author = fields.String(required=True)
+    author_name = fields.String()
+    author_position = fields.String()
+    acting_for = fields.String(allow_none=True, required=True)
+    executors = fields.List(fields.Nested(ExecutorShown), required=True)
+    due = Due(allow_none=True, required=True)
+    control = fields.String(required=True)
+    controller = fields.String(allow_none=True)
+    status = fields.String(required=True)
+    issued = Instant()
+    signed = fields.Boolean(required=True)
+    reports = fields.List(fields.Nested(ReportShown))
+    extension_request = fields.Nested(RequestShown, allow_none=True)
+    off_control_by = fields.String(allow_none=True)
+    off_control_at = Instant(allow_none=True)
+    late = fields.Boolean()
+
+
+class DraftShown(Shown):
+    """A proposed resolution waiting for the official."""
+
+    text = optional(LONG)
+    executors = fields.List(fields.Nested(ExecutorShown))
+    due = fields.String(allow_none=True)
+    control = fields.String(allow_none=True)
+    by = name()

@@ -1,0 +1,53 @@
+"""Moves of a case: what can be done now and why the rest cannot, and how one is performed."""
+
+from __future__ import annotations
+
+from marshmallow import fields, validate
+
+from api.schemas.kinds import Free, name
+from api.schemas.resolutions import Order, PinTaken
+from api.schemas.strict import Shown, Taken
+
+
+class RefusalShown(Shown):
+    """One reason against."""
+
+    code = fields.String(required=True)
+    message = fields.String(required=True)
+
+
+class ResolutionWanted(Shown):
+    """What resolution a transition comes with."""
+
+    executors = fields.String()
+    due = fields.String()
+    signed = fields.Boolean()
+    control = fields.String()
+    several = fields.Boolean()
+
+
+class TransitionShown(Shown):
+    """A transition as offered."""
+
+    name = fields.String(required=True)
+    title = fields.String(required=True)
+    allowed = fields.Boolean(required=True)
+    refusals = fields.List(fields.Nested(RefusalShown), required=True)
+    input = Free(required=True, metadata={"description": "JSON Schema of the input"})
+    resolution = fields.Nested(ResolutionWanted)
+
+
+class TransitionTaken(PinTaken):
+    """A move to perform. `resolutions` where the transition issues several."""
+
+    name = name(required=True)
+    input = fields.Dict(keys=fields.String(), values=Free(allow_none=True), load_default=dict)
+    resolution = fields.Nested(Order, load_default=None, allow_none=True)
+    resolutions = fields.List(fields.Nested(Order), load_default=None, validate=validate.Length(max=50))
+
+
+class CitizenTransitionTaken(Taken):
+    """A citizen's move."""
+
+    name = name(required=True)
+    input = fields.Dict(keys=fields.String(), values=Free(allow_none=True), load_default=dict)

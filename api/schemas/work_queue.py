@@ -1,0 +1,25 @@
+"""What awaits a person."""
+
+from __future__ import annotations
+
+from marshmallow import fields
+
+from api.schemas.kinds import Instant
+from api.schemas.strict import Shown
+
+
+class WorkLine(Shown):
+    """One thing to do, most urgent first."""
+
+    kind = fields.String(
+        required=True,
+        metadata={"enum": ["transition", "sign", "execute", "accept", "review", "work", "incident"]},
+    )
+    reference = fields.String(allow_none=True, required=True)
+    title = fields.String(required=True)
+    clock = fields.String(allow_none=True, required=True)
+    article = fields.String(allow_none=True, required=True)
+    deadline = Instant(allow_none=True, required=True)
+    document = fields.UUID()
+    resolution = fields.UUID()
+    acting_for = fields.String(allow_none=True)

@@ -1,0 +1,27 @@
+"""What the doors are told by whoever builds the application; the environment itself is read by `runtime` alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateSettings:
+    """`secret_key`: at least 32 bytes, from which keys for one purpose each are derived. `public_url` without a slash at the end.
+
+    `proxy_hops`: how many entries of X-Forwarded-* are believed. `trusted_hosts`: names a request may ask for.
+    `second_factor`: whether whoever signs must give one when signing in (off in the demo).
+    """
+
+    secret_key: bytes = field(repr=False)
+    public_url: str
+    trusted_hosts: tuple[str, ...] = ()
+    proxy_hops: int = 0
+    second_factor: bool = False
+    max_upload_bytes: int = 20 * 1024 * 1024
+    release: str = ""
+
+    @property
+    def https(self) -> bool:
+        """Whether people reach us by https: then cookies are `__Host-` and Secure (rules.md 12)."""
+        return self.public_url.startswith("https://")

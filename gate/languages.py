@@ -1,0 +1,35 @@
+"""Which of our languages an answer is in: Ukrainian unless the reader's program asks for another (RFC 9110, Accept-Language)."""
+
+from __future__ import annotations
+
+from flask import has_request_context, request
+
+DEFAULT = "uk"
+LANGUAGES = ("uk", "en", "ru")
+
+
+def preferred(header: str | None) -> str:
+    """The language of ours that an `Accept-Language` value likes best; `uk` for none, nonsense or a wildcard."""
+    best, weight = DEFAULT, 0.0
+    for part in (header or "")[:500].split(","):
+        tag, _, parameters = part.partition(";")
+        language = tag.strip().lower().split("-")[0]
+        quality = _quality(parameters)
+        if language in LANGUAGES and quality > weight:
+            best, weight = language, quality
+    return best
+
+
+def current_language() -> str:
+    """The language of the request being answered."""
+    return preferred(request.headers.get("Accept-Language")) if has_request_context() else DEFAULT
+
+
+def _quality(parameters: str) -> float:
+    name, _, value = parameters.strip().partition("=")
+    if name.strip() != "q":
+        return 1.0
+    try:
+        return min(max(float(value), 0.0), 1.0)
+    except ValueError:
+        return 0.0
