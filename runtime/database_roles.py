@@ -5,6 +5,7 @@ Rights on tables are not here: each migration grants what its tables need to the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from psycopg import sql
@@ -36,7 +37,7 @@ _ATTRIBUTES = {
     Role.BACKUP: "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE REPLICATION BYPASSRLS",
 }
 
-# Rule 1 of docs: a command is short. Migrations and backups are not commands, so owner and backup have no statement limit.
+# A command is one short transaction. Migrations and backups are not commands, so owner and backup have no statement limit.
 _LIMITS = {
     Role.OWNER: {"lock_timeout": "10s"},
     Role.APP: {"statement_timeout": "15s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "15s"},
@@ -50,8 +51,11 @@ _LIMITS = {
 }
 
 
-def role_statements(passwords: dict[Role, str]) -> list[sql.Composed]:
-    """Statements that make every role or bring an existing one to this shape; to be run by a superuser, any number of times."""
+def role_statements(passwords: Mapping[Role, str]) -> list[sql.Composed]:
+    """Statements that make every role or bring an existing one to this shape; to be run by a superuser, any number of times.
+
+    A role without an entry in `passwords` keeps the password it has.
+    """
     statements: list[sql.Composed] = []
     for role, attributes in _ATTRIBUTES.items():
         name = sql.Identifier(role.value)
@@ -61,10 +65,14 @@ def role_statements(passwords: dict[Role, str]) -> list[sql.Composed]:
             )
         )
         statements.append(
-            sql.SQL("ALTER ROLE {name} WITH {attributes} PASSWORD {password}").format(
-                name=name, attributes=sql.SQL(attributes), password=sql.Literal(passwords[role])
-            )
+            sql.SQL("ALTER ROLE {name} WITH {attributes}").format(name=name, attributes=sql.SQL(attributes))
         )
+        if role in passwords:
+            statements.append(
+                sql.SQL("ALTER ROLE {name} PASSWORD {password}").format(
+                    name=name, password=sql.Literal(passwords[role])
+                )
+            )
         statements.extend(
             sql.SQL("ALTER ROLE {name} SET {setting} = {value}").format(
                 name=name, setting=sql.Identifier(setting), value=sql.Literal(value)

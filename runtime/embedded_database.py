@@ -9,7 +9,6 @@ The socket's folder is 0700; the loopback port is there for tools and for paths 
 
 from __future__ import annotations
 
-import ctypes
 import fcntl
 import json
 import os
@@ -18,7 +17,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -29,6 +27,7 @@ from psycopg import sql
 
 from runtime.database_roles import DATABASE, Role, database_statements, role_statements
 from runtime.database_urls import DatabaseUrls, address, libpq
+from runtime.parent_death import interrupt_with_parent
 from runtime.postgres_programs import (
     ENVIRONMENT,
     MAJOR_VERSION,
@@ -48,9 +47,6 @@ _PORT_ATTEMPTS = 5
 _SOCKET_PATH_LIMIT = 103
 _LOG_TAIL_CHARACTERS = 4000
 _LOG_LIMIT_BYTES = 10_000_000
-_SET_PARENT_DEATH_SIGNAL = 1
-
-_LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 _SETTINGS = {
     "timezone": "UTC",
@@ -282,7 +278,7 @@ class EmbeddedDatabase:
                 env=ENVIRONMENT,
                 # Ctrl-C at the terminal must reach the server last, from us, not together with everybody.
                 start_new_session=True,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509 (one system call, nothing that takes a lock)
+                preexec_fn=interrupt_with_parent,  # noqa: PLW1509 (one system call, nothing that takes a lock)
                 user=account.uid if account.switch else None,
                 group=account.gid if account.switch else None,
                 extra_groups=[] if account.switch else None,
@@ -383,8 +379,3 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def _die_with_parent() -> None:
-    if _LIBC is not None:
-        _LIBC.prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGINT)

@@ -1,4 +1,4 @@
-"""What the environment says, checked once at start. The only reader of `os.environ` is `load(os.environ)` in the entry points.
+"""What the environment says, checked once at start. The only file that names `os.environ`.
 
 No file is read and nothing is made here. The table of all names is in docs/operations/settings.md.
 """
@@ -6,6 +6,7 @@ No file is read and nothing is made here. The table of all names is in docs/oper
 from __future__ import annotations
 
 import ipaddress
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -90,6 +91,10 @@ class Settings:
     database_url: str | None = field(repr=False)
     """Application role; None means the embedded database."""
     database_owner_url: str | None = field(repr=False)
+    """Migrations; needed by nobody else."""
+    database_keeper_url: str | None = field(repr=False)
+    """The worker's housekeeping: what may be deleted."""
+    database_backup_url: str | None = field(repr=False)
     data: Path
     """Embedded database, documents, the demo's key; absolute."""
     secret_key: str | None = field(repr=False)
@@ -146,6 +151,8 @@ def load(environ: Mapping[str, str]) -> Settings:
     settings = Settings(
         database_url=database_url,
         database_owner_url=database_owner_url,
+        database_keeper_url=reader.database("DATABASE_KEEPER_URL"),
+        database_backup_url=reader.database("DATABASE_BACKUP_URL"),
         data=Path(reader.text("SPRAVA_DATA", "var")).absolute(),
         secret_key=_checked_secret(reader, secret_key, demo=demo),
         public_url=_public_url(reader, host=host, port=port, demo=demo),
@@ -171,6 +178,28 @@ def load(environ: Mapping[str, str]) -> Settings:
     if reader.mistakes:
         raise SettingsError(tuple(reader.mistakes))
     return settings
+
+
+def from_environment() -> Settings:
+    """`load` of this process's environment."""
+    return load(os.environ)
+
+
+def child_environment(settings: Settings, *, privileged: bool) -> dict[str, str]:
+    """Environment for a child of `sprava run`: ours, with what was decided here; owner and backup only for a `privileged` one."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
+    environ |= {
+        "SPRAVA_DEMO": "1" if settings.demo else "0",
+        "SPRAVA_DATA": str(settings.data),
+        "PYTHONUNBUFFERED": "1",
+    }
+    addresses = {"DATABASE_URL": settings.database_url, "DATABASE_KEEPER_URL": settings.database_keeper_url}
+    if privileged:
+        addresses |= {
+            "DATABASE_OWNER_URL": settings.database_owner_url,
+            "DATABASE_BACKUP_URL": settings.database_backup_url,
+        }
+    return environ | {name: address for name, address in addresses.items() if address is not None}
 
 
 class _Reader:

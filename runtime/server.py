@@ -1,0 +1,54 @@
+"""The web server: Granian in front of the WSGI application (docs/adr/0102-wsgi-server.md says why and how fast)."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from wsgiref.types import WSGIApplication
+
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+
+from runtime.parent_death import end_with_parent
+from runtime.settings import Settings
+
+TARGET = "wsgi:app"
+
+# Enough threads that a slow client or a slow query does not hold up the others; the pool of database connections is smaller.
+_THREADS = 8
+_STOP_SECONDS = 20
+_HEADER_MILLISECONDS = 10_000
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+def serve(settings: Settings, target: str = TARGET) -> None:
+    """Serves until SIGTERM or SIGINT; answers under way are finished first. `target` is `module:name` of a WSGI callable."""
+
+    def load(*_: object) -> WSGIApplication:
+        # Runs in each serving process: they end with this one even when it is killed, and free the port.
+        end_with_parent()
+        module, _colon, name = target.partition(":")
+        application: WSGIApplication = getattr(import_module(module), name)
+        return application
+
+    Granian(
+        target=target,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=_HEADER_MILLISECONDS),
+        websockets=False,
+        workers=settings.web_processes,
+        blocking_threads=_THREADS,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
+        workers_kill_timeout=_STOP_SECONDS,
+        working_dir=_ROOT,
+        log_level=LogLevels.warning,
+        # Access lines would carry status tokens; `gate` logs requests itself.
+        log_access=False,
+        process_name=None,
+    ).serve(target_loader=load)
