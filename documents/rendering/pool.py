@@ -76,7 +76,9 @@ class RenderPool:
 
 class _Child:
     def __init__(self, seconds: float, memory_mb: int) -> None:
-        self._folder = tempfile.mkdtemp(prefix="sprava-render-")  # fonts of a document; a killed child cleans nothing
+        self._folder = tempfile.mkdtemp(
+            prefix="sprava-render-"
+        )  # fonts of a document; a killed child cleans nothing
         self._process = subprocess.Popen(
             [
                 sys.executable,
