@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from notifications.channel import FailureCode, Now, RetryableFailure, Sent
+from notifications.hostile_text import strip_hostile
 from notifications.message import Channel, Message
 
 
@@ -32,7 +33,7 @@ class FileSender:
                 "channel": message.channel,
                 "to": message.to,
                 "subject": message.subject,
-                "text": message.text,
+                "text": strip_hostile(message.text),
                 "attachments": [
                     {
                         "name": paper.name,
