@@ -1,0 +1,65 @@
+"""`make` explains itself, and the scripts it calls say what to do when something is missing."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TARGETS = ["help", "setup", "run", "test", "check", "bench", "demo", "worker", "new-request-type", "prove", "clean"]
+
+
+def test_make_alone_lists_every_target() -> None:
+    answer = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    listed = re.findall(r"^  ([a-z-]+)  ", answer.stdout, re.MULTILINE)
+    assert sorted(listed) == sorted(TARGETS)
+
+
+def test_a_new_request_type_wants_a_name() -> None:
+    # given: nothing to install, so only the target's own recipe runs
+    answer = subprocess.run(
+        ["make", "--assume-old=setup", "new-request-type"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert answer.returncode != 0
+    assert "NAME=" in answer.stderr
+
+
+def test_without_python_the_command_that_installs_it_is_told(tmp_path: Path) -> None:
+    for name in ("bash", "env", "id"):
+        (tmp_path / name).symlink_to(f"/usr/bin/{name}")
+
+    answer = subprocess.run(
+        [ROOT / "scripts" / "make_environment", tmp_path / "venv"],
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert answer.returncode != 0
+    assert "Python 3.11 or newer is needed" in answer.stderr
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root installs the libraries instead of naming them")
+def test_missing_libraries_are_named_with_the_command(tmp_path: Path) -> None:
+    lacking = tmp_path / "sprava"
+    lacking.write_text("#!/bin/sh\necho libpango-1.0-0\n")
+    lacking.chmod(0o755)
+    (tmp_path / "apt-get").symlink_to("/bin/true")
+
+    answer = subprocess.run(
+        [ROOT / "scripts" / "system_libraries", lacking],
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert answer.returncode == 1
+    assert "sudo apt-get install -y --no-install-recommends libpango-1.0-0" in answer.stderr
