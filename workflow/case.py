@@ -164,6 +164,7 @@ class Resolution:
     author_position: str
     acting_for: str | None
     text: str
+    commitment: str
     executors: tuple[Executor, ...]
     due_date: date | None
     due: datetime | None

@@ -104,7 +104,13 @@ class CallWebhook:
 
 
 EffectRequest: TypeAlias = (
-    Notify | TellStaff | SealDocument | FireTransition | FollowMain | DispatchDocument | CallWebhook
+    Notify
+    | TellStaff
+    | SealDocument
+    | FireTransition
+    | FollowMain
+    | DispatchDocument
+    | CallWebhook
 )
 EFFECT_REQUESTS: tuple[type[EffectRequest], ...] = (
     Notify,

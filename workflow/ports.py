@@ -15,7 +15,7 @@ from workflow.decision import Decision
 from workflow.definition.model import Definition
 from workflow.effect_requests import EffectRequest
 from workflow.moment import Moment
-from workflow.town import StaffMember, Substitution, Town, Unit
+from workflow.town import StaffMember, Substitution, Unit
 from workflow.values import Json
 
 
@@ -78,12 +78,17 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def case_of_resolution(self, resolution: UUID) -> Case:
         """The case that a resolution belongs to, under its lock; NotFound(`unknown_resolution`)."""
 
-    def record(self, moment: Moment, actor: Actor, before: Case | None, decision: Decision) -> None:
+    def record(
+        self, moment: Moment, actor: Actor, before: Case | None, decision: Decision
+    ) -> None:
         """Writes case row, chained history, personal values, projections, timers and jobs of one decision.
 
         `decision.case` is `before` with all events folded. Claims its new attachments, holds its booking (a sold slot
         → Conflict(`slot_taken`)).
         """
+
+    def refresh_timers(self, case: Case) -> None:
+        """Writes the case's timer rows anew from what it is: a row that woke nobody was out of date."""
 
     def personal(self, case: UUID) -> Mapping[str, Json]:
         """Every personal value of a case by name, decrypted."""
@@ -100,35 +105,60 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def add_attachment(self, attachment: Attachment, moment: Moment) -> None: ...
 
     # --- slots
-    def hold(self, hold: UUID, calendar: str, slot: str, starts: datetime, ends: datetime, capacity: int, until: datetime) -> None:
+    def hold(
+        self,
+        hold: UUID,
+        calendar: str,
+        slot: str,
+        starts: datetime,
+        ends: datetime,
+        capacity: int,
+        until: datetime,
+    ) -> None:
         """Keeps one place of a slot for ten minutes; Conflict(`slot_taken`)."""
 
     def held_slot(self, hold: UUID, now: datetime) -> str | None:
         """The slot an unexpired hold keeps, or None."""
 
-    def set_presence(self, calendar: str, username: str, until: datetime | None) -> None:
+    def set_presence(
+        self, calendar: str, username: str, until: datetime | None
+    ) -> None:
         """«Я на місці, приймаю» until then; None: no longer."""
 
     # --- people of the town hall
     def staff(self, username: str) -> StaffMember | None: ...
 
-    def staff_with_role(self, role: str, unit: str | None = None) -> tuple[StaffMember, ...]: ...
+    def staff_with_role(
+        self, role: str, unit: str | None = None
+    ) -> tuple[StaffMember, ...]: ...
 
     def unit(self, identifier: str) -> Unit | None: ...
 
     def substitutions(self, at: datetime) -> tuple[Substitution, ...]:
         """All that hold at that instant."""
 
-    def add_substitution(self, substitution: Substitution, moment: Moment, actor: Actor) -> UUID: ...
+    def add_substitution(
+        self, substitution: Substitution, moment: Moment, actor: Actor
+    ) -> UUID: ...
 
-    def add_staff(self, member: StaffMember, password_hash: str, moment: Moment) -> None: ...
+    def add_staff(
+        self, member: StaffMember, password_hash: str, moment: Moment
+    ) -> None: ...
 
     def set_staff_active(self, username: str, active: bool) -> None: ...
 
     def add_unit(self, unit: Unit) -> None: ...
 
     # --- sessions (rules.md 12)
-    def add_session(self, digest: bytes, username: str, csrf: str, second_factor: str | None, expires: datetime, moment: Moment) -> None:
+    def add_session(
+        self,
+        digest: bytes,
+        username: str,
+        csrf: str,
+        second_factor: str | None,
+        expires: datetime,
+        moment: Moment,
+    ) -> None:
         """A server-side session row under the SHA-256 of the cookie's opaque id."""
 
     def end_session(self, digest: bytes) -> None: ...
@@ -142,38 +172,81 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def clear_attempts(self, key: str) -> None: ...
 
     # --- signing sessions (ceremonies and keys elsewhere)
-    def add_ceremony(self, identifier: UUID, username: str, kind: str, sealed: bytes, data: Mapping[str, Json], expires: datetime) -> None: ...
+    def add_ceremony(
+        self,
+        identifier: UUID,
+        username: str,
+        kind: str,
+        sealed: bytes,
+        data: Mapping[str, Json],
+        expires: datetime,
+    ) -> None: ...
 
     def ceremony(self, identifier: UUID, now: datetime) -> Ceremony | None: ...
 
     def end_ceremony(self, identifier: UUID) -> None: ...
 
     # --- keys
-    def add_key(self, holder: str, sealed_key: bytes, certificate: bytes, moment: Moment) -> None:
+    def add_key(
+        self, holder: str, sealed_key: bytes, certificate: bytes, moment: Moment
+    ) -> None:
         """`holder` is a username or `seal`; the newest key of a holder is the one in use."""
 
     # --- publications
-    def publish(self, definition: Definition, bundle: bytes, moment: Moment, actor: Actor) -> None: ...
+    def publish(
+        self, definition: Definition, bundle: bytes, moment: Moment, actor: Actor
+    ) -> None: ...
 
     # --- messages (deliveries do not move a case)
     def add_message(
-        self, identifier: UUID, case: UUID | None, person: UUID | None, channel: str, to: str, text: str, parts: int, status: str, moment: Moment
+        self,
+        identifier: UUID,
+        case: UUID | None,
+        person: UUID | None,
+        channel: str,
+        to: str,
+        text: str,
+        parts: int,
+        status: str,
+        moment: Moment,
     ) -> bool:
         """False if this effect already wrote it."""
 
-    def message_status(self, identifier: UUID, status: str, provider_id: str | None, at: datetime) -> None: ...
+    def message_status(
+        self, identifier: UUID, status: str, provider_id: str | None, at: datetime
+    ) -> None: ...
 
-    def add_alarm(self, identifier: UUID, case: UUID, to: Sequence[str], code: str, data: Mapping[str, Json], at: datetime) -> bool:
+    def add_alarm(
+        self,
+        identifier: UUID,
+        case: UUID,
+        to: Sequence[str],
+        code: str,
+        data: Mapping[str, Json],
+        at: datetime,
+    ) -> bool:
         """An alarm on staff screens; False if already there."""
 
     # --- jobs and incidents
     def defer(self, effects: Sequence[EffectRequest], moment: Moment) -> None: ...
 
-    def add_incident(self, effect: UUID, case: UUID | None, kind: str, reason: str, data: Mapping[str, Json], at: datetime) -> UUID: ...
+    def add_incident(
+        self,
+        effect: UUID,
+        case: UUID | None,
+        kind: str,
+        reason: str,
+        data: Mapping[str, Json],
+        at: datetime,
+    ) -> UUID: ...
 
-    def settle_incident(self, identifier: UUID, how: str, actor: Actor, at: datetime) -> None: ...
+    def settle_incident(
+        self, identifier: UUID, how: str, actor: Actor, at: datetime
+    ) -> None: ...
 
-    def post_entry(self, identifier: UUID, case: UUID, document: UUID, moment: Moment) -> bool:
+    def post_entry(
+        self, identifier: UUID, case: UUID, document: UUID, moment: Moment
+    ) -> bool:
         """Puts a complete paper on the print-and-post list; False if already there."""
 
     # --- idempotency
@@ -181,7 +254,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         """The reply stored under a key, or None with the key claimed; Conflict(`key_in_use`) while a twin runs,
         InvalidInput(`key_reused`) for another body."""
 
-    def remember(self, key: IdempotencyKey, reply: StoredReply, at: datetime) -> None: ...
+    def remember(
+        self, key: IdempotencyKey, reply: StoredReply, at: datetime
+    ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +296,15 @@ class SigningDesk(Protocol):
     def open(self, actor: Actor, document: UUID) -> str:
         """Makes the final bytes for signature, returns their SHA-256 (hex)."""
 
-    def sign(self, actor: Actor, document: UUID, sha256: str, *, pin: str | None, session: tuple[UUID, str] | None) -> None:
+    def sign(
+        self,
+        actor: Actor,
+        document: UUID,
+        sha256: str,
+        *,
+        pin: str | None,
+        session: tuple[UUID, str] | None,
+    ) -> None:
         """Signs the bytes that were shown; Conflict(`document_changed`), InvalidInput(`wrong_pin`)."""
 
     def begin_session(self, actor: Actor, pin: str) -> tuple[UUID, str, datetime]:
@@ -233,7 +316,14 @@ class SigningDesk(Protocol):
     def complete(self, actor: Actor, document: UUID, session: UUID, cms: bytes) -> None:
         """Takes the signature made elsewhere."""
 
-    def sign_statement(self, actor: Actor, statement: Json, *, pin: str | None, session: tuple[UUID, str] | None) -> SignedStatement:
+    def sign_statement(
+        self,
+        actor: Actor,
+        statement: Json,
+        *,
+        pin: str | None,
+        session: tuple[UUID, str] | None,
+    ) -> SignedStatement:
         """A detached signature over canonical JSON of what was shown: signed resolutions."""
 
 
@@ -264,5 +354,3 @@ class TemplateProblem(Exception):
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
         self.line = line
-
-

@@ -59,9 +59,7 @@ class Not:
     part: Condition
 
 
-Condition: TypeAlias = (
-    FieldCondition | ApplicantCondition | OutcomeCondition | All | AnyOf | Not
-)
+Condition: TypeAlias = FieldCondition | ApplicantCondition | OutcomeCondition | All | AnyOf | Not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +97,7 @@ def _compare(condition: FieldCondition, value: Json) -> bool:
         case "equals":
             return value == condition.value
         case "one_of":
-            return (
-                isinstance(condition.value, list | tuple) and value in condition.value
-            )
+            return isinstance(condition.value, list | tuple) and value in condition.value
     if not isinstance(value, int) or not isinstance(condition.value, int):
         return False
     match condition.test:

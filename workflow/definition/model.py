@@ -385,11 +385,7 @@ class Definition:
     def transition(self, name: str, state: str) -> Transition | None:
         """The transition of that name out of `state`, or None."""
         return next(
-            (
-                one
-                for one in self.transitions
-                if one.name == name and state in one.from_states
-            ),
+            (one for one in self.transitions if one.name == name and state in one.from_states),
             None,
         )
 

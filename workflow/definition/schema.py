@@ -56,11 +56,15 @@ from workflow.definition.yaml_source import Tree
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShapeMistake:
-    """One mistake of shape: `missing_key wrong_type invalid_value unknown_key duplicate_name unknown_effect`."""
+    """One mistake of shape: `missing_key wrong_type invalid_value unknown_key duplicate_name unknown_effect`.
+
+    `meant` is where the author probably wanted to write when a key is misspelt, else `path`.
+    """
 
     code: str
     path: Path
     message: str
+    meant: Path = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,8 +165,13 @@ def _spread(messages: Any, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _mistake(tree: Tree, path: Path, words: str) -> ShapeMistake:
-    code, _bar, message = words.partition("|")
-    return ShapeMistake(code=code, path=path, message=f"{place_name(tree, path)}{message}")
+    code, message, meant = [*words.split("|"), ""][:3]
+    return ShapeMistake(
+        code=code,
+        path=path,
+        message=f"{place_name(tree, path)}{message}",
+        meant=(*path[:-1], meant) if meant else path,
+    )
 
 
 def place_name(tree: Tree, path: Path) -> str:

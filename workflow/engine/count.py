@@ -16,7 +16,13 @@ from workflow.engine.term import TIME_UNITS, Term
 from workflow.engine.time_count import count_time
 
 
-def count(term: Term, start: datetime, pauses: Sequence[Pause], calendar: Calendar, office: Calendar) -> Counted:
+def count(
+    term: Term,
+    start: datetime,
+    pauses: Sequence[Pause],
+    calendar: Calendar,
+    office: Calendar,
+) -> Counted:
     """Counts `term` from `start` (UTC); `pauses` have all ended. Raises as `deadlines.compute`."""
     if term.counted_unit in TIME_UNITS:
         return count_time(term, start, pauses, office)

@@ -16,7 +16,11 @@ def facts_of(case: Case, given: Mapping[str, Json] | None = None) -> Facts:
     def field(name: str) -> Json:
         return inputs[name] if name in inputs else case.values.get(name)
 
-    return Facts(fields=field, applicant_has=lambda what: applicant_has(case, what), outcome=case.outcome)
+    return Facts(
+        fields=field,
+        applicant_has=lambda what: applicant_has(case, what),
+        outcome=case.outcome,
+    )
 
 
 def applicant_has(case: Case, what: str) -> bool:

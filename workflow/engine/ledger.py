@@ -36,7 +36,13 @@ class Ledger:
 
 
 def ledger(
-    term: Term, start: datetime, *, pauses: Sequence[Pause] = (), calendar: Calendar, office: Calendar, now: datetime
+    term: Term,
+    start: datetime,
+    *,
+    pauses: Sequence[Pause] = (),
+    calendar: Calendar,
+    office: Calendar,
+    now: datetime,
 ) -> Ledger:
     """The ledger of `term` at `now`, which is not before `start`. Pauses that begin later do not matter. Raises as
     `deadlines.compute`."""
@@ -45,13 +51,27 @@ def ledger(
     waiting = still_open(begun)
     ended = [pause for pause in begun if waiting is None or pause.start < waiting.start]
     standing = [gap for gap in gaps(ended, start) if gap.start <= now < gap.end]
-    since = standing[0].start if standing else max(waiting.start, start) if waiting else None
-    counted = count(term, start, [pause for pause in ended if pause.end is not None], calendar, office)
+    since = (
+        standing[0].start
+        if standing
+        else max(waiting.start, start)
+        if waiting
+        else None
+    )
+    counted = count(
+        term,
+        start,
+        [pause for pause in ended if pause.end is not None],
+        calendar,
+        office,
+    )
     return Ledger(
         measure=counted.measure,
         budget=counted.budget,
         spent=counted.spent(now if since is None else min(now, since)),
-        running_since=max((gap.end for gap in gaps(ended, start) if gap.end <= now), default=start)
+        running_since=max(
+            (gap.end for gap in gaps(ended, start) if gap.end <= now), default=start
+        )
         if since is None
         else None,
         paused_since=since,

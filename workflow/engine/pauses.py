@@ -26,7 +26,9 @@ class Pause:
     reason: str = ""
 
     def __post_init__(self) -> None:
-        if self.start.tzinfo is None or (self.end is not None and self.end.tzinfo is None):
+        if self.start.tzinfo is None or (
+            self.end is not None and self.end.tzinfo is None
+        ):
             raise ValueError("a pause needs aware instants")
         if self.end is not None and self.end < self.start:
             raise ValueError("a pause ends before it starts")
@@ -34,13 +36,19 @@ class Pause:
 
 def still_open(pauses: Sequence[Pause]) -> Pause | None:
     """The pause that has not ended yet: the earliest, should there be several."""
-    return min((pause for pause in pauses if pause.end is None), key=lambda pause: pause.start, default=None)
+    return min(
+        (pause for pause in pauses if pause.end is None),
+        key=lambda pause: pause.start,
+        default=None,
+    )
 
 
 def gaps(pauses: Sequence[Pause], start: datetime) -> tuple[Span, ...]:
     """Ended pauses from `start` on, in order and merged where they touch or overlap. Open ones are left out."""
     merged: list[Span] = []
-    for begin, end in sorted((pause.start, pause.end) for pause in pauses if pause.end is not None):
+    for begin, end in sorted(
+        (pause.start, pause.end) for pause in pauses if pause.end is not None
+    ):
         begin = max(begin, start)
         if begin >= end:
             continue

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from workflow.case import Case, Deadline, DeadlineState, ExecutorRole, Paper, PaperStatus, ResolutionStatus
+from workflow.case import (
+    Case,
+    Deadline,
+    DeadlineState,
+    ExecutorRole,
+    Paper,
+    PaperStatus,
+    ResolutionStatus,
+)
 from workflow.definition.model import Definition
 from workflow.work_item import WorkItem, WorkKind
 
@@ -22,7 +30,8 @@ def most_urgent(case: Case) -> Deadline | None:
     active = [
         one
         for one in {one.clock: one for one in case.deadlines}.values()
-        if one.stopped is None and one.state in (DeadlineState.RUNNING, DeadlineState.BLOWN)
+        if one.stopped is None
+        and one.state in (DeadlineState.RUNNING, DeadlineState.BLOWN)
     ]
     return min(active, key=lambda one: one.deadline, default=None)
 
@@ -47,7 +56,9 @@ def _transitions(definition: Definition, case: Case) -> Iterator[WorkItem]:
             key=f"transition:{role}",
             role=role,
             unit=case.assignment.unit if case.assignment else None,
-            username=case.assignment.username if case.assignment and case.assignment.role == role else None,
+            username=case.assignment.username
+            if case.assignment and case.assignment.role == role
+            else None,
             clock=urgent.clock if urgent else None,
             due=urgent.deadline if urgent else None,
         )
@@ -80,7 +91,10 @@ def _resolutions(case: Case) -> Iterator[WorkItem]:
     for one in case.resolutions:
         if one.status is ResolutionStatus.OPEN:
             for executor in one.executors:
-                if executor.role is not ExecutorRole.INFORMED and executor.status in ("pending", "returned"):
+                if executor.role is not ExecutorRole.INFORMED and executor.status in (
+                    "pending",
+                    "returned",
+                ):
                     yield WorkItem(
                         kind=WorkKind.EXECUTE,
                         key=f"execute:{one.id}:{executor.username or executor.unit}",
@@ -89,11 +103,16 @@ def _resolutions(case: Case) -> Iterator[WorkItem]:
                         due=executor.due or one.due,
                         resolution=one.id,
                     )
-        if one.controller is not None and (one.status is ResolutionStatus.REPORTED or one.request is not None):
+        if one.controller is not None and (
+            one.status is ResolutionStatus.REPORTED or one.request is not None
+        ):
             yield WorkItem(
                 kind=WorkKind.ACCEPT,
                 key=f"accept:{one.id}",
-                username=one.controller,
+                role=one.controller.removeprefix("role:")
+                if one.controller.startswith("role:")
+                else None,
+                username=None if one.controller.startswith("role:") else one.controller,
                 due=one.due,
                 resolution=one.id,
             )

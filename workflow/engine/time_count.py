@@ -17,19 +17,29 @@ from workflow.engine.steps import Step, StepReason
 from workflow.engine.term import Term
 from workflow.engine.working_time import Span, elapsed, openings_from, reach, without
 
-LENGTH_OF = {Unit.MINUTE: timedelta(minutes=1), Unit.HOUR: timedelta(hours=1), Unit.WORKING_HOUR: timedelta(hours=1)}
+LENGTH_OF = {
+    Unit.MINUTE: timedelta(minutes=1),
+    Unit.HOUR: timedelta(hours=1),
+    Unit.WORKING_HOUR: timedelta(hours=1),
+}
 _FOR_EVER = datetime.max.replace(tzinfo=UTC)
 _INSTANT = timedelta(microseconds=1)
 
 
-def count_time(term: Term, start: datetime, pauses: Sequence[Pause], office: Calendar) -> Counted:
+def count_time(
+    term: Term, start: datetime, pauses: Sequence[Pause], office: Calendar
+) -> Counted:
     """Counts a term in time; `pauses` have all ended. Raises DefinitionError `office_without_hours`,
     `calendar_out_of_range`."""
     stood = gaps(pauses, start)
     amount = term.length * LENGTH_OF[term.unit]
 
     def running() -> Iterator[Span]:
-        spans = openings_from(office, start) if term.unit is Unit.WORKING_HOUR else iter([Span(start, _FOR_EVER)])
+        spans = (
+            openings_from(office, start)
+            if term.unit is Unit.WORKING_HOUR
+            else iter([Span(start, _FOR_EVER)])
+        )
         return without(spans, stood)
 
     deadline = reach(running(), amount)
@@ -46,7 +56,9 @@ def count_time(term: Term, start: datetime, pauses: Sequence[Pause], office: Cal
         ),
         measure="second",
         budget=int(amount.total_seconds()),
-        spent=lambda at: int(min(amount, elapsed(running(), min(at, deadline))).total_seconds()),
+        spent=lambda at: int(
+            min(amount, elapsed(running(), min(at, deadline))).total_seconds()
+        ),
         next_day=lambda at: None,
     )
 
@@ -55,12 +67,18 @@ def _told_start(term: Term, start: datetime, office: Calendar) -> tuple[Step, ..
     received = Step(
         at=start,
         why=StepReason.RECEIVED,
-        data={"day": local_date(start, office.zone).isoformat(), "moment": moment_text(start, office.zone)},
+        data={
+            "day": local_date(start, office.zone).isoformat(),
+            "moment": moment_text(start, office.zone),
+        },
     )
     if term.unit is not Unit.WORKING_HOUR:
         return (received,)
     opens = next(openings_from(office, start)).start
     if opens == start:
         return (received,)
-    moments = {"received": moment_text(start, office.zone), "opens": moment_text(opens, office.zone)}
+    moments = {
+        "received": moment_text(start, office.zone),
+        "opens": moment_text(opens, office.zone),
+    }
     return (received, Step(at=opens, why=StepReason.STARTS_AT_OPENING, data=moments))

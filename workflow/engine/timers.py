@@ -27,18 +27,31 @@ def timers(case: Case) -> tuple[Timer, ...]:
     newest = {one.clock: one for one in case.deadlines}
     return (
         *(timer for deadline in newest.values() for timer in _of_deadline(deadline)),
-        *(timer for resolution in case.resolutions for timer in _of_resolution(resolution)),
+        *(
+            timer
+            for resolution in case.resolutions
+            for timer in _of_resolution(resolution)
+        ),
     )
 
 
 def _of_deadline(deadline: Deadline) -> tuple[Timer, ...]:
-    if deadline.stopped is not None or deadline.state not in (DeadlineState.RUNNING, DeadlineState.BLOWN):
+    if deadline.stopped is not None or deadline.state not in (
+        DeadlineState.RUNNING,
+        DeadlineState.BLOWN,
+    ):
         return ()
     found: list[Timer] = []
     if deadline.warn_at is not None and not deadline.warned and deadline.rung == 0:
         found.append(Timer(clock=deadline.clock, rung=WARN, due=deadline.warn_at))
     if deadline.rung < len(deadline.rungs):
-        found.append(Timer(clock=deadline.clock, rung=deadline.rung, due=deadline.rungs[deadline.rung]))
+        found.append(
+            Timer(
+                clock=deadline.clock,
+                rung=deadline.rung,
+                due=deadline.rungs[deadline.rung],
+            )
+        )
     return tuple(found)
 
 
@@ -47,7 +60,11 @@ def _of_resolution(resolution: Resolution) -> tuple[Timer, ...]:
         return ()
     clock = f"resolution:{resolution.id}"
     found: list[Timer] = []
-    if resolution.warn_at is not None and not resolution.warned and resolution.overdue_told == 0:
+    if (
+        resolution.warn_at is not None
+        and not resolution.warned
+        and resolution.overdue_told == 0
+    ):
         found.append(Timer(clock=clock, rung=WARN, due=resolution.warn_at))
     if resolution.overdue_at is not None and resolution.overdue_told == 0:
         found.append(Timer(clock=clock, rung=0, due=resolution.overdue_at))

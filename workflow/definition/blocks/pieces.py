@@ -1,6 +1,6 @@
 """The small parts every block of a definition is read with: marshmallow fields that report our codes.
 
-A message is `code|words`; `schema.py` splits it again. Every field is bounded. A block that has mistakes still yields
+A message is `code|words`, or `code|words|the key that was meant`; `schema.py` splits it again. Every field is bounded. A block that has mistakes still yields
 what could be read (`valid_data`), so that one typing slip does not hide the other findings.
 """
 
@@ -131,12 +131,18 @@ class Listed(Piece[tuple[_T, ...]], Generic[_T]):
     """A list, or one thing standing for a list of one. Items that cannot be read become `blank()` if that is given."""
 
     def __init__(
-        self, inner: fields.Field[_T], *, one: bool = True, blank: Callable[[], _T] | None = None, **options: Any
+        self,
+        inner: fields.Field[_T],
+        *,
+        one: bool = True,
+        least: int = 0,
+        blank: Callable[[], _T] | None = None,
+        **options: Any,
     ) -> None:
         if not options.get("required"):
             options.setdefault("load_default", ())
         super().__init__(allow_none=False, **options)
-        self._inner, self._one, self._blank = inner, one, blank
+        self._inner, self._one, self._least, self._blank = inner, one, least, blank
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> tuple[_T, ...]:
         if isinstance(value, list):
@@ -151,6 +157,8 @@ class Listed(Piece[tuple[_T, ...]], Generic[_T]):
     def _items(self, value: list[Any]) -> tuple[_T, ...]:
         if len(value) > MAX_ITEMS:
             raise mistake("invalid_value", f"has {len(value)} items; {MAX_ITEMS} are allowed")
+        if len(value) < self._least:
+            raise mistake("invalid_value", "must not be an empty list")
         items: list[_T] = []
         errors: dict[int, Any] = {}
         for index, raw in enumerate(value):
@@ -256,7 +264,7 @@ def _explained(block: Block, value: Mapping[str, Any], messages: Any) -> Any:
         if key in value and words == [UNKNOWN]:
             meant = block.suggestions(key)
             if meant and meant not in value:
-                explained[key] = [f"unknown_key|there is no such key; did you mean {meant!r}?"]
+                explained[key] = [f"{UNKNOWN}; did you mean {meant!r}?|{meant}"]
                 if explained.get(meant) == [MISSING]:
                     del explained[meant]
     return explained

@@ -79,7 +79,7 @@ class Quorum(Piece[str]):
 class ReviewsBlock(Block):
     """`{by: [head_of_architecture, lawyer], order: in_turn, complete: all}`."""
 
-    by = Listed(name_text(), required=True)
+    by = Listed(name_text(), required=True, least=1)
     order = Word("parallel", "in_turn", load_default="parallel")
     complete = Quorum(load_default="all")
 
@@ -110,7 +110,7 @@ class TransitionBlock(Block):
 
     name = name_text(required=True)
     from_states = Listed(
-        Text(most=100, pattern=_STATE, says="is not the name of a state"), data_key="from", required=True
+        Text(most=100, pattern=_STATE, says="is not the name of a state"), data_key="from", required=True, least=1
     )
     to = name_text(load_default=None)
     roles = Listed(name_text())

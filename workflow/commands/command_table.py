@@ -1,0 +1,140 @@
+"""Every command there is, on one screen: command → handler. The single list `execute` looks in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from workflow.commands import (
+    accept_attachment,
+    accept_resolution,
+    add_key,
+    add_papers,
+    add_staff,
+    add_substitution,
+    add_unit,
+    begin_ceremony,
+    disable_staff,
+    draft_resolution,
+    end_ceremony,
+    end_session,
+    extend_resolution,
+    follow_main,
+    hold_slot,
+    issue_resolution,
+    join_case,
+    open_case,
+    open_document,
+    perform_transition,
+    publish_definition,
+    queue_post,
+    raise_alarm,
+    raise_incident,
+    recall_resolution,
+    record_delivery,
+    record_message,
+    record_opening,
+    record_seal,
+    record_signature,
+    renew_link,
+    report_resolution,
+    request_extension,
+    return_document,
+    return_resolution,
+    send_document,
+    set_presence,
+    settle_incident,
+    start_session,
+    void_document,
+    wake_case,
+)
+from workflow.commands.scene import Executed, Scene
+
+Command: TypeAlias = (
+    accept_attachment.AcceptAttachment
+    | accept_resolution.AcceptResolution
+    | add_key.AddKey
+    | add_papers.AddPapers
+    | add_staff.AddStaff
+    | add_substitution.AddSubstitution
+    | add_unit.AddUnit
+    | begin_ceremony.BeginCeremony
+    | disable_staff.DisableStaff
+    | draft_resolution.DraftResolution
+    | end_ceremony.EndCeremony
+    | end_session.EndSession
+    | extend_resolution.ExtendResolution
+    | follow_main.FollowMainCase
+    | hold_slot.HoldSlot
+    | issue_resolution.IssueResolution
+    | join_case.JoinCase
+    | open_case.OpenCase
+    | open_document.OpenDocument
+    | perform_transition.PerformTransition
+    | publish_definition.PublishDefinition
+    | queue_post.QueuePost
+    | raise_alarm.RaiseAlarm
+    | raise_incident.RaiseIncident
+    | recall_resolution.RecallResolution
+    | record_delivery.RecordDelivery
+    | record_message.RecordMessage
+    | record_opening.RecordOpening
+    | record_seal.RecordSeal
+    | record_signature.RecordSignature
+    | renew_link.RenewLink
+    | report_resolution.ReportResolution
+    | request_extension.RequestExtension
+    | return_document.ReturnDocument
+    | return_resolution.ReturnResolution
+    | send_document.SendDocument
+    | set_presence.SetPresence
+    | settle_incident.SettleIncident
+    | start_session.StartSession
+    | void_document.VoidDocument
+    | wake_case.WakeCase
+)
+
+# Each handler takes its own command class: the table pairs them, `execute` looks up by type.
+HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
+    accept_attachment.AcceptAttachment: accept_attachment.handle,
+    accept_resolution.AcceptResolution: accept_resolution.handle,
+    add_key.AddKey: add_key.handle,
+    add_papers.AddPapers: add_papers.handle,
+    add_staff.AddStaff: add_staff.handle,
+    add_substitution.AddSubstitution: add_substitution.handle,
+    add_unit.AddUnit: add_unit.handle,
+    begin_ceremony.BeginCeremony: begin_ceremony.handle,
+    disable_staff.DisableStaff: disable_staff.handle,
+    draft_resolution.DraftResolution: draft_resolution.handle,
+    end_ceremony.EndCeremony: end_ceremony.handle,
+    end_session.EndSession: end_session.handle,
+    extend_resolution.ExtendResolution: extend_resolution.handle,
+    follow_main.FollowMainCase: follow_main.handle,
+    hold_slot.HoldSlot: hold_slot.handle,
+    issue_resolution.IssueResolution: issue_resolution.handle,
+    join_case.JoinCase: join_case.handle,
+    open_case.OpenCase: open_case.handle,
+    open_document.OpenDocument: open_document.handle,
+    perform_transition.PerformTransition: perform_transition.handle,
+    publish_definition.PublishDefinition: publish_definition.handle,
+    queue_post.QueuePost: queue_post.handle,
+    raise_alarm.RaiseAlarm: raise_alarm.handle,
+    raise_incident.RaiseIncident: raise_incident.handle,
+    recall_resolution.RecallResolution: recall_resolution.handle,
+    record_delivery.RecordDelivery: record_delivery.handle,
+    record_message.RecordMessage: record_message.handle,
+    record_opening.RecordOpening: record_opening.handle,
+    record_seal.RecordSeal: record_seal.handle,
+    record_signature.RecordSignature: record_signature.handle,
+    renew_link.RenewLink: renew_link.handle,
+    report_resolution.ReportResolution: report_resolution.handle,
+    request_extension.RequestExtension: request_extension.handle,
+    return_document.ReturnDocument: return_document.handle,
+    return_resolution.ReturnResolution: return_resolution.handle,
+    send_document.SendDocument: send_document.handle,
+    set_presence.SetPresence: set_presence.handle,
+    settle_incident.SettleIncident: settle_incident.handle,
+    start_session.StartSession: start_session.handle,
+    void_document.VoidDocument: void_document.handle,
+    wake_case.WakeCase: wake_case.handle,
+}

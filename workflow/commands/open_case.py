@@ -1,0 +1,95 @@
+"""Opens a case: a citizen files it, or a clerk for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from workflow.actor import ActorKind
+from workflow.commands.scene import Executed, Scene
+from workflow.commands.slot_lookup import booking_for
+from workflow.definition.model import FieldType
+from workflow.engine.calendar import local_date
+from workflow.engine.opening import Filing, decide_opening
+from workflow.errors import InvalidInput
+from workflow.events import FollowerJoined
+from workflow.values import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCase:
+    """`form` by field; people as in api.md; `join` the reference of an earlier case about the same matter."""
+
+    request_type: str
+    form: Mapping[str, Json]
+    applicant: Mapping[str, Json] = field(default_factory=dict)
+    representative: Mapping[str, Json] | None = None
+    subject: Mapping[str, Json] | None = None
+    channel: str = "page"
+    join: str | None = None
+    urgent: bool = False
+
+
+def handle(command: OpenCase, scene: Scene) -> Executed:
+    """Raises NotFound(`unknown_request_type`), InvalidInput with every mistake, Conflict(`slot_taken`)."""
+    definition = scene.definitions.current(
+        scene.actor.municipality, command.request_type
+    )
+    main = scene.work.case(command.join) if command.join else None
+    if main is not None and main.request_type != definition.request_type:
+        raise InvalidInput({"join": ["other_request_type"]})
+    form = {name: value for name, value in command.form.items() if name != "hold"}
+    booking = booking_for(scene, definition, definition.form, command.form)
+    if booking is not None:
+        slot_field = next(
+            one.name for one in definition.form if one.type is FieldType.SLOT
+        )
+        form[slot_field] = booking.slot
+    year = local_date(scene.moment.now, scene.surroundings.zone).year
+    filing = Filing(
+        reference=scene.work.next_reference(year),
+        form=form,
+        applicant=command.applicant,
+        representative=command.representative,
+        subject=command.subject,
+        channel=command.channel
+        if scene.actor.kind is ActorKind.STAFF
+        else _public_channel(command.channel),
+        urgent=command.urgent,
+        uploads=scene.work.attachments(_identifiers(form)),
+        booking=booking,
+        main=main,
+    )
+    decision = decide_opening(
+        definition,
+        filing,
+        scene.actor,
+        scene.moment,
+        scene.surroundings,
+        scene.contacts,
+    )
+    executed = scene.record(None, decision)
+    if main is not None:
+        pinned = scene.definitions.pinned(main.definition)
+        joined = FollowerJoined(
+            follower=decision.case.id, follower_reference=decision.case.reference
+        )
+        scene.tell(main, pinned, joined)
+    return executed
+
+
+def _public_channel(channel: str) -> str:
+    # What came over the counter or by telephone only staff can say.
+    return channel if channel in ("page", "telegram", "open311", "email") else "page"
+
+
+def _identifiers(form: Mapping[str, Json]) -> list[UUID]:
+    found: list[UUID] = []
+    for value in form.values():
+        for one in value if isinstance(value, list | tuple) else (value,):
+            try:
+                found.append(UUID(str(one)))
+            except ValueError:
+                continue
+    return found

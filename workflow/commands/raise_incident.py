@@ -1,0 +1,34 @@
+"""Outside work got stuck for good: staff can see, retry or drop it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from workflow.commands.scene import Executed, Scene
+from workflow.values import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseIncident:
+    """`kind` and `data` are the effect's own, so that it can be tried again."""
+
+    effect: UUID
+    case: UUID | None
+    kind: str
+    reason: str
+    data: Mapping[str, Json] = field(default_factory=dict)
+
+
+def handle(command: RaiseIncident, scene: Scene) -> Executed:
+    """`{"id"}` of the incident."""
+    identifier = scene.work.add_incident(
+        command.effect,
+        command.case,
+        command.kind,
+        command.reason,
+        command.data,
+        scene.moment.now,
+    )
+    return Executed(value={"id": str(identifier)})

@@ -1,0 +1,40 @@
+"""A complete paper left the house: by post with a tracking number, by e-mail, over the counter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from workflow.case import PaperStatus
+from workflow.commands.scene import Executed, Scene
+from workflow.errors import InvalidInput, NotAvailable, NotFound, NotPermitted, Refusal
+from workflow.events import DocumentSent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendDocument:
+    """`way` is post, email or counter; `tracking` the registered letter's number, empty for others."""
+
+    document: UUID
+    way: str
+    tracking: str = ""
+
+
+def handle(command: SendDocument, scene: Scene) -> Executed:
+    """Raises NotFound, NotPermitted (citizens), NotAvailable (not complete), InvalidInput."""
+    if scene.actor.kind == "citizen":
+        raise NotPermitted("not_permitted")
+    case = scene.work.case_of_paper(command.document)
+    paper = case.paper(command.document)
+    if paper is None:
+        raise NotFound("unknown_document")
+    if paper.status is not PaperStatus.COMPLETE:
+        raise NotAvailable(
+            [Refusal(code="wrong_state", data={"status": paper.status.value})]
+        )
+    if command.way not in ("post", "email", "counter"):
+        raise InvalidInput({"way": ["not_a_choice"]})
+    event = DocumentSent(
+        document=paper.id, way=command.way, tracking=command.tracking.strip()[:40]
+    )
+    return scene.tell(case, scene.definitions.pinned(case.definition), event)

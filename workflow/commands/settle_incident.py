@@ -1,0 +1,29 @@
+"""Somebody has stuck work tried again, or drops it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from workflow.commands.scene import Executed, Scene
+from workflow.errors import InvalidInput, NotPermitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleIncident:
+    """`how` is `retry` or `drop`."""
+
+    incident: UUID
+    how: str
+
+
+def handle(command: SettleIncident, scene: Scene) -> Executed:
+    """Raises NotPermitted, NotFound(`unknown_incident`), InvalidInput."""
+    if not scene.actor.roles & {"admin", "registrar"}:
+        raise NotPermitted("not_permitted")
+    if command.how not in ("retry", "drop"):
+        raise InvalidInput({"how": ["not_a_choice"]})
+    scene.work.settle_incident(
+        command.incident, command.how, scene.actor, scene.moment.now
+    )
+    return Executed()

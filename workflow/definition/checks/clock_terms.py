@@ -1,0 +1,104 @@
+"""Clocks that say by when, do something at their end, can stop, and may count by the law they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workflow.definition.checks.subject import APPLICANT, INNER_KINDS, Found, Subject, tells_applicant
+from workflow.definition.condition import All, AnyOf, ApplicantCondition, Condition
+from workflow.definition.model import Clock, EffectKind, FieldType, Kind
+
+
+def check(subject: Subject) -> Iterator[Found]:
+    """`missing_clock`, `endless_clock`, `clock_never_stops`, `law_needs_identity`."""
+    yield from _missing(subject)
+    for name, clock in subject.definition.clocks.items():
+        yield from _endless(name, clock)
+        yield from _unstoppable(subject, name, clock)
+        yield from _identity(subject, name, clock)
+
+
+def _missing(subject: Subject) -> Iterator[Found]:
+    definition = subject.definition
+    if definition.kind in INNER_KINDS or any(_answers(subject, clock) for clock in definition.clocks.values()):
+        return
+    if definition.kind is Kind.APPOINTMENT and any(one.type is FieldType.SLOT for one in definition.form):
+        return
+    path = ("clocks",) if subject.source.has(("clocks",)) else ()
+    yield Found(code="missing_clock", path=path, message="no clock says by when a citizen is answered")
+
+
+def _answers(subject: Subject, clock: Clock) -> bool:
+    """A clock that runs until the citizen has the answer: to the end, to a paper, or to where the result is told."""
+    state = subject.definition.states.get(clock.starts)
+    if clock.appointed or (state and (state.waits_for == APPLICANT or state.final)):
+        return False
+    return not clock.stops or any(_is_answer(subject, stop) for stop in clock.stops)
+
+
+def _is_answer(subject: Subject, stop: str) -> bool:
+    state = subject.definition.states.get(stop)
+    if state is None:
+        return True
+    if state.final or state.outcome:
+        return True
+    entering = [edge.transition for edges in subject.graph.edges.values() for edge in edges if edge.target == stop]
+    return any(
+        transition.outcome is not None and any(tells_applicant(effect) for effect in transition.effects)
+        for transition in entering
+    ) or any(transition.outcome is not None and transition.after is not None for transition in entering)
+
+
+def _endless(name: str, clock: Clock) -> Iterator[Found]:
+    expiry = clock.on_expiry
+    if expiry is None or not (expiry.escalate or expiry.fire or expiry.notify):
+        yield Found(code="endless_clock", path=("clocks", name), message=f"clock {name}: nothing happens at its end")
+
+
+def _unstoppable(subject: Subject, name: str, clock: Clock) -> Iterator[Found]:
+    states = subject.definition.states
+    if clock.starts not in states:
+        return
+    ahead = subject.graph.after(clock.starts)
+    if any(state not in states for state in ahead):
+        return
+    known = [stop for stop in clock.stops if stop in states or stop in subject.definition.documents]
+    if len(known) < len(clock.stops):
+        return
+    ends = any(states[state].final for state in ahead) or states[clock.starts].final
+    if known and not any(stop in ahead or _drafts(subject, stop) for stop in known):
+        words = f"clock {name}: none of its stops ({', '.join(known)}) can be reached after {clock.starts}"
+        yield Found(code="clock_never_stops", path=("clocks", name, "stops"), message=words)
+    elif not known and not ends:
+        words = f"clock {name}: no stop and no final state can be reached after {clock.starts}"
+        yield Found(code="clock_never_stops", path=("clocks", name), message=words)
+
+
+def _drafts(subject: Subject, document: str) -> bool:
+    return document in subject.definition.documents and any(
+        effect.kind is EffectKind.DOCUMENT and effect.data.get("name") == document
+        for _path, effect, _transition in subject.effects()
+    )
+
+
+def _identity(subject: Subject, name: str, clock: Clock) -> Iterator[Found]:
+    if clock.law is None:
+        return
+    needed = subject.shared.laws.get(clock.law, frozenset())
+    lacking = needed - subject.definition.applicant.ask - _assured(clock.when)
+    if lacking:
+        words = f"clock {name}: {clock.law} needs {', '.join(sorted(lacking))}, which the applicant need not give"
+        yield Found(code="law_needs_identity", path=("clocks", name, "law"), message=words)
+
+
+def _assured(condition: Condition | None) -> frozenset[str]:
+    """What the applicant has surely given where a condition holds."""
+    match condition:
+        case ApplicantCondition(has=has):
+            return frozenset({has.removeprefix("has_")})
+        case All(parts=parts):
+            return frozenset().union(*(_assured(part) for part in parts))
+        case AnyOf(parts=parts) if parts:
+            return frozenset.intersection(*(_assured(part) for part in parts))
+        case _:
+            return frozenset()

@@ -1,0 +1,206 @@
+"""Which transitions a case offers an actor now, and every reason why the others are not possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from workflow.actor import Actor
+from workflow.case import Case, ResolutionStatus
+from workflow.definition.condition import holds
+from workflow.definition.law import Unit
+from workflow.definition.model import (
+    Definition,
+    Field,
+    Outcome,
+    ResolutionRule,
+    Transition,
+)
+from workflow.engine import deadlines
+from workflow.engine.facts import facts_of
+from workflow.engine.guards import Weighing, refusal
+from workflow.engine.machine import moves
+from workflow.engine.permitted import Standing, standing
+from workflow.engine.term import Term
+from workflow.errors import Refusal
+from workflow.surroundings import Surroundings
+from workflow.values import Json
+
+_DROPS_RESOLUTIONS = frozenset({Outcome.WITHDRAWN, Outcome.LAPSED, Outcome.FORWARDED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One transition as offered: allowed, or refused with every reason; `input` is what it asks."""
+
+    name: str
+    title: str
+    allowed: bool
+    refusals: tuple[Refusal, ...]
+    input: tuple[Field, ...] = ()
+    resolution: ResolutionRule | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A transition held against a case and an actor. `target` None: there is no such move."""
+
+    transition: Transition | None
+    target: str | None
+    standing: Standing | None
+    refusals: tuple[Refusal, ...]
+    role_refused: bool = field(default=False)
+
+
+def available(
+    definition: Definition,
+    case: Case,
+    actor: Actor,
+    now: datetime,
+    surroundings: Surroundings,
+) -> tuple[Offer, ...]:
+    """Every transition out of the case's state that is this actor's kind of move, allowed or with its refusals."""
+    offers: list[Offer] = []
+    for transition in definition.transitions_from(case.state):
+        if transition.by_system:
+            continue
+        weighed = weigh(
+            definition,
+            case,
+            actor,
+            transition.name,
+            {},
+            now,
+            surroundings,
+            offering=True,
+        )
+        offers.append(
+            Offer(
+                name=transition.name,
+                title=transition.title or transition.name,
+                allowed=not weighed.refusals,
+                refusals=weighed.refusals,
+                input=transition.input,
+                resolution=transition.resolution,
+                key=transition.key,
+            )
+        )
+    return tuple(offers)
+
+
+def weigh(
+    definition: Definition,
+    case: Case,
+    actor: Actor,
+    name: str,
+    given: Mapping[str, Json],
+    now: datetime,
+    surroundings: Surroundings,
+    *,
+    offering: bool = False,
+) -> Weighed:
+    """Policy → the move exists from this state → all guards, every refusal collected (house.md, step 4).
+
+    When only `offering`, guards that wait for an input of this very transition are left out.
+    """
+    transition = definition.transition(name, case.state)
+    if transition is None:
+        code = (
+            "wrong_state"
+            if any(one.name == name for one in definition.transitions)
+            else "no_such_transition"
+        )
+        refused = Refusal(code=code, data={"state": case.state, "name": name})
+        return Weighed(transition=None, target=None, standing=None, refusals=(refused,))
+    target = moves(definition).target(case.state, name, case.asked_from)
+    found = standing(actor, case, transition.roles)
+    weighing = Weighing(
+        case=case, actor=actor, given=given, now=now, surroundings=surroundings
+    )
+    asked = {one.name for one in transition.input} if offering else set()
+    refusals = (
+        *_role(found, transition),
+        *(
+            refused
+            for guard in transition.guards
+            if guard.argument not in asked
+            and (refused := refusal(guard, weighing)) is not None
+        ),
+        *_when(transition, case, given),
+        *_in_time(transition, case, now, surroundings),
+        *_resolutions_done(definition, case, transition, target),
+        *_on_its_own(case, transition, actor),
+    )
+    return Weighed(
+        transition=transition,
+        target=target,
+        standing=found,
+        refusals=refusals,
+        role_refused=found is None,
+    )
+
+
+def _role(found: Standing | None, transition: Transition) -> Iterator[Refusal]:
+    if found is None:
+        yield Refusal(code="role", data={"roles": list(transition.roles)})
+
+
+def _when(
+    transition: Transition, case: Case, given: Mapping[str, Json]
+) -> Iterator[Refusal]:
+    if not holds(transition.when, facts_of(case, given)):
+        yield Refusal(code="when")
+
+
+def _in_time(
+    transition: Transition, case: Case, now: datetime, surroundings: Surroundings
+) -> Iterator[Refusal]:
+    if transition.within is None:
+        return
+    pair = surroundings.pair()
+    term = Term(
+        length=transition.within.length,
+        unit=Unit(transition.within.unit),
+        may_pause=False,
+    )
+    ends = deadlines.compute(
+        term, case.closed or case.entered, calendar=pair.days, office=pair.hours
+    )
+    if now >= ends.deadline:
+        yield Refusal(code="too_late", data={"until": ends.date.isoformat()})
+
+
+def _resolutions_done(
+    definition: Definition, case: Case, transition: Transition, target: str | None
+) -> Iterator[Refusal]:
+    """A case does not finish with open controlled resolutions (definitions.md, Resolutions)."""
+    if (
+        target is None
+        or not definition.states[target].final
+        or definition.states[case.state].final
+    ):
+        return
+    outcome = transition.outcome or definition.states[target].outcome
+    if outcome in _DROPS_RESOLUTIONS:
+        return
+    still = [
+        one.number
+        for one in case.resolutions
+        if one.controller is not None
+        and one.into is None
+        and one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)
+    ]
+    if still:
+        yield Refusal(code="open_resolutions", data={"numbers": list(still)})
+
+
+def _on_its_own(case: Case, transition: Transition, actor: Actor) -> Iterator[Refusal]:
+    # A joined case goes where its main case goes; only its own author still speaks for it.
+    if (
+        case.main is not None
+        and "applicant" not in transition.roles
+        and actor.kind == "staff"
+    ):
+        yield Refusal(code="joined", data={"main": case.main_reference})

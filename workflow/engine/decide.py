@@ -1,0 +1,336 @@
+"""What happens when somebody performs a transition: policy, guards, input, then events and effect requests.
+
+Pure: the same case, command, moment and surroundings give the same decision. One of the six errors, or a Decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from workflow.actor import Actor, ActorKind, system
+from workflow.case import Booking, Case, ResolutionStatus, SignedStatement
+from workflow.commands.orders import ResolutionOrder
+from workflow.decision import Decision
+from workflow.definition.form import validate
+from workflow.definition.model import Definition, FieldType, Outcome, Transition
+from workflow.effect_requests import EffectRequest, FollowMain
+from workflow.engine import clocks, effects, resolutions
+from workflow.engine.available import Weighed, weigh
+from workflow.engine.confide import confide, uploads_of
+from workflow.engine.evolve import evolve
+from workflow.engine.facts import facts_of
+from workflow.engine.pending import pending
+from workflow.engine.resolutions import Hall
+from workflow.errors import InvalidInput, NotAvailable, NotPermitted
+from workflow.events import (
+    Event,
+    ResolutionAccepted,
+    ResolutionDrafted,
+    SlotBooked,
+    SlotReleased,
+    Transitioned,
+)
+from workflow.identifier import UUID
+from workflow.moment import Moment
+from workflow.surroundings import Surroundings
+from workflow.values import Json, PersonalValue
+
+_LETS_GO = frozenset({Outcome.WITHDRAWN, Outcome.LAPSED, Outcome.FORWARDED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A transition somebody wants: its input, the instructions that come with it, a slot already looked up.
+
+    `known_uploads` are the attachments that exist and are free (or this case's own).
+    """
+
+    name: str
+    input: Mapping[str, Json] = field(default_factory=dict)
+    orders: Sequence[ResolutionOrder] = ()
+    signed: Sequence[SignedStatement] = ()
+    booking: Booking | None = None
+    known_uploads: frozenset[UUID] = frozenset()
+    as_main: bool = False
+    """the main case moved and this one follows: roles, guards and input were weighed there"""
+
+
+class Story:
+    """The events of one command as they come, each folded at once so that the next sees it."""
+
+    def __init__(self, case: Case, moment: Moment, by: str) -> None:
+        self.case = case
+        self.events: list[Event] = []
+        self._moment = moment
+        self._by = by
+
+    def tell(self, *events: Event) -> None:
+        """Folds `events` in."""
+        for event in events:
+            self.case = evolve(self.case, event, self._moment.now, self._by)
+            self.events.append(event)
+
+    def decision(
+        self,
+        definition: Definition,
+        personal: Sequence[PersonalValue],
+        requests: Sequence[EffectRequest],
+        acting_for: str | None,
+    ) -> Decision:
+        """The whole, with the version moved by one."""
+        case = replace(
+            self.case, version=self.case.version + 1, changed=self._moment.now
+        )
+        return Decision(
+            case=case,
+            events=tuple(self.events),
+            effects=tuple(requests),
+            personal=tuple(personal),
+            work=pending(definition, case),
+            acting_for=acting_for,
+        )
+
+
+def decide(
+    definition: Definition,
+    case: Case,
+    actor: Actor,
+    wish: Wish,
+    moment: Moment,
+    surroundings: Surroundings,
+    hall: Hall,
+) -> Decision:
+    """The decision on one wanted transition.
+
+    Raises NotPermitted(`not_permitted`) for a role, NotAvailable with every refusal, InvalidInput with every mistake.
+    """
+    weighed = weigh(
+        definition, case, actor, wish.name, wish.input, moment.now, surroundings
+    )
+    transition, target = _allowed(weighed, wish)
+    given = _input(transition, case, wish)
+    absent = weighed.standing.acting_for if weighed.standing else None
+    acting_for = absent.username if absent else None
+    told = confide(transition.input, given, f"input.{case.sequence + 1}", moment)
+    story = Story(case, moment, actor.label)
+    personal = list(told.personal)
+
+    personal += _resolution_protocol(
+        story, definition, transition, target, given, actor, moment
+    )
+    left = case.state
+    state = definition.states[target]
+    outcome = transition.outcome or state.outcome
+    reopened = transition.reopens and definition.states[left].final
+    story.tell(
+        Transitioned(
+            name=transition.name,
+            from_state=left,
+            to_state=target,
+            values=told.values,
+            places=told.places,
+            attachments=uploads_of(transition.input, given),
+            outcome=None if reopened else (outcome.value if outcome else case.outcome),
+            asked_from=left if state.waits_for and target != left else case.asked_from,
+            final=state.final and target != left,
+            reopened=reopened,
+        )
+    )
+    personal += _instructions(
+        story, transition, target, wish, actor, acting_for, hall, moment, surroundings
+    )
+    story.tell(*_slots(story.case, transition, wish))
+    story.tell(
+        *effects.drafted(
+            transition.effects, definition, story.case, moment, surroundings
+        )
+    )
+    story.tell(*clocks.on_entry(definition, story.case, left, moment.now, surroundings))
+    if wish.booking is not None:
+        story.tell(
+            *clocks.appointed_anew(definition, story.case, moment.now, surroundings)
+        )
+    requests = [
+        *effects.requested(
+            transition.effects, definition, story.case, moment, surroundings
+        ),
+        *_followers(story.case, transition, target, given, told.places, moment),
+    ]
+    return story.decision(definition, personal, requests, acting_for)
+
+
+def _allowed(weighed: Weighed, wish: Wish) -> tuple[Transition, str]:
+    transition, target = weighed.transition, weighed.target
+    if transition is None or target is None:
+        raise NotAvailable(weighed.refusals)
+    if wish.as_main:
+        return transition, target
+    if weighed.role_refused:
+        raise NotPermitted("not_permitted", transition=transition.name)
+    if weighed.refusals:
+        raise NotAvailable(weighed.refusals)
+    return transition, target
+
+
+def _input(transition: Transition, case: Case, wish: Wish) -> Mapping[str, Json]:
+    if wish.as_main:
+        return wish.input
+    given, mistakes = validate(transition.input, wish.input, facts_of(case, wish.input))
+    found = {name: list(codes) for name, codes in mistakes.items()}
+    if not found:
+        for upload in uploads_of(transition.input, given):
+            if upload not in wish.known_uploads:
+                found.setdefault("attachments", []).append("unknown_attachment")
+    if (
+        any(
+            one.type is FieldType.SLOT and one.name in given for one in transition.input
+        )
+        and wish.booking is None
+    ):
+        found["slot"] = ["unknown_slot"]
+    rule = transition.resolution
+    if rule is None and wish.orders:
+        found["resolution"] = ["not_expected"]
+    if rule is not None and not wish.orders and rule.executors == "required":
+        found["resolution"] = ["required"]
+    if rule is not None and len(wish.orders) > 1 and not rule.several:
+        found["resolution"] = ["only_one"]
+    if found:
+        raise InvalidInput(found)
+    return given
+
+
+def _instructions(
+    story: Story,
+    transition: Transition,
+    target: str,
+    wish: Wish,
+    actor: Actor,
+    acting_for: str | None,
+    hall: Hall,
+    moment: Moment,
+    surroundings: Surroundings,
+) -> list[PersonalValue]:
+    rule = transition.resolution
+    if rule is None or wish.as_main:
+        return []
+    kept: list[PersonalValue] = []
+    for index, order in enumerate(wish.orders):
+        issued = resolutions.issue(
+            story.case,
+            order,
+            rule,
+            actor=actor,
+            acting_for=acting_for,
+            parent=None,
+            number=resolutions.next_number(story.case, None),
+            into=None if rule.several else target,
+            signed=wish.signed[index] if index < len(wish.signed) else None,
+            hall=hall,
+            moment=moment,
+            surroundings=surroundings,
+        )
+        story.tell(issued.event)
+        kept.append(issued.personal)
+    if story.case.draft_resolution is not None and wish.orders:
+        story.tell(ResolutionDrafted(draft=None))
+    return kept
+
+
+def _resolution_protocol(
+    story: Story,
+    definition: Definition,
+    transition: Transition,
+    target: str,
+    given: Mapping[str, Json],
+    actor: Actor,
+    moment: Moment,
+) -> list[PersonalValue]:
+    """A resolution that led into a state is reported, returned, accepted or recalled by the moves around that state.
+
+    Leaving the state is the lead's report; coming back to it is the controller's return; going on is the acceptance;
+    withdrawing or forwarding the case recalls what is open. So a foreman who reports does it once
+    (definitions/README.md, "What moves do to a resolution").
+    """
+    outcome = transition.outcome or definition.states[target].outcome
+    waits = (
+        definition.states[target].waits_for is not None or transition.to == "previous"
+    )
+    words = next(
+        (value for value in given.values() if isinstance(value, str) and value), ""
+    )
+    kept: list[PersonalValue] = []
+    for one in story.case.resolutions:
+        if (
+            one.status not in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)
+            or target == story.case.state
+        ):
+            continue
+        if outcome in _LETS_GO and definition.states[target].final:
+            recalled, reason = resolutions.recall(
+                one, system(actor.municipality), outcome.value, moment
+            )
+            story.tell(recalled)
+            kept.append(reason)
+        elif one.into is None or waits or actor.kind is not ActorKind.STAFF:
+            continue
+        elif story.case.state == one.into:
+            if one.status is ResolutionStatus.OPEN and resolutions.leads(one, actor):
+                reported, text = resolutions.report(
+                    one, actor, words, uploads_of(transition.input, given), moment
+                )
+                story.tell(reported)
+                kept.append(text)
+        elif target == one.into:
+            if one.status is ResolutionStatus.REPORTED:
+                returned, text = resolutions.send_back(
+                    one, actor, words or transition.name, moment
+                )
+                story.tell(returned)
+                kept.append(text)
+        else:
+            story.tell(
+                ResolutionAccepted(
+                    resolution=one.id, by=actor.username or "", at=moment.now
+                )
+            )
+    return kept
+
+
+def _slots(case: Case, transition: Transition, wish: Wish) -> tuple[Event, ...]:
+    """A wanted slot takes the place of the one booked before."""
+    if wish.booking is None:
+        return ()
+    booked = SlotBooked(booking=wish.booking)
+    if case.booking is None:
+        return (booked,)
+    return (
+        SlotReleased(calendar=case.booking.calendar, slot=case.booking.slot),
+        booked,
+    )
+
+
+def _followers(
+    case: Case,
+    transition: Transition,
+    target: str,
+    given: Mapping[str, Json],
+    places: Mapping[str, str],
+    moment: Moment,
+) -> list[EffectRequest]:
+    """Joined cases go where this one goes, unless the move waits for a paper: each has a paper of its own."""
+    if transition.after is not None:
+        return []
+    public = {name: value for name, value in given.items() if name not in places}
+    return [
+        FollowMain(
+            id=moment.derived_id(f"follow.{follower}"),
+            case=follower,
+            main=case.id,
+            name=transition.name,
+            main_sequence=case.sequence,
+            values=public,
+        )
+        for follower in case.followers
+    ]

@@ -1,0 +1,157 @@
+"""What a definition's effects become when a case moves: events for what the core does itself, requests for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from workflow.case import Assignment, Case, Paper, PaperSignature, PaperStatus
+from workflow.definition.condition import holds
+from workflow.definition.model import Definition, DocumentRule, Effect, EffectKind
+from workflow.effect_requests import CallWebhook, EffectRequest, Notify
+from workflow.engine.facts import facts_of
+from workflow.engine.wording import values_of
+from workflow.events import Assigned, DocumentDrafted, Event, SlotReleased
+from workflow.moment import Moment
+from workflow.surroundings import Surroundings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Events to fold and requests to defer."""
+
+    events: tuple[Event, ...]
+    requests: tuple[EffectRequest, ...]
+
+
+def drafted(
+    effects: tuple[Effect, ...],
+    definition: Definition,
+    case: Case,
+    moment: Moment,
+    surroundings: Surroundings,
+) -> tuple[Event, ...]:
+    """Events of the effects that the core carries out itself: papers drafted, assignment, a slot released."""
+    found: list[Event] = []
+    for number, effect in enumerate(effects):
+        if not holds(effect.when, facts_of(case)):
+            continue
+        match effect.kind:
+            case EffectKind.DOCUMENT:
+                rule = definition.documents[str(effect.data["document"])]
+                if holds(rule.when, facts_of(case)):
+                    found.append(DocumentDrafted(paper=_paper(rule, moment, number)))
+            case EffectKind.ASSIGN:
+                found.append(
+                    Assigned(assignment=_assignment(effect, case, moment, surroundings))
+                )
+            case EffectKind.RELEASE if case.booking is not None:
+                found.append(
+                    SlotReleased(calendar=case.booking.calendar, slot=case.booking.slot)
+                )
+            case _:
+                pass
+    return tuple(found)
+
+
+def requested(
+    effects: tuple[Effect, ...],
+    definition: Definition,
+    case: Case,
+    moment: Moment,
+    surroundings: Surroundings,
+) -> tuple[EffectRequest, ...]:
+    """Requests of the effects done outside, worded by the case as it is after all events."""
+    return tuple(_requests(effects, definition, case, moment, surroundings))
+
+
+def _requests(
+    effects: tuple[Effect, ...],
+    definition: Definition,
+    case: Case,
+    moment: Moment,
+    surroundings: Surroundings,
+) -> Iterator[EffectRequest]:
+    for number, effect in enumerate(effects):
+        if not holds(effect.when, facts_of(case)):
+            continue
+        identifier = moment.derived_id(f"effect.{number}.{effect.kind.value}")
+        if effect.kind is EffectKind.NOTIFY:
+            yield notice(
+                effect, definition, case, moment, surroundings, label=f"effect.{number}"
+            )
+        elif effect.kind is EffectKind.WEBHOOK:
+            yield CallWebhook(
+                id=identifier,
+                case=case.id,
+                name=str(effect.data.get("name", "")),
+                event=case.state,
+            )
+
+
+def notice(
+    effect: Effect,
+    definition: Definition,
+    case: Case,
+    moment: Moment,
+    surroundings: Surroundings,
+    *,
+    label: str,
+) -> Notify:
+    """The request for one `notify` effect."""
+    room = _room(definition, surroundings)
+    channel = effect.data.get("channel")
+    return Notify(
+        id=moment.derived_id(f"{label}.notify"),
+        case=case.id,
+        to=str(effect.data.get("to", "applicant")),
+        text=str(effect.data["text"]),
+        values=values_of(case, surroundings.zone, room),
+        channel=str(channel) if channel else None,
+    )
+
+
+def _room(definition: Definition, surroundings: Surroundings) -> str:
+    if definition.calendar is None:
+        return ""
+    return surroundings.calendars.calendar(definition.calendar).room
+
+
+def _paper(rule: DocumentRule, moment: Moment, number: int) -> Paper:
+    return Paper(
+        id=moment.derived_id(f"paper.{number}.{rule.name}"),
+        type=rule.name,
+        status=PaperStatus.DRAFT,
+        drafted=moment.now,
+        signatures=tuple(
+            PaperSignature(role="seal" if one.seal else one.role or "")
+            for one in rule.signatures
+        ),
+        register=rule.register,
+    )
+
+
+def _assignment(
+    effect: Effect, case: Case, moment: Moment, surroundings: Surroundings
+) -> Assignment:
+    by = effect.data.get("by")
+    old = case.assignment or Assignment()
+    if by is not None:
+        return replace(old, unit=routed_unit(case, surroundings), since=moment.now)
+    return Assignment(
+        unit=str(effect.data["unit"]) if "unit" in effect.data else old.unit,
+        role=str(effect.data["role"]) if "role" in effect.data else old.role,
+        username=str(effect.data["user"]) if "user" in effect.data else old.username,
+        since=moment.now,
+    )
+
+
+def routed_unit(case: Case, surroundings: Surroundings) -> str | None:
+    """The unit that the town's routing table proposes: the first row whose type (and street) fit."""
+    for row in surroundings.town.routing:
+        if row.get("request_type") not in (None, case.request_type):
+            continue
+        if row.get("street") not in (None, case.street):
+            continue
+        return row["unit"]
+    return None

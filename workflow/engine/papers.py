@@ -1,0 +1,123 @@
+"""Papers in a signing ceremony: who may open and sign which, in order; what completion brings. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from workflow.actor import Actor
+from workflow.case import Case, Paper, PaperStatus, ResolutionStatus
+from workflow.definition.model import Definition
+from workflow.effect_requests import DispatchDocument, EffectRequest, FireTransition
+from workflow.engine import clocks
+from workflow.engine.calendar import local_date
+from workflow.engine.pending import next_signer
+from workflow.engine.permitted import Standing, standing
+from workflow.errors import Conflict, NotAvailable, NotFound, NotPermitted, Refusal
+from workflow.events import DocumentCompleted, Event
+from workflow.identifier import UUID
+from workflow.moment import Moment
+
+
+def to_open(case: Case, document: UUID) -> Paper:
+    """The paper, if it still waits for a signature. Raises NotFound, NotAvailable(`wrong_state`)."""
+    paper = case.paper(document)
+    if paper is None:
+        raise NotFound("unknown_document")
+    if paper.status not in (PaperStatus.DRAFT, PaperStatus.TO_SIGN):
+        raise NotAvailable(
+            [Refusal(code="wrong_state", data={"status": paper.status.value})]
+        )
+    return paper
+
+
+def signer(case: Case, paper: Paper, actor: Actor) -> Standing:
+    """How the actor may sign next. Raises NotPermitted when the next signature is not theirs (order holds)."""
+    role = next_signer(paper)
+    if role is None:
+        raise NotAvailable(
+            [Refusal(code="wrong_state", data={"status": paper.status.value})]
+        )
+    found = standing(actor, case, (role,)) if role != "seal" else None
+    if found is None:
+        raise NotPermitted("not_permitted", role=role)
+    return found
+
+
+def any_signer(case: Case, paper: Paper, actor: Actor) -> Standing:
+    """How the actor belongs to those who sign the paper. Raises NotPermitted."""
+    found = standing(
+        actor, case, tuple(one.role for one in paper.signatures if one.role != "seal")
+    )
+    if found is None:
+        raise NotPermitted("not_permitted")
+    return found
+
+
+def nothing_open_above(case: Case, actor: Actor) -> None:
+    """An answer is not signed while a controlled instruction on its case is open (journey C7).
+
+    Instructions that led into a state are settled by the moves around it. Raises NotAvailable(`open_resolutions`).
+    """
+    still = [
+        one.number
+        for one in case.resolutions
+        if one.into is None
+        and one.controller is not None
+        and one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)
+    ]
+    if still:
+        raise NotAvailable(
+            [
+                Refusal(
+                    code="open_resolutions",
+                    data={"numbers": list(still), "actor": actor.label},
+                )
+            ]
+        )
+
+
+def anyone_signed(paper: Paper) -> bool:
+    """Whether the first signature is already on it: from then on its bytes only grow."""
+    return any(one.at is not None for one in paper.signatures)
+
+
+def opened_today(paper: Paper, now: datetime, zone: ZoneInfo) -> None:
+    """The date on paper is the day of the (first) signature. Raises Conflict(`document_changed`)."""
+    if not anyone_signed(paper) and paper.date != local_date(now, zone):
+        raise Conflict("document_changed", sha256=paper.shown, opened=str(paper.date))
+
+
+def completed(
+    definition: Definition, case: Case, paper: Paper, sha256: str, moment: Moment
+) -> tuple[tuple[Event, ...], tuple[EffectRequest, ...]]:
+    """What follows when nothing more is wanted on a paper: clocks stop, it is sent, a waiting transition fires."""
+    events = (
+        DocumentCompleted(document=paper.id, at=moment.now, sha256=sha256),
+        *clocks.on_document(definition, case, paper.type, moment.now),
+    )
+    effects: list[EffectRequest] = [
+        DispatchDocument(
+            id=moment.derived_id(f"dispatch.{paper.id}"),
+            case=case.id,
+            document=paper.id,
+        )
+    ]
+    waiting = next(
+        (
+            one
+            for one in definition.transitions_from(case.state)
+            if one.after == paper.type
+        ),
+        None,
+    )
+    if waiting is not None:
+        effects.append(
+            FireTransition(
+                id=moment.derived_id(f"fire.{waiting.name}.{paper.id}"),
+                case=case.id,
+                name=waiting.name,
+                from_state=case.state,
+            )
+        )
+    return events, tuple(effects)

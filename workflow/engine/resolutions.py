@@ -1,0 +1,539 @@
+"""Instructions: issuing them, and the protocol between executor and controller. Pure; each answer is events.
+
+Rules (definitions.md, Resolutions): exactly one lead; a due date is never past, never after its parent's, never after
+the legal clock's; only who set a date moves it, a request comes before expiry; whoever controls takes off control.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from workflow.actor import Actor, ActorKind
+from workflow.case import (
+    Case,
+    DeadlineState,
+    Executor,
+    ExecutorRole,
+    Resolution,
+    ResolutionStatus,
+    SignedStatement,
+)
+from workflow.commands.orders import ExecutorOrder, ResolutionOrder
+from workflow.definition.model import ResolutionRule
+from workflow.engine.calendar import local_date, working_days_before
+from workflow.engine.confide import commitment, personal_value
+from workflow.engine.deadlines import due_end
+from workflow.engine.working_time import first_opening, openings_from
+from workflow.errors import InvalidInput, NotAvailable, NotPermitted, Refusal
+from workflow.events import (
+    ExtensionRequested,
+    ResolutionAccepted,
+    ResolutionDueMoved,
+    ResolutionIssued,
+    ResolutionRecalled,
+    ResolutionReported,
+    ResolutionReturned,
+)
+from workflow.identifier import UUID
+from workflow.moment import Moment
+from workflow.surroundings import Surroundings
+from workflow.town import StaffMember, Unit
+from workflow.values import PersonalValue
+
+WARN_WORKING_DAYS = 2
+"""Executors are reminded so many working days before the date, when the office opens (journey C4)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hall:
+    """The people and units an order names, as far as they exist."""
+
+    staff: Mapping[str, StaffMember]
+    units: Mapping[str, Unit]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """What issuing gives: the event and the words kept apart."""
+
+    event: ResolutionIssued
+    personal: PersonalValue
+
+
+def issue(
+    case: Case,
+    order: ResolutionOrder,
+    rule: ResolutionRule,
+    *,
+    actor: Actor,
+    acting_for: str | None,
+    parent: Resolution | None,
+    number: str,
+    into: str | None,
+    signed: SignedStatement | None,
+    hall: Hall,
+    moment: Moment,
+    surroundings: Surroundings,
+) -> Issued:
+    """One resolution of `order`. Raises InvalidInput with every mistake of it."""
+    mistakes = mistakes_of(case, order, rule, parent, hall, moment.now, surroundings)
+    if rule.signed and signed is None:
+        mistakes["pin"] = ["required"]
+    if mistakes:
+        raise InvalidInput(mistakes, code="invalid_resolution")
+    identifier = moment.derived_id(f"resolution.{number}")
+    words = personal_value(f"resolution.{identifier}.text", order.text.strip(), moment)
+    due_date, due = _when(order.due, surroundings)
+    control = order.control or rule.control
+    event = ResolutionIssued(
+        resolution=Resolution(
+            id=identifier,
+            number=number,
+            parent=parent.id if parent else None,
+            author=acting_for or actor.username or "",
+            author_name=actor.name,
+            author_position=actor.position,
+            acting_for=acting_for,
+            text=words.name,
+            commitment=commitment(words),
+            executors=tuple(
+                _executor(one, order, hall, surroundings) for one in order.executors
+            ),
+            due_date=due_date,
+            due=due,
+            control=control,
+            controller=_controller(control, acting_for or actor.username),
+            status=ResolutionStatus.OPEN,
+            issued=moment.now,
+            into=into,
+            signed=signed,
+            **_reminders(due_date, due, moment.now, surroundings),
+        )
+    )
+    return Issued(event=event, personal=words)
+
+
+def mistakes_of(
+    case: Case,
+    order: ResolutionOrder,
+    rule: ResolutionRule,
+    parent: Resolution | None,
+    hall: Hall,
+    now: datetime,
+    surroundings: Surroundings,
+) -> dict[str, list[str]]:
+    """Everything wrong with an order: field → codes."""
+    found: dict[str, list[str]] = {}
+    if not order.text.strip():
+        found["text"] = ["required"]
+    leads = [one for one in order.executors if one.role is ExecutorRole.LEAD]
+    if rule.executors == "required" and len(leads) != 1:
+        found.setdefault("executors", []).append("one_lead")
+    for index, one in enumerate(order.executors):
+        codes = _executor_mistakes(one, order, hall, now, surroundings)
+        if codes:
+            found[f"executors.{index}"] = codes
+    names = [one.username or one.unit for one in order.executors]
+    if len(set(names)) != len(names):
+        found.setdefault("executors", []).append("twice")
+    if order.due is None:
+        if rule.due == "required":
+            found["due"] = ["required"]
+    else:
+        codes = _due_mistakes(case, order.due, parent, now, surroundings)
+        if codes:
+            found["due"] = codes
+    return found
+
+
+def _executor_mistakes(
+    one: ExecutorOrder,
+    order: ResolutionOrder,
+    hall: Hall,
+    now: datetime,
+    surroundings: Surroundings,
+) -> list[str]:
+    codes = []
+    if one.username is not None:
+        member = hall.staff.get(one.username)
+        if member is None or not member.active:
+            codes.append("unknown_user")
+    elif one.unit is None or one.unit not in hall.units:
+        codes.append("unknown_unit")
+    if one.due is not None:
+        _, due = _when(one.due, surroundings)
+        _, whole = _when(order.due, surroundings)
+        if due is not None and due <= now:
+            codes.append("due_past")
+        if due is not None and whole is not None and due > whole:
+            codes.append("due_after_resolution")
+    return codes
+
+
+def _due_mistakes(
+    case: Case,
+    due: date | datetime,
+    parent: Resolution | None,
+    now: datetime,
+    surroundings: Surroundings,
+) -> list[str]:
+    codes = []
+    _, moment = _when(due, surroundings)
+    if moment is None:
+        return codes
+    if moment <= now:
+        codes.append("due_past")
+    if parent is not None and parent.due is not None and moment > parent.due:
+        codes.append("due_after_parent")
+    legal = [
+        one.deadline
+        for one in case.deadlines
+        if one.law is not None
+        and one.stopped is None
+        and one.state is DeadlineState.RUNNING
+    ]
+    if legal and moment > min(legal):
+        codes.append("due_after_law")
+    return codes
+
+
+def _executor(
+    one: ExecutorOrder, order: ResolutionOrder, hall: Hall, surroundings: Surroundings
+) -> Executor:
+    due_date, due = _when(one.due, surroundings)
+    name = (
+        hall.staff[one.username].name
+        if one.username
+        else hall.units[one.unit or ""].name
+    )
+    status = "informed" if one.role is ExecutorRole.INFORMED else "pending"
+    return Executor(
+        username=one.username,
+        unit=one.unit,
+        name=name,
+        role=one.role,
+        due_date=due_date,
+        due=due,
+        status=status,
+    )
+
+
+def _controller(control: str, author: str | None) -> str | None:
+    match control:
+        case "none":
+            return None
+        case "author":
+            return author
+        case role:
+            return f"role:{role}"
+
+
+def _when(
+    due: date | datetime | None, surroundings: Surroundings
+) -> tuple[date | None, datetime | None]:
+    if due is None:
+        return None, None
+    if isinstance(due, datetime):
+        return local_date(due, surroundings.zone), due
+    return due, due_end(due, surroundings.zone)
+
+
+def _reminders(
+    due_date: date | None,
+    due: datetime | None,
+    now: datetime,
+    surroundings: Surroundings,
+) -> dict[str, datetime | None]:
+    if due_date is None or due is None:
+        return {"warn_at": None, "overdue_at": None}
+    pair = surroundings.pair()
+    warn = first_opening(
+        pair.hours, working_days_before(pair.days, due_date, WARN_WORKING_DAYS)
+    )
+    # A missed date is told when people are at their desks again: the next opening after it.
+    overdue = next(span for span in openings_from(pair.hours, due)).start
+    return {
+        "warn_at": warn if now < warn < due else None,
+        "overdue_at": max(overdue, due),
+    }
+
+
+def next_number(case: Case, parent: Resolution | None) -> str:
+    """`1`, `2` … for instructions on the case, `1.1` … below a parent."""
+    siblings = sum(
+        one.parent == (parent.id if parent else None) for one in case.resolutions
+    )
+    return f"{parent.number}.{siblings + 1}" if parent else str(siblings + 1)
+
+
+def report(
+    resolution: Resolution,
+    actor: Actor,
+    text: str,
+    attachments: Sequence[UUID],
+    moment: Moment,
+) -> tuple[ResolutionReported, PersonalValue]:
+    """An executor's report; the lead's makes the resolution reported once every co-executor has reported."""
+    executor = _own_part(resolution, actor)
+    if resolution.status is not ResolutionStatus.OPEN or executor.status in (
+        "reported",
+        "accepted",
+    ):
+        raise NotAvailable(
+            [Refusal(code="wrong_state", data={"status": resolution.status.value})]
+        )
+    if not text.strip():
+        raise InvalidInput({"text": ["required"]})
+    if executor.role is ExecutorRole.LEAD:
+        waiting = awaited(resolution)
+        if waiting:
+            raise NotAvailable(
+                [
+                    Refusal(
+                        code="awaits_reports",
+                        data={"names": [one.name for one in waiting]},
+                    )
+                ]
+            )
+    words = personal_value(
+        f"resolution.{resolution.id}.report.{len(resolution.reports) + 1}",
+        text.strip(),
+        moment,
+    )
+    return (
+        ResolutionReported(
+            resolution=resolution.id,
+            by=executor.username or actor.username or "",
+            at=moment.now,
+            text=words.name,
+            commitment=commitment(words),
+            attachments=tuple(attachments),
+        ),
+        words,
+    )
+
+
+def awaited(resolution: Resolution) -> tuple[Executor, ...]:
+    """Co-executors whose report the lead still waits for."""
+    return tuple(
+        one
+        for one in resolution.executors
+        if one.role is ExecutorRole.CO and one.status in ("pending", "returned")
+    )
+
+
+def request_extension(
+    case: Case,
+    resolution: Resolution,
+    actor: Actor,
+    due: date,
+    reason: str,
+    moment: Moment,
+    surroundings: Surroundings,
+) -> tuple[ExtensionRequested, PersonalValue]:
+    """An executor asks for a later date, before the old one has passed."""
+    executor = _own_part(resolution, actor)
+    _open(resolution)
+    if resolution.due is not None and moment.now >= resolution.due:
+        raise NotAvailable(
+            [Refusal(code="too_late", data={"until": str(resolution.due_date)})]
+        )
+    _check_new_date(case, resolution, due, reason, moment.now, surroundings)
+    words = personal_value(
+        f"resolution.{resolution.id}.request.{moment.command}", reason.strip(), moment
+    )
+    return (
+        ExtensionRequested(
+            resolution=resolution.id,
+            by=executor.username or actor.username or "",
+            at=moment.now,
+            due_date=due,
+            reason=words.name,
+            commitment=commitment(words),
+        ),
+        words,
+    )
+
+
+def extend(
+    case: Case,
+    resolution: Resolution,
+    actor: Actor,
+    due: date | datetime,
+    reason: str,
+    moment: Moment,
+    surroundings: Surroundings,
+) -> tuple[ResolutionDueMoved, PersonalValue]:
+    """Whoever set the date (or stands in for them) moves it; a missed date stays counted."""
+    speaks_for(resolution.author, actor)
+    _open(resolution)
+    _check_new_date(case, resolution, due, reason, moment.now, surroundings)
+    due_date, instant = _when(due, surroundings)
+    if due_date is None or instant is None:
+        raise InvalidInput({"due": ["required"]})
+    words = personal_value(
+        f"resolution.{resolution.id}.due.{moment.command}", reason.strip(), moment
+    )
+    return (
+        ResolutionDueMoved(
+            resolution=resolution.id,
+            due_date=due_date,
+            due=instant,
+            reason=words.name,
+            commitment=commitment(words),
+            late=resolution.due is not None and moment.now >= resolution.due,
+            **_reminders(due_date, instant, moment.now, surroundings),
+        ),
+        words,
+    )
+
+
+def accept(
+    case: Case, resolution: Resolution, actor: Actor, moment: Moment
+) -> ResolutionAccepted:
+    """Takes a reported resolution off control. Refused while a sub-resolution under control is open."""
+    _controls(resolution, actor)
+    if resolution.status is not ResolutionStatus.REPORTED:
+        raise NotAvailable(
+            [Refusal(code="wrong_state", data={"status": resolution.status.value})]
+        )
+    below = [
+        one.number
+        for one in case.resolutions
+        if one.parent == resolution.id
+        and one.controller is not None
+        and one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)
+    ]
+    if below:
+        raise NotAvailable(
+            [Refusal(code="open_resolutions", data={"numbers": list(below)})]
+        )
+    return ResolutionAccepted(
+        resolution=resolution.id, by=actor.username or "", at=moment.now
+    )
+
+
+def send_back(
+    resolution: Resolution, actor: Actor, reason: str, moment: Moment
+) -> tuple[ResolutionReturned, PersonalValue]:
+    """Returns a report for rework, with a reason."""
+    _controls(resolution, actor)
+    if resolution.status is not ResolutionStatus.REPORTED:
+        raise NotAvailable(
+            [Refusal(code="wrong_state", data={"status": resolution.status.value})]
+        )
+    words = _reason(resolution, "return", reason, moment)
+    return (
+        ResolutionReturned(
+            resolution=resolution.id,
+            by=actor.username or "",
+            reason=words.name,
+            commitment=commitment(words),
+        ),
+        words,
+    )
+
+
+def recall(
+    resolution: Resolution, actor: Actor, reason: str, moment: Moment
+) -> tuple[ResolutionRecalled, PersonalValue]:
+    """Its author (or whoever stands in) withdraws an instruction that is not yet taken off control."""
+    if actor.kind is not ActorKind.SYSTEM:
+        speaks_for(resolution.author, actor)
+    if resolution.status in (ResolutionStatus.ACCEPTED, ResolutionStatus.RECALLED):
+        raise NotAvailable(
+            [Refusal(code="wrong_state", data={"status": resolution.status.value})]
+        )
+    words = _reason(resolution, "recall", reason, moment)
+    return (
+        ResolutionRecalled(
+            resolution=resolution.id,
+            by=actor.username or "system",
+            reason=words.name,
+            commitment=commitment(words),
+        ),
+        words,
+    )
+
+
+def speaks_for(username: str, actor: Actor) -> str | None:
+    """None when `actor` is that official; the absent one's username when they stand in for them.
+
+    Raises NotPermitted(`not_permitted`).
+    """
+    if actor.kind is ActorKind.STAFF and actor.username == username:
+        return None
+    if any(absent.username == username for absent in actor.substitutes):
+        return username
+    raise NotPermitted("not_permitted")
+
+
+def leads(resolution: Resolution, actor: Actor) -> bool:
+    """Whether `actor` is the lead executor, by name or unit, or stands in for them."""
+    names = {actor.username, *(absent.username for absent in actor.substitutes)}
+    lead = next(
+        (one for one in resolution.executors if one.role is ExecutorRole.LEAD), None
+    )
+    return lead is not None and (
+        lead.username in names if lead.username else lead.unit == actor.unit
+    )
+
+
+def _own_part(resolution: Resolution, actor: Actor) -> Executor:
+    names = {actor.username, *(absent.username for absent in actor.substitutes)}
+    for one in resolution.executors:
+        if one.role is ExecutorRole.INFORMED:
+            continue
+        if one.username in names or (one.username is None and one.unit == actor.unit):
+            return one
+    raise NotPermitted("not_permitted")
+
+
+def _controls(resolution: Resolution, actor: Actor) -> None:
+    controller = resolution.controller or resolution.author
+    if controller.startswith("role:"):
+        role = controller.removeprefix("role:")
+        if role in actor.roles or any(
+            role in absent.roles for absent in actor.substitutes
+        ):
+            return
+        raise NotPermitted("not_permitted")
+    speaks_for(controller, actor)
+
+
+def _open(resolution: Resolution) -> None:
+    if resolution.status is not ResolutionStatus.OPEN:
+        raise NotAvailable(
+            [Refusal(code="wrong_state", data={"status": resolution.status.value})]
+        )
+
+
+def _check_new_date(
+    case: Case,
+    resolution: Resolution,
+    due: date | datetime,
+    reason: str,
+    now: datetime,
+    surroundings: Surroundings,
+) -> None:
+    parent = case.resolution(resolution.parent) if resolution.parent else None
+    mistakes: dict[str, list[str]] = {}
+    codes = _due_mistakes(case, due, parent, now, surroundings)
+    if codes:
+        mistakes["due"] = codes
+    if not reason.strip():
+        mistakes["reason"] = ["required"]
+    if mistakes:
+        raise InvalidInput(mistakes)
+
+
+def _reason(
+    resolution: Resolution, what: str, reason: str, moment: Moment
+) -> PersonalValue:
+    if not reason.strip():
+        raise InvalidInput({"reason": ["required"]})
+    return personal_value(
+        f"resolution.{resolution.id}.{what}.{moment.command}", reason.strip(), moment
+    )

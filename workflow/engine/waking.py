@@ -1,0 +1,192 @@
+"""What happens when a timer of a case is due: warnings, expiry, the ladder, an overdue resolution. Pure.
+
+Each rung happens once: a rung already told, or whose moment has moved away, decides nothing.
+"""
+
+from __future__ import annotations
+
+from workflow.actor import Actor
+from workflow.case import Case, Deadline, ExecutorRole, Resolution
+from workflow.decision import Decision
+from workflow.definition.model import Clock, Definition
+from workflow.effect_requests import EffectRequest, FireTransition, TellStaff
+from workflow.engine import effects
+from workflow.engine.decide import Story
+from workflow.engine.timers import WARN, timers
+from workflow.events import (
+    DeadlineBlown,
+    DeadlineWarned,
+    ResolutionOverdue,
+    ResolutionWarned,
+)
+from workflow.moment import Moment
+from workflow.surroundings import Surroundings
+
+
+def woken(
+    definition: Definition,
+    case: Case,
+    actor: Actor,
+    clock: str,
+    rung: int,
+    moment: Moment,
+    surroundings: Surroundings,
+) -> Decision | None:
+    """The decision for timer (`clock`, `rung`) at this moment, or None when it is not due (any more)."""
+    if not any(
+        one.clock == clock and one.rung == rung and one.due <= moment.now
+        for one in timers(case)
+    ):
+        return None
+    story = Story(case, moment, actor.label)
+    if clock.startswith("resolution:"):
+        resolution = next(
+            one for one in case.resolutions if f"resolution:{one.id}" == clock
+        )
+        requests = _resolution(story, resolution, rung, moment)
+        return story.decision(definition, (), requests, None)
+    deadline = case.deadline(clock)
+    rule = definition.clocks.get(clock)
+    if deadline is None or rule is None:
+        return None
+    requests = (
+        _warned(story, rule, deadline, moment)
+        if rung == WARN
+        else _expired(story, definition, rule, rung, moment, surroundings)
+    )
+    return story.decision(definition, (), requests, None)
+
+
+def _warned(
+    story: Story, clock: Clock, deadline: Deadline, moment: Moment
+) -> list[EffectRequest]:
+    story.tell(DeadlineWarned(clock=clock.name))
+    told = clock.warn.notify if clock.warn else ()
+    to = tuple(f"role:{role}" for role in told) or holders(story.case)
+    return [
+        TellStaff(
+            id=moment.derived_id(f"warn.{clock.name}"),
+            case=story.case.id,
+            to=to,
+            code="deadline_near",
+            data={"clock": clock.name, "date": deadline.date.isoformat()},
+        )
+    ]
+
+
+def _expired(
+    story: Story,
+    definition: Definition,
+    clock: Clock,
+    rung: int,
+    moment: Moment,
+    surroundings: Surroundings,
+) -> list[EffectRequest]:
+    if clock.appointed is not None:
+        return _appointed(story, definition, clock, rung, moment, surroundings)
+    expiry = clock.on_expiry
+    ladder = expiry.escalate if expiry else ()
+    role = ladder[rung] if rung < len(ladder) else None
+    told = (*holders(story.case), *((f"role:{role}",) if role else ()))
+    story.tell(DeadlineBlown(clock=clock.name, rung=rung, told=told))
+    requests: list[EffectRequest] = []
+    if told:
+        requests.append(
+            TellStaff(
+                id=moment.derived_id(f"blown.{clock.name}.{rung}"),
+                case=story.case.id,
+                to=told,
+                code="deadline_blown",
+                data={"clock": clock.name, "rung": rung},
+            )
+        )
+    if expiry is not None and expiry.fire is not None:
+        requests.append(
+            FireTransition(
+                id=moment.derived_id(f"fire.{clock.name}"),
+                case=story.case.id,
+                name=expiry.fire,
+                from_state=story.case.state,
+            )
+        )
+    requests += _notices(story, definition, clock, moment, surroundings)
+    return requests
+
+
+def _appointed(
+    story: Story,
+    definition: Definition,
+    clock: Clock,
+    rung: int,
+    moment: Moment,
+    surroundings: Surroundings,
+) -> list[EffectRequest]:
+    # A reminder is not a missed date: its moment is reached, nobody is late.
+    story.tell(DeadlineBlown(clock=clock.name, rung=rung))
+    return _notices(story, definition, clock, moment, surroundings)
+
+
+def _notices(
+    story: Story,
+    definition: Definition,
+    clock: Clock,
+    moment: Moment,
+    surroundings: Surroundings,
+) -> list[EffectRequest]:
+    if clock.on_expiry is None or clock.on_expiry.notify is None:
+        return []
+    told = effects.notice(
+        clock.on_expiry.notify,
+        definition,
+        story.case,
+        moment,
+        surroundings,
+        label=f"expiry.{clock.name}",
+    )
+    return [told]
+
+
+def _resolution(
+    story: Story, resolution: Resolution, rung: int, moment: Moment
+) -> list[EffectRequest]:
+    executors = tuple(
+        f"user:{one.username}" if one.username else f"unit:{one.unit}"
+        for one in resolution.executors
+        if one.role is not ExecutorRole.INFORMED
+        and one.status in ("pending", "returned")
+    )
+    data = {
+        "resolution": str(resolution.id),
+        "number": resolution.number,
+        "date": resolution.due_date.isoformat() if resolution.due_date else None,
+    }
+    if rung == WARN:
+        story.tell(ResolutionWarned(resolution=resolution.id))
+        label, code, told = "resolution_warn", "resolution_near", executors
+    else:
+        controller = resolution.controller or resolution.author
+        above = controller if controller.startswith("role:") else f"user:{controller}"
+        told = (*executors, above, "role:registrar")
+        story.tell(ResolutionOverdue(resolution=resolution.id, rung=rung, told=told))
+        label, code = f"resolution_overdue.{rung}", "resolution_overdue"
+    return [
+        TellStaff(
+            id=moment.derived_id(f"{label}.{resolution.id}"),
+            case=story.case.id,
+            to=told,
+            code=code,
+            data=data,
+        )
+    ]
+
+
+def holders(case: Case) -> tuple[str, ...]:
+    """Whoever the case lies with now: the executors of its open resolution, else person, role or unit assigned."""
+    assignment = case.assignment
+    if assignment is None:
+        return ()
+    if assignment.username is not None:
+        return (f"user:{assignment.username}",)
+    if assignment.role is not None:
+        return (f"role:{assignment.role}",)
+    return (f"unit:{assignment.unit}",) if assignment.unit is not None else ()

@@ -1,0 +1,104 @@
+"""The single write door: `execute(actor, command)` for all aggregates (case, town, account, publication).
+
+One command is one short transaction (rules.md 1): now is read once, ids and secrets are minted here, the handler
+decides, everything is written, one commit. Nothing outside has happened when it returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from workflow.actor import Actor
+from workflow.case import Case
+from workflow.commands.command_table import HANDLERS, Command
+from workflow.commands.scene import Executed, Scene
+from workflow.engine.available import Offer, available
+from workflow.engine.opening import Contacts
+from workflow.errors import DefinitionError
+from workflow.moment import Moment
+from workflow.ports import Clock, Definitions, Entropy, IdempotencyKey, SigningDesk, StoredReply, UnitOfWork
+from workflow.surroundings import Surroundings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a command gave, with the reply that was stored (or replayed) under its idempotency key."""
+
+    executed: Executed
+    reply: StoredReply | None
+    replayed: bool
+    correlation: UUID
+
+
+class Application:
+    """The core, plugged together once per process. `desk` is set by `runtime` after construction."""
+
+    desk: SigningDesk
+
+    def __init__(
+        self,
+        *,
+        unit_of_work: Callable[[int], UnitOfWork],
+        clock: Clock,
+        entropy: Entropy,
+        definitions: Definitions,
+        surroundings: Callable[[int], Surroundings],
+        contacts: Contacts,
+    ) -> None:
+        self.clock = clock
+        self.definitions = definitions
+        self.surroundings = surroundings
+        self._unit_of_work = unit_of_work
+        self._entropy = entropy
+        self._contacts = contacts
+
+    def execute(
+        self,
+        actor: Actor,
+        command: Command,
+        *,
+        key: IdempotencyKey | None = None,
+        present: Callable[[Executed], StoredReply] | None = None,
+        correlation: UUID | None = None,
+    ) -> Answer:
+        """Performs `command` for `actor`. Raises the six errors; a refused command has written nothing.
+
+        With `key` and `present` the reply is stored in the same transaction, and given again for the same key and
+        body: one effect.
+        """
+        handler = HANDLERS.get(type(command))
+        if handler is None:
+            raise DefinitionError("unknown_command", command=type(command).__name__)
+        identifier = self._entropy.identifier()
+        moment = Moment(
+            now=self.clock.now(),
+            command=identifier,
+            correlation=correlation or identifier,
+            seed=self._entropy.seed(),
+        )
+        with self._unit_of_work(actor.municipality) as work:
+            if key is not None:
+                stored = work.replay(key)
+                if stored is not None:
+                    return Answer(executed=Executed(), reply=stored, replayed=True, correlation=moment.correlation)
+            scene = Scene(
+                actor=actor,
+                moment=moment,
+                work=work,
+                definitions=self.definitions,
+                surroundings=self.surroundings(actor.municipality),
+                contacts=self._contacts,
+            )
+            executed = handler(command, scene)
+            reply = present(executed) if present is not None else None
+            if key is not None and reply is not None:
+                work.remember(key, reply, moment.now)
+            work.commit()
+        return Answer(executed=executed, reply=reply, replayed=False, correlation=moment.correlation)
+
+    def offers(self, actor: Actor, case: Case) -> tuple[Offer, ...]:
+        """The transitions of `case` for `actor` now, each allowed or with every reason why not."""
+        definition = self.definitions.pinned(case.definition)
+        return available(definition, case, actor, self.clock.now(), self.surroundings(actor.municipality))
