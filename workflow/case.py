@@ -173,7 +173,7 @@ class Resolution:
     status: ResolutionStatus
     issued: datetime
     into: str | None = None
-    """the state its transition led into: leaving it is the lead's report, coming back a return, going on an acceptance"""
+    """the state its transition led into: leaving it is the report, coming back a return, going on an acceptance"""
     signed: SignedStatement | None = None
     warn_at: datetime | None = None
     overdue_at: datetime | None = None
@@ -237,12 +237,13 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Booking:
-    """A slot sold to this case."""
+    """A slot sold to this case; `capacity` is how many cases may share it."""
 
     calendar: str
     slot: str
     starts: datetime
     ends: datetime
+    capacity: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

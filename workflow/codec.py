@@ -34,7 +34,7 @@ def _moment(value: datetime | date) -> str:
     return _instant(value) if isinstance(value, datetime) else value.isoformat()
 
 
-def _moment_from(value: str) -> datetime | date:
+def _moment_from(value: str, _kind: object) -> datetime | date:
     return (
         date.fromisoformat(value)
         if len(value) == len("2026-11-23")
@@ -52,7 +52,7 @@ def _converter() -> Converter:
     made.register_unstructure_hook(date, date.isoformat)
     made.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     made.register_unstructure_hook(datetime | date, _moment)
-    made.register_structure_hook(datetime | date, lambda value, _: _moment_from(value))
+    made.register_structure_hook(datetime | date, _moment_from)
     made.register_unstructure_hook(UUID, str)
     made.register_structure_hook(UUID, lambda value, _: UUID(value))
     made.register_unstructure_hook_func(

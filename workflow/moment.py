@@ -12,7 +12,8 @@ from uuid import UUID
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """`now` is aware UTC; `command` the command's UUIDv7; `correlation` ties follow-ups to what caused them;
-    `seed` 32 secret random bytes minted at the door, from which ids, codes and commitment keys of one command derive."""
+    `seed` 32 secret random bytes minted at the door: codes and commitment keys of one command derive from it.
+    """
 
     now: datetime
     command: UUID

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, Union
 
-Json: TypeAlias = Union[str, int, bool, None, Sequence["Json"], Mapping[str, "Json"]]
+Json: TypeAlias = Union[str, int, bool, Sequence["Json"], Mapping[str, "Json"], None]  # noqa: UP007 - names itself
 """A JSON value without floats (RFC 8785 canonical form has no ambiguity then)."""
 
 

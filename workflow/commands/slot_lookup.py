@@ -39,7 +39,7 @@ def booking_for(
     if slot is None:
         return None
     return Booking(
-        calendar=calendar.id, slot=slot.id, starts=slot.starts, ends=slot.ends
+        calendar=calendar.id, slot=slot.id, starts=slot.starts, ends=slot.ends, capacity=slot.capacity
     )
 
 

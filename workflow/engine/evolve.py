@@ -104,7 +104,7 @@ def _opened(event: CaseOpened, at: datetime) -> Case:
     )
 
 
-def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: C901, PLR0911, PLR0912 - one arm per event
+def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: C901 - one arm per event
     match event:
         case CaseOpened():
             return case

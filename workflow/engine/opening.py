@@ -290,70 +290,26 @@ def _person(
     *,
     reachable: bool = True,
 ) -> Person:
-    known = {
-        "kind",
-        "contact_by",
-        "basis",
-        "valid_until",
-        "informed",
-        *NAMES,
-        *CONTACTS,
-        *OTHERS,
-    }
-    for name in given:
-        if name not in known:
-            mistakes.setdefault(f"{role.value}.{name}", []).append("unknown_field")
-    texts: dict[str, str] = {}
-    for name in (*NAMES, *CONTACTS, *OTHERS):
-        value = given.get(name)
-        if value is None or value == "":
-            continue
-        if not isinstance(value, str):
-            mistakes.setdefault(f"{role.value}.{name}", []).append("not_a_text")
-        elif len(value) > MAX_LENGTH:
-            mistakes.setdefault(f"{role.value}.{name}", []).append("too_long")
-        elif value.strip():
-            texts[name] = " ".join(value.split())
-    for name, read in (("phone", contacts.phone), ("email", contacts.email)):
-        if name in texts:
-            found = read(texts[name])
-            if found is None:
-                mistakes.setdefault(f"{role.value}.{name}", []).append(
-                    f"not_{'a_phone' if name == 'phone' else 'an_email'}"
-                )
-            else:
-                texts[name] = found
+    def mistake(name: str, code: str) -> None:
+        mistakes.setdefault(f"{role.value}.{name}", []).append(code)
+
+    for name in set(given) - _KNOWN:
+        mistake(name, "unknown_field")
+    texts = _texts(given, contacts, mistake)
     kind = given.get("kind", "person")
     if kind not in ("person", "organisation"):
-        mistakes.setdefault(f"{role.value}.kind", []).append("not_a_choice")
+        mistake("kind", "not_a_choice")
     gave = set(texts) & {*CONTACTS, "birth_date", "organisation"}
     if {"surname", "given_name"} <= set(texts) or "organisation" in texts:
         gave.add("name")
     elif reachable and ("surname" in texts or "given_name" in texts):
-        missing = "given_name" if "surname" in texts else "surname"
-        mistakes.setdefault(f"{role.value}.{missing}", []).append("required")
+        mistake("given_name" if "surname" in texts else "surname", "required")
     way = given.get("contact_by") or _usual_way(gave)
     if way not in WAYS:
-        mistakes.setdefault(f"{role.value}.contact_by", []).append("not_a_choice")
-    elif reachable:
-        needs = {
-            "link": "phone",
-            "voice": "phone",
-            "email": "email",
-            "post": "address",
-        }[str(way)]
-        if (
-            given.get("contact_by")
-            and needs not in gave
-            and f"{role.value}.{needs}" not in mistakes
-        ):
-            mistakes.setdefault(f"{role.value}.{needs}", []).append(
-                "required_for_contact"
-            )
-    kept.extend(
-        personal_value(f"{role.value}.{name}", value, moment)
-        for name, value in texts.items()
-    )
+        mistake("contact_by", "not_a_choice")
+    elif reachable and given.get("contact_by") and not given.get(_NEEDS[str(way)]):
+        mistake(_NEEDS[str(way)], "required_for_contact")
+    kept.extend(personal_value(f"{role.value}.{name}", value, moment) for name, value in texts.items())
     return Person(
         id=moment.derived_id(f"person.{role.value}"),
         role=role,
@@ -362,6 +318,32 @@ def _person(
         gave=frozenset(gave),
         informed=given.get("informed") is not False,
     )
+
+
+_KNOWN = frozenset({"kind", "contact_by", "basis", "valid_until", "informed", *NAMES, *CONTACTS, *OTHERS})
+_NEEDS = {"link": "phone", "voice": "phone", "email": "email", "post": "address"}
+
+
+def _texts(given: Mapping[str, Json], contacts: Contacts, mistake: Callable[[str, str], None]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for name in (*NAMES, *CONTACTS, *OTHERS):
+        value = given.get(name)
+        if value is None or value == "":
+            continue
+        if not isinstance(value, str):
+            mistake(name, "not_a_text")
+        elif len(value) > MAX_LENGTH:
+            mistake(name, "too_long")
+        elif value.strip():
+            texts[name] = " ".join(value.split())
+    for name, read, code in (("phone", contacts.phone, "not_a_phone"), ("email", contacts.email, "not_an_email")):
+        if name in texts:
+            found = read(texts[name])
+            if found is None:
+                mistake(name, code)
+            else:
+                texts[name] = found
+    return texts
 
 
 def _usual_way(gave: set[str]) -> str:
