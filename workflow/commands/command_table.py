@@ -14,6 +14,8 @@ from workflow.commands import (
     add_substitution,
     add_unit,
     begin_ceremony,
+    clear_attempts,
+    count_attempt,
     disable_staff,
     draft_resolution,
     end_ceremony,
@@ -59,6 +61,8 @@ Command: TypeAlias = (
     | add_substitution.AddSubstitution
     | add_unit.AddUnit
     | begin_ceremony.BeginCeremony
+    | clear_attempts.ClearAttempts
+    | count_attempt.CountAttempt
     | disable_staff.DisableStaff
     | draft_resolution.DraftResolution
     | end_ceremony.EndCeremony
@@ -104,6 +108,8 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     add_substitution.AddSubstitution: add_substitution.handle,
     add_unit.AddUnit: add_unit.handle,
     begin_ceremony.BeginCeremony: begin_ceremony.handle,
+    clear_attempts.ClearAttempts: clear_attempts.handle,
+    count_attempt.CountAttempt: count_attempt.handle,
     disable_staff.DisableStaff: disable_staff.handle,
     draft_resolution.DraftResolution: draft_resolution.handle,
     end_ceremony.EndCeremony: end_ceremony.handle,
