@@ -230,6 +230,13 @@ TABLE: Mapping[str, Row] = {
         "This kind of file is not accepted: JPEG, PNG, WebP, HEIC or PDF.",
         "Такие файлы не принимаем. Подойдут JPEG, PNG, WebP, HEIC или PDF.",
     ),
+    "not_json": Row(415, "Тут приймають лише JSON.", "Only JSON is taken here.", "Здесь принимают только JSON."),
+    "not_multipart": Row(
+        415,
+        "Тут приймають файл: multipart/form-data з частиною «file».",
+        "A file is taken here: multipart/form-data with the part “file”.",
+        "Здесь принимают файл: multipart/form-data с частью «file».",
+    ),
     "not_readable": Row(
         422, "Файл пошкоджений: його не відкрити.", "The file is damaged.", "Файл повреждён: его не открыть."
     ),
@@ -367,6 +374,7 @@ FIELDS: Mapping[str, Row] = {
     "too_short": Row(422, "Закоротко.", "Too short.", "Слишком коротко."),
     "too_many": Row(422, "Забагато.", "Too many.", "Слишком много."),
     "too_few": Row(422, "Замало.", "Too few.", "Слишком мало."),
+    "out_of_range": Row(422, "Поза дозволеними межами.", "Out of range.", "Вне допустимых пределов."),
     "too_small": Row(422, "Замале значення.", "Too small.", "Слишком маленькое значение."),
     "too_big": Row(422, "Завелике значення.", "Too large.", "Слишком большое значение."),
     "not_one_of": Row(422, "Немає такого варіанта.", "Not one of the options.", "Нет такого варианта."),

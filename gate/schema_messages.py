@@ -21,8 +21,8 @@ _CODES: tuple[tuple[str, str], ...] = (
     ("Shorter than minimum length", "too_short"),
     ("Length must be", "wrong_type"),
     ("Must be one of", "not_one_of"),
-    ("Must be greater", "too_small"),
-    ("Must be less", "too_big"),
+    ("Must be greater", "out_of_range"),
+    ("Must be less", "out_of_range"),
     ("String does not match", "invalid_value"),
     ("Invalid value", "invalid_value"),
 )

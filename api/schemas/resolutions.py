@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from api.schemas.kinds import LONG, Due, Instant, name, optional, text
+from api.schemas.kinds import LONG, Due, Instant, text
 from api.schemas.strict import Shown, Taken
 from workflow.case import ExecutorRole
 
@@ -52,13 +52,13 @@ class SigningSessionTaken(Taken):
 
 
 class IssueTaken(PinTaken):
-    """A resolution to be issued; with `draft: true` what is absent is taken from the proposed one."""
+    """A resolution to be issued; with `draft` (its id) what is absent is taken from the proposed one."""
 
     text = fields.String(load_default=None, validate=validate.Length(min=1, max=LONG))
     executors = fields.List(fields.Nested(ExecutorTaken), load_default=None, validate=validate.Length(max=50))
     due = Due(load_default=None, allow_none=True)
     control = fields.String(load_default=None, allow_none=True, validate=validate.Length(min=1, max=64))
-    draft = fields.Boolean(load_default=False)
+    draft = fields.UUID(load_default=None, allow_none=True)
 
 
 class ReportTaken(Taken):
@@ -142,8 +142,9 @@ class ResolutionShown(Shown):
 class DraftShown(Shown):
     """A proposed resolution waiting for the official."""
 
-    text = optional(LONG)
+    id = fields.UUID(required=True)
+    by = fields.String()
+    text = fields.String(allow_none=True)
     executors = fields.List(fields.Nested(ExecutorShown))
     due = fields.String(allow_none=True)
     control = fields.String(allow_none=True)
-    by = name()

@@ -1,0 +1,225 @@
+"""A case as the JSON door shows it: from the frozen aggregate, its definition and the personal values the reader may see.
+
+No reading and no policy here: whoever calls gives exactly the values that may be shown, none for answers to writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from gate.deadline_words import told_steps
+from gate.problems import refusal_message
+from workflow.case import Case, Deadline, Executor, Paper, PaperSignature, Person, PersonRole, Resolution
+from workflow.definition.form import json_schema
+from workflow.definition.model import Definition, Field
+from workflow.engine.available import Offer
+from workflow.values import Json
+
+NOTHING: Mapping[str, Json] = {}
+
+
+def case_view(
+    case: Case, definition: Definition, language: str, *, personal: Mapping[str, Json] = NOTHING
+) -> dict[str, Any]:
+    """Data for the CaseShown schema. `personal` maps a place (`applicant.phone`) to a value that may be shown."""
+    people = {
+        role.value: person_view(found, personal) for role in PersonRole if (found := case.person(role)) is not None
+    }
+    fields = {field.name for field in definition.form}
+    values = {name: value for name in case.values if (value := value_of(case, name, personal)) is not None}
+    return {
+        "reference": case.reference,
+        "request_type": case.request_type,
+        "version": case.definition_version,
+        "title": words(definition, "title", definition.title, language),
+        "kind": definition.kind.value,
+        "state": case.state,
+        "state_title": state_title(definition, case.state, language),
+        "outcome": case.outcome,
+        "channel": case.channel,
+        "opened": case.opened,
+        "changed": case.changed,
+        "closed": case.closed,
+        "urgent": case.urgent,
+        "street": case.street,
+        "form": {name: value for name, value in values.items() if name in fields},
+        "inputs": {name: value for name, value in values.items() if name not in fields},
+        "applicant": people.pop("applicant", None),
+        **people,
+        "deadlines": deadline_views(case, definition, language),
+        "assignments": [case.assignment] if case.assignment else [],
+        "resolutions": [resolution_view(one, personal) for one in case.resolutions],
+        "resolution_draft": draft_view(case, personal),
+        "documents": [paper_view(one, case, definition, language) for one in case.papers],
+        "attachments": case.attachments,
+        "booking": case.booking,
+        "links": _links(case),
+    }
+
+
+def deadline_views(case: Case, definition: Definition, language: str) -> list[dict[str, Any]]:
+    """Data for the Deadline schema, one per clock of the case."""
+    return [_deadline_view(one, definition, language) for one in case.deadlines]
+
+
+def _deadline_view(deadline: Deadline, definition: Definition, language: str) -> dict[str, Any]:
+    clock = definition.clocks.get(deadline.clock)
+    title = clock.title if clock else ""
+    return {
+        "clock": deadline.clock,
+        "title": words(definition, f"clocks.{deadline.clock}.title", title, language),
+        "law": deadline.law,
+        "article": deadline.article,
+        "date": deadline.date,
+        "deadline": deadline.deadline,
+        "state": deadline.state.value,
+        "steps": told_steps(deadline.steps, language),
+    }
+
+
+def person_view(person: Person, personal: Mapping[str, Json]) -> dict[str, Any]:
+    """Data for the PersonShown schema."""
+    prefix = f"{person.role.value}."
+    kept = {name.removeprefix(prefix): value for name, value in personal.items() if name.startswith(prefix)}
+    return {
+        **kept,
+        "id": person.id,
+        "kind": person.kind,
+        "contact_by": person.contact_by,
+        "informed": person.informed,
+        "basis": person.basis,
+        "valid_until": person.basis_until,
+        "gave": sorted(person.gave),
+    }
+
+
+def resolution_view(one: Resolution, personal: Mapping[str, Json]) -> dict[str, Any]:
+    """Data for the ResolutionShown schema."""
+    request = one.request
+    return {
+        "id": one.id,
+        "number": one.number,
+        "parent": one.parent,
+        "text": personal.get(one.text),
+        "author": one.author,
+        "author_name": one.author_name,
+        "author_position": one.author_position,
+        "acting_for": one.acting_for,
+        "executors": [_executor_view(executor) for executor in one.executors],
+        "due": one.due_date or one.due,
+        "control": one.control,
+        "controller": one.controller,
+        "status": one.status.value,
+        "issued": one.issued,
+        "signed": one.signed is not None,
+        "reports": [
+            {"by": report.by, "at": report.at, "text": personal.get(report.text), "attachments": report.attachments}
+            for report in one.reports
+        ],
+        "extension_request": request
+        and {"by": request.by, "at": request.at, "due": request.due_date, "reason": personal.get(request.reason)},
+        "off_control_by": one.off_control_by,
+        "off_control_at": one.off_control_at,
+        "late": one.late,
+    }
+
+
+def _executor_view(one: Executor) -> dict[str, Any]:
+    return {
+        "username": one.username,
+        "unit": one.unit,
+        "name": one.name,
+        "role": one.role.value,
+        "due": one.due_date or one.due,
+        "status": one.status,
+    }
+
+
+def draft_view(case: Case, personal: Mapping[str, Json]) -> dict[str, Any] | None:
+    """Data for the DraftShown schema; None if nothing is proposed."""
+    draft = case.draft_resolution
+    if draft is None:
+        return None
+    return {**draft, "text": personal.get(str(draft.get("text")))}
+
+
+def paper_view(paper: Paper, case: Case, definition: Definition, language: str) -> dict[str, Any]:
+    """Data for the DocumentShown schema."""
+    return {
+        "id": paper.id,
+        "reference": case.reference,
+        "type": paper.type,
+        "title": paper_title(paper, definition, language),
+        "number": paper.number,
+        "date": paper.date,
+        "status": paper.status.value,
+        "sha256": paper.sha256,
+        "code": paper.code,
+        "signatures": [signature_view(one) for one in paper.signatures],
+    }
+
+
+def paper_title(paper: Paper, definition: Definition, language: str) -> str:
+    """What the paper is called."""
+    rule = definition.documents.get(paper.type)
+    return words(definition, f"documents.{paper.type}.title", rule.title if rule else paper.type, language)
+
+
+def signature_view(one: PaperSignature) -> dict[str, Any]:
+    """Data for the SignatureShown schema."""
+    return {
+        "role": one.role,
+        "by": one.name,
+        "position": one.position,
+        "acting_for": one.acting_for,
+        "at": one.at,
+        "status": "signed" if one.at else "waiting",
+    }
+
+
+def offer_views(offers: Iterable[Offer], definition: Definition, language: str) -> list[dict[str, Any]]:
+    """Data for the TransitionShown schema."""
+    return [_offer_view(one, definition, language) for one in offers]
+
+
+def _offer_view(offer: Offer, definition: Definition, language: str) -> dict[str, Any]:
+    view: dict[str, Any] = {
+        "name": offer.name,
+        "title": words(definition, f"transitions.{offer.name}.title", offer.title, language),
+        "allowed": offer.allowed,
+        "refusals": [
+            {"code": refusal.code, "message": refusal_message(refusal, language)} for refusal in offer.refusals
+        ],
+        "input": input_schema(offer.input),
+    }
+    if offer.resolution is not None:
+        view["resolution"] = offer.resolution
+    return view
+
+
+def input_schema(fields: tuple[Field, ...]) -> Json:
+    """JSON Schema of a form or of inputs."""
+    return json_schema(fields)
+
+
+def value_of(case: Case, name: str, personal: Mapping[str, Json]) -> Json:
+    """The value of a form field or input: plain, or the personal one if it may be shown, else None."""
+    place = case.places.get(name)
+    return case.values.get(name) if place is None else personal.get(place)
+
+
+def state_title(definition: Definition, state: str, language: str) -> str:
+    """What staff call a state."""
+    return words(definition, f"states.{state}.title", definition.states[state].title, language)
+
+
+def words(definition: Definition, path: str, original: str, language: str) -> str:
+    """A text of the definition in a language, or as written."""
+    return definition.text(path, language) or original
+
+
+def _links(case: Case) -> list[dict[str, Any]]:
+    if case.main is not None:
+        return [{"kind": "main", "reference": case.main_reference}]
+    return []
