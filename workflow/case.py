@@ -306,6 +306,4 @@ class Case:
 
     def deadline(self, clock: str) -> Deadline | None:
         """The newest deadline of that clock, or None."""
-        return next(
-            (one for one in reversed(self.deadlines) if one.clock == clock), None
-        )
+        return next((one for one in reversed(self.deadlines) if one.clock == clock), None)

@@ -25,9 +25,7 @@ T = TypeVar("T")
 
 
 def _instant(value: datetime) -> str:
-    return (
-        value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-    )
+    return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _moment(value: datetime | date) -> str:
@@ -35,30 +33,22 @@ def _moment(value: datetime | date) -> str:
 
 
 def _moment_from(value: str, _kind: object) -> datetime | date:
-    return (
-        date.fromisoformat(value)
-        if len(value) == len("2026-11-23")
-        else datetime.fromisoformat(value)
-    )
+    return date.fromisoformat(value) if len(value) == len("2026-11-23") else datetime.fromisoformat(value)
 
 
 def _converter() -> Converter:
     # Unions of str, int, None … are Json and pass through untouched.
     made = Converter(forbid_extra_keys=False, omit_if_default=True)
     made.register_unstructure_hook(datetime, _instant)
-    made.register_structure_hook(
-        datetime, lambda value, _: datetime.fromisoformat(value)
-    )
+    made.register_structure_hook(datetime, lambda value, _: datetime.fromisoformat(value))
     made.register_unstructure_hook(date, date.isoformat)
     made.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
     made.register_unstructure_hook(datetime | date, _moment)
     made.register_structure_hook(datetime | date, _moment_from)
     made.register_unstructure_hook(UUID, str)
     made.register_structure_hook(UUID, lambda value, _: UUID(value))
-    made.register_unstructure_hook_func(
-        lambda kind: kind == frozenset[str], lambda value: sorted(value)
-    )
-    made.register_unstructure_hook(StrEnum, lambda value: value.value)
+    made.register_unstructure_hook_func(lambda kind: kind == frozenset[str], lambda value: sorted(value))
+    made.register_unstructure_hook(StrEnum, str)
     made.register_structure_hook_func(_is_json, lambda value, _: value)
     made.register_unstructure_hook_func(_is_json, lambda value: value)
     return made
@@ -98,7 +88,7 @@ def event_from_json(name: str, schema: int, data: Mapping[str, Json]) -> Event:
     kind = _EVENTS.get(name)
     if kind is None or kind.schema != schema:
         raise DefinitionError("unknown_event", type=name, schema=schema)
-    return cast("Event", _CONVERTER.structure(cast("Any", data), kind))
+    return _CONVERTER.structure(cast("Any", data), kind)
 
 
 def effect_to_json(effect: EffectRequest) -> tuple[str, dict[str, Json]]:
@@ -108,9 +98,7 @@ def effect_to_json(effect: EffectRequest) -> tuple[str, dict[str, Json]]:
 
 def effect_from_json(kind: str, data: Mapping[str, Json]) -> EffectRequest:
     """The effect request from its job."""
-    return cast(
-        "EffectRequest", _CONVERTER.structure(cast("Any", data), _EFFECTS[kind])
-    )
+    return _CONVERTER.structure(cast("Any", data), _EFFECTS[kind])
 
 
 def to_json(value: object) -> Json:

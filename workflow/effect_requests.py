@@ -104,13 +104,7 @@ class CallWebhook:
 
 
 EffectRequest: TypeAlias = (
-    Notify
-    | TellStaff
-    | SealDocument
-    | FireTransition
-    | FollowMain
-    | DispatchDocument
-    | CallWebhook
+    Notify | TellStaff | SealDocument | FireTransition | FollowMain | DispatchDocument | CallWebhook
 )
 EFFECT_REQUESTS: tuple[type[EffectRequest], ...] = (
     Notify,

@@ -37,9 +37,7 @@ class NotPermitted(DomainError):
 class NotAvailable(DomainError):
     """Not now: every reason is in `refusals`."""
 
-    def __init__(
-        self, refusals: Sequence[Refusal], code: str = "not_available", **data: Json
-    ) -> None:
+    def __init__(self, refusals: Sequence[Refusal], code: str = "not_available", **data: Json) -> None:
         super().__init__(code, **data)
         self.refusals = tuple(refusals)
 

@@ -23,11 +23,7 @@ class Moment:
     def derived_id(self, label: str) -> UUID:
         """An id made inside a decision: UUIDv8 over the command and a label, the same for the same inputs."""
         digest = hashlib.sha256(self.command.bytes + label.encode()).digest()[:16]
-        return UUID(
-            int=int.from_bytes(digest) & ~(0xF << 76) & ~(0x3 << 62)
-            | (0x8 << 76)
-            | (0x2 << 62)
-        )
+        return UUID(int=int.from_bytes(digest) & ~(0xF << 76) & ~(0x3 << 62) | (0x8 << 76) | (0x2 << 62))
 
     def derived_key(self, label: str) -> bytes:
         """32 secret bytes for one purpose of this command."""
@@ -35,7 +31,5 @@ class Moment:
 
     def derived_digits(self, label: str, count: int) -> str:
         """`count` decimal digits, unguessable from outside: the codes of check pages."""
-        number = int.from_bytes(
-            hmac.new(self.seed, label.encode(), hashlib.sha256).digest()
-        )
+        number = int.from_bytes(hmac.new(self.seed, label.encode(), hashlib.sha256).digest())
         return str(number % 10**count).zfill(count)

@@ -78,9 +78,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def case_of_resolution(self, resolution: UUID) -> Case:
         """The case that a resolution belongs to, under its lock; NotFound(`unknown_resolution`)."""
 
-    def record(
-        self, moment: Moment, actor: Actor, before: Case | None, decision: Decision
-    ) -> None:
+    def record(self, moment: Moment, actor: Actor, before: Case | None, decision: Decision) -> None:
         """Writes case row, chained history, personal values, projections, timers and jobs of one decision.
 
         `decision.case` is `before` with all events folded. Claims its new attachments, holds its booking (a sold slot
@@ -120,30 +118,22 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def held_slot(self, hold: UUID, now: datetime) -> str | None:
         """The slot an unexpired hold keeps, or None."""
 
-    def set_presence(
-        self, calendar: str, username: str, until: datetime | None
-    ) -> None:
+    def set_presence(self, calendar: str, username: str, until: datetime | None) -> None:
         """«Я на місці, приймаю» until then; None: no longer."""
 
     # --- people of the town hall
     def staff(self, username: str) -> StaffMember | None: ...
 
-    def staff_with_role(
-        self, role: str, unit: str | None = None
-    ) -> tuple[StaffMember, ...]: ...
+    def staff_with_role(self, role: str, unit: str | None = None) -> tuple[StaffMember, ...]: ...
 
     def unit(self, identifier: str) -> Unit | None: ...
 
     def substitutions(self, at: datetime) -> tuple[Substitution, ...]:
         """All that hold at that instant."""
 
-    def add_substitution(
-        self, substitution: Substitution, moment: Moment, actor: Actor
-    ) -> UUID: ...
+    def add_substitution(self, substitution: Substitution, moment: Moment, actor: Actor) -> UUID: ...
 
-    def add_staff(
-        self, member: StaffMember, password_hash: str, moment: Moment
-    ) -> None: ...
+    def add_staff(self, member: StaffMember, password_hash: str, moment: Moment) -> None: ...
 
     def set_staff_active(self, username: str, active: bool) -> None: ...
 
@@ -187,15 +177,11 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def end_ceremony(self, identifier: UUID) -> None: ...
 
     # --- keys
-    def add_key(
-        self, holder: str, sealed_key: bytes, certificate: bytes, moment: Moment
-    ) -> None:
+    def add_key(self, holder: str, sealed_key: bytes, certificate: bytes, moment: Moment) -> None:
         """`holder` is a username or `seal`; the newest key of a holder is the one in use."""
 
     # --- publications
-    def publish(
-        self, definition: Definition, bundle: bytes, moment: Moment, actor: Actor
-    ) -> None: ...
+    def publish(self, definition: Definition, bundle: bytes, moment: Moment, actor: Actor) -> None: ...
 
     # --- messages (deliveries do not move a case)
     def add_message(
@@ -212,9 +198,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     ) -> bool:
         """False if this effect already wrote it."""
 
-    def message_status(
-        self, identifier: UUID, status: str, provider_id: str | None, at: datetime
-    ) -> None: ...
+    def message_status(self, identifier: UUID, status: str, provider_id: str | None, at: datetime) -> None: ...
 
     def add_alarm(
         self,
@@ -240,13 +224,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         at: datetime,
     ) -> UUID: ...
 
-    def settle_incident(
-        self, identifier: UUID, how: str, actor: Actor, at: datetime
-    ) -> None: ...
+    def settle_incident(self, identifier: UUID, how: str, actor: Actor, at: datetime) -> None: ...
 
-    def post_entry(
-        self, identifier: UUID, case: UUID, document: UUID, moment: Moment
-    ) -> bool:
+    def post_entry(self, identifier: UUID, case: UUID, document: UUID, moment: Moment) -> bool:
         """Puts a complete paper on the print-and-post list; False if already there."""
 
     # --- idempotency
@@ -254,9 +234,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         """The reply stored under a key, or None with the key claimed; Conflict(`key_in_use`) while a twin runs,
         InvalidInput(`key_reused`) for another body."""
 
-    def remember(
-        self, key: IdempotencyKey, reply: StoredReply, at: datetime
-    ) -> None: ...
+    def remember(self, key: IdempotencyKey, reply: StoredReply, at: datetime) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,4 @@ class Surroundings:
 
     def pair(self, clock: Clock | None = None) -> CalendarPair:
         """Working days and office hours for a clock: its own calendar, else the town's office."""
-        return self.calendars.pair(
-            (clock.calendar if clock else None) or self.town.office
-        )
+        return self.calendars.pair((clock.calendar if clock else None) or self.town.office)

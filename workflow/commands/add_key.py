@@ -20,7 +20,5 @@ class AddKey:
 def handle(command: AddKey, scene: Scene) -> Executed:
     """Raises NotPermitted."""
     may_administer(scene.actor)
-    scene.work.add_key(
-        command.holder, command.sealed_key, command.certificate, scene.moment
-    )
+    scene.work.add_key(command.holder, command.sealed_key, command.certificate, scene.moment)
     return Executed()

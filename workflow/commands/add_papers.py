@@ -29,16 +29,10 @@ def handle(command: AddPapers, scene: Scene) -> Executed:
     if case.closed is not None:
         raise NotAvailable([Refusal(code="wrong_state", data={"state": case.state})])
     known = scene.work.attachments(command.attachments)
-    wrong = [
-        one
-        for one in command.attachments
-        if one not in known or known[one].case not in (None, case.id)
-    ]
+    wrong = [one for one in command.attachments if one not in known or known[one].case not in (None, case.id)]
     note = command.note.strip()
     if wrong or not (command.attachments or note) or len(note) > 4000:
-        raise InvalidInput(
-            {"attachments": ["unknown_attachment"]} if wrong else {"note": ["required"]}
-        )
+        raise InvalidInput({"attachments": ["unknown_attachment"]} if wrong else {"note": ["required"]})
     name = f"added.{case.sequence + 1}"
     values: dict[str, Json] = {}
     words = personal_value(name, note, scene.moment)

@@ -38,6 +38,4 @@ def handle(command: AddSubstitution, scene: Scene) -> Executed:
         mistakes["order_number"] = ["required"]
     if mistakes:
         raise InvalidInput(mistakes)
-    return Executed(
-        value={"id": str(scene.work.add_substitution(wanted, scene.moment, actor))}
-    )
+    return Executed(value={"id": str(scene.work.add_substitution(wanted, scene.moment, actor))})

@@ -30,9 +30,7 @@ def handle(command: DraftResolution, scene: Scene) -> Executed:
     if not command.order.text.strip():
         raise InvalidInput({"text": ["required"]})
     identifier = scene.moment.derived_id("draft")
-    words = personal_value(
-        f"draft.{identifier}.text", command.order.text.strip(), scene.moment
-    )
+    words = personal_value(f"draft.{identifier}.text", command.order.text.strip(), scene.moment)
     event = ResolutionDrafted(
         draft={
             "id": str(identifier),
@@ -44,7 +42,5 @@ def handle(command: DraftResolution, scene: Scene) -> Executed:
             "control": command.order.control,
         }
     )
-    executed = scene.tell(
-        case, scene.definitions.pinned(case.definition), event, personal=(words,)
-    )
+    executed = scene.tell(case, scene.definitions.pinned(case.definition), event, personal=(words,))
     return Executed(case=executed.case, value={"id": str(identifier)})

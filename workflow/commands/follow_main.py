@@ -27,16 +27,11 @@ def handle(command: FollowMainCase, scene: Scene) -> Executed:
     """Nothing happens when the case no longer follows, or has no such move from where it stands."""
     case = scene.work.case_by_id(command.case)
     definition = scene.definitions.pinned(case.definition)
-    if (
-        case.main != command.main
-        or definition.transition(command.name, case.state) is None
-    ):
+    if case.main != command.main or definition.transition(command.name, case.state) is None:
         return Executed(case=case)
     wish = Wish(name=command.name, input=command.values, as_main=True)
     hall = Hall(staff={}, units={})
     return scene.record(
         case,
-        decide(
-            definition, case, scene.actor, wish, scene.moment, scene.surroundings, hall
-        ),
+        decide(definition, case, scene.actor, wish, scene.moment, scene.surroundings, hall),
     )

@@ -90,6 +90,4 @@ def _authority(
 
 
 def _is_or_stands_in(username: str, scene: Scene) -> bool:
-    return username == scene.actor.username or any(
-        absent.username == username for absent in scene.actor.substitutes
-    )
+    return username == scene.actor.username or any(absent.username == username for absent in scene.actor.substitutes)

@@ -26,9 +26,7 @@ def handle(command: JoinCase, scene: Scene) -> Executed:
     locked = {first: scene.work.case(first), second: scene.work.case(second)}
     case, main = locked[command.reference], locked[command.main]
     if case.id == main.id or case.request_type != main.request_type:
-        raise InvalidInput(
-            {"main": ["other_request_type" if case.id != main.id else "itself"]}
-        )
+        raise InvalidInput({"main": ["other_request_type" if case.id != main.id else "itself"]})
     if case.main is not None or case.followers or main.main is not None:
         raise NotAvailable(
             [

@@ -33,18 +33,14 @@ class OpenCase:
 
 def handle(command: OpenCase, scene: Scene) -> Executed:
     """Raises NotFound(`unknown_request_type`), InvalidInput with every mistake, Conflict(`slot_taken`)."""
-    definition = scene.definitions.current(
-        scene.actor.municipality, command.request_type
-    )
+    definition = scene.definitions.current(scene.actor.municipality, command.request_type)
     main = scene.work.case(command.join) if command.join else None
     if main is not None and main.request_type != definition.request_type:
         raise InvalidInput({"join": ["other_request_type"]})
     form = {name: value for name, value in command.form.items() if name != "hold"}
     booking = booking_for(scene, definition, definition.form, command.form)
     if booking is not None:
-        slot_field = next(
-            one.name for one in definition.form if one.type is FieldType.SLOT
-        )
+        slot_field = next(one.name for one in definition.form if one.type is FieldType.SLOT)
         form[slot_field] = booking.slot
     year = local_date(scene.moment.now, scene.surroundings.zone).year
     filing = Filing(
@@ -53,9 +49,7 @@ def handle(command: OpenCase, scene: Scene) -> Executed:
         applicant=command.applicant,
         representative=command.representative,
         subject=command.subject,
-        channel=command.channel
-        if scene.actor.kind is ActorKind.STAFF
-        else _public_channel(command.channel),
+        channel=command.channel if scene.actor.kind is ActorKind.STAFF else _public_channel(command.channel),
         urgent=command.urgent,
         uploads=scene.work.attachments(_identifiers(form)),
         booking=booking,
@@ -72,9 +66,7 @@ def handle(command: OpenCase, scene: Scene) -> Executed:
     executed = scene.record(None, decision)
     if main is not None:
         pinned = scene.definitions.pinned(main.definition)
-        joined = FollowerJoined(
-            follower=decision.case.id, follower_reference=decision.case.reference
-        )
+        joined = FollowerJoined(follower=decision.case.id, follower_reference=decision.case.reference)
         scene.tell(main, pinned, joined)
     return executed
 

@@ -49,9 +49,7 @@ def handle(command: PerformTransition, scene: Scene) -> Executed:
         known_uploads=free_uploads(scene, case, given),
     )
     hall = hall_for(scene, command.resolutions)
-    decision = decide(
-        definition, case, scene.actor, wish, scene.moment, scene.surroundings, hall
-    )
+    decision = decide(definition, case, scene.actor, wish, scene.moment, scene.surroundings, hall)
     return scene.record(case, decision)
 
 

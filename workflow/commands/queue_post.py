@@ -19,7 +19,5 @@ class QueuePost:
 
 def handle(command: QueuePost, scene: Scene) -> Executed:
     """`{"new": bool}`: False when it was there already."""
-    new = scene.work.post_entry(
-        command.identifier, command.case, command.document, scene.moment
-    )
+    new = scene.work.post_entry(command.identifier, command.case, command.document, scene.moment)
     return Executed(value={"new": new})

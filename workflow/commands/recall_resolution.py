@@ -25,6 +25,4 @@ def handle(command: RecallResolution, scene: Scene) -> Executed:
     if found is None:
         raise NotFound("unknown_resolution")
     event, words = resolutions.recall(found, scene.actor, command.reason, scene.moment)
-    return scene.tell(
-        case, scene.definitions.pinned(case.definition), event, personal=(words,)
-    )
+    return scene.tell(case, scene.definitions.pinned(case.definition), event, personal=(words,))

@@ -19,7 +19,5 @@ class RecordDelivery:
 
 def handle(command: RecordDelivery, scene: Scene) -> Executed:
     """An unknown message changes nothing."""
-    scene.work.message_status(
-        command.identifier, command.status, command.provider_id, scene.moment.now
-    )
+    scene.work.message_status(command.identifier, command.status, command.provider_id, scene.moment.now)
     return Executed()

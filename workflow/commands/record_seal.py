@@ -47,7 +47,5 @@ def handle(command: RecordSeal, scene: Scene) -> Executed:
         sha256=command.sha256,
         certificate=command.certificate,
     )
-    events, effects = papers.completed(
-        definition, case, paper, command.sha256, scene.moment
-    )
+    events, effects = papers.completed(definition, case, paper, command.sha256, scene.moment)
     return scene.tell(case, definition, sealed, *events, effects=effects)

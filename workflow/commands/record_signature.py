@@ -55,9 +55,5 @@ def handle(command: RecordSignature, scene: Scene) -> Executed:
             document=paper.id,
         )
         return scene.tell(case, definition, signed, effects=(seal,), acting_for=absent)
-    events, effects = papers.completed(
-        definition, case, paper, command.sha256, scene.moment
-    )
-    return scene.tell(
-        case, definition, signed, *events, effects=effects, acting_for=absent
-    )
+    events, effects = papers.completed(definition, case, paper, command.sha256, scene.moment)
+    return scene.tell(case, definition, signed, *events, effects=effects, acting_for=absent)

@@ -27,7 +27,5 @@ def handle(command: RenewLink, scene: Scene) -> Executed:
     found = next((one for one in case.people if one.id == command.person), None)
     if found is None:
         raise NotFound("unknown_person")
-    event = LinkRenewed(
-        person=found.id, generation=found.generation + 1, revoked=command.revoke
-    )
+    event = LinkRenewed(person=found.id, generation=found.generation + 1, revoked=command.revoke)
     return scene.tell(case, scene.definitions.pinned(case.definition), event)

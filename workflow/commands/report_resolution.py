@@ -25,9 +25,5 @@ def handle(command: ReportResolution, scene: Scene) -> Executed:
     found = case.resolution(command.resolution)
     if found is None:
         raise NotFound("unknown_resolution")
-    event, words = resolutions.report(
-        found, scene.actor, command.text, command.attachments, scene.moment
-    )
-    return scene.tell(
-        case, scene.definitions.pinned(case.definition), event, personal=(words,)
-    )
+    event, words = resolutions.report(found, scene.actor, command.text, command.attachments, scene.moment)
+    return scene.tell(case, scene.definitions.pinned(case.definition), event, personal=(words,))

@@ -35,6 +35,4 @@ def handle(command: RequestExtension, scene: Scene) -> Executed:
         scene.moment,
         scene.surroundings,
     )
-    return scene.tell(
-        case, scene.definitions.pinned(case.definition), event, personal=(words,)
-    )
+    return scene.tell(case, scene.definitions.pinned(case.definition), event, personal=(words,))

@@ -24,9 +24,5 @@ def handle(command: ReturnResolution, scene: Scene) -> Executed:
     found = case.resolution(command.resolution)
     if found is None:
         raise NotFound("unknown_resolution")
-    event, words = resolutions.send_back(
-        found, scene.actor, command.reason, scene.moment
-    )
-    return scene.tell(
-        case, scene.definitions.pinned(case.definition), event, personal=(words,)
-    )
+    event, words = resolutions.send_back(found, scene.actor, command.reason, scene.moment)
+    return scene.tell(case, scene.definitions.pinned(case.definition), event, personal=(words,))

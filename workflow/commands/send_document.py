@@ -29,12 +29,8 @@ def handle(command: SendDocument, scene: Scene) -> Executed:
     if paper is None:
         raise NotFound("unknown_document")
     if paper.status is not PaperStatus.COMPLETE:
-        raise NotAvailable(
-            [Refusal(code="wrong_state", data={"status": paper.status.value})]
-        )
+        raise NotAvailable([Refusal(code="wrong_state", data={"status": paper.status.value})])
     if command.way not in ("post", "email", "counter"):
         raise InvalidInput({"way": ["not_a_choice"]})
-    event = DocumentSent(
-        document=paper.id, way=command.way, tracking=command.tracking.strip()[:40]
-    )
+    event = DocumentSent(document=paper.id, way=command.way, tracking=command.tracking.strip()[:40])
     return scene.tell(case, scene.definitions.pinned(case.definition), event)

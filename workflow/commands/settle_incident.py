@@ -23,7 +23,5 @@ def handle(command: SettleIncident, scene: Scene) -> Executed:
         raise NotPermitted("not_permitted")
     if command.how not in ("retry", "drop"):
         raise InvalidInput({"how": ["not_a_choice"]})
-    scene.work.settle_incident(
-        command.incident, command.how, scene.actor, scene.moment.now
-    )
+    scene.work.settle_incident(command.incident, command.how, scene.actor, scene.moment.now)
     return Executed()

@@ -22,13 +22,9 @@ def booking_for(
     given: Mapping[str, Json],
 ) -> Booking | None:
     """The booking that `given` asks for in a field of type slot, or None: no such field, no such slot, or too late."""
-    if definition.calendar is None or not any(
-        one.type is FieldType.SLOT for one in fields
-    ):
+    if definition.calendar is None or not any(one.type is FieldType.SLOT for one in fields):
         return None
-    wanted = next(
-        (given.get(one.name) for one in fields if one.type is FieldType.SLOT), None
-    )
+    wanted = next((given.get(one.name) for one in fields if one.type is FieldType.SLOT), None)
     hold = given.get("hold")
     if isinstance(hold, str):
         wanted = _held(scene, hold) or wanted
@@ -38,9 +34,7 @@ def booking_for(
     slot = bookable(calendar, wanted, scene.moment.now)
     if slot is None:
         return None
-    return Booking(
-        calendar=calendar.id, slot=slot.id, starts=slot.starts, ends=slot.ends, capacity=slot.capacity
-    )
+    return Booking(calendar=calendar.id, slot=slot.id, starts=slot.starts, ends=slot.ends, capacity=slot.capacity)
 
 
 def _held(scene: Scene, hold: str) -> str | None:
@@ -57,10 +51,6 @@ def bookable(calendar: Calendar, identifier: str, now: datetime) -> Slot | None:
         return None
     day = local_date(slot.starts, calendar.zone)
     return next(
-        (
-            one
-            for one in bookable_slots(calendar, day, day, now)
-            if one.id == identifier
-        ),
+        (one for one in bookable_slots(calendar, day, day, now) if one.id == identifier),
         None,
     )

@@ -10,9 +10,7 @@ from workflow.commands.scene import Scene
 from workflow.values import Json
 
 
-def free_uploads(
-    scene: Scene, case: Case, given: Mapping[str, Json]
-) -> frozenset[UUID]:
+def free_uploads(scene: Scene, case: Case, given: Mapping[str, Json]) -> frozenset[UUID]:
     """Ids among `given` values that name an attachment this case may claim."""
     found: list[UUID] = []
     for value in given.values():

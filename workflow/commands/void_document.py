@@ -29,15 +29,11 @@ def handle(command: VoidDocument, scene: Scene) -> Executed:
         raise NotFound("unknown_document")
     papers.any_signer(case, paper, scene.actor)
     if paper.status in (PaperStatus.VOID, PaperStatus.REPLACED):
-        raise NotAvailable(
-            [Refusal(code="wrong_state", data={"status": paper.status.value})]
-        )
+        raise NotAvailable([Refusal(code="wrong_state", data={"status": paper.status.value})])
     mistakes: dict[str, list[str]] = {}
     if not command.reason.strip():
         mistakes["reason"] = ["required"]
-    if command.replaced_by is not None and (
-        command.replaced_by == paper.id or case.paper(command.replaced_by) is None
-    ):
+    if command.replaced_by is not None and (command.replaced_by == paper.id or case.paper(command.replaced_by) is None):
         mistakes["replaced_by"] = ["unknown_document"]
     if mistakes:
         raise InvalidInput(mistakes)

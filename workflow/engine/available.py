@@ -107,26 +107,19 @@ def weigh(
     """
     transition = definition.transition(name, case.state)
     if transition is None:
-        code = (
-            "wrong_state"
-            if any(one.name == name for one in definition.transitions)
-            else "no_such_transition"
-        )
-        refused = Refusal(code=code, data={"state": case.state, "name": name})
-        return Weighed(transition=None, target=None, standing=None, refusals=(refused,))
+        code = "wrong_state" if any(one.name == name for one in definition.transitions) else "no_such_transition"
+        missing = Refusal(code=code, data={"state": case.state, "name": name})
+        return Weighed(transition=None, target=None, standing=None, refusals=(missing,))
     target = moves(definition).target(case.state, name, case.asked_from)
     found = standing(actor, case, transition.roles)
-    weighing = Weighing(
-        case=case, actor=actor, given=given, now=now, surroundings=surroundings
-    )
+    weighing = Weighing(case=case, actor=actor, given=given, now=now, surroundings=surroundings)
     asked = {one.name for one in transition.input} if offering else set()
     refusals = (
         *_role(found, transition),
         *(
             refused
             for guard in transition.guards
-            if guard.argument not in asked
-            and (refused := refusal(guard, weighing)) is not None
+            if guard.argument not in asked and (refused := refusal(guard, weighing)) is not None
         ),
         *_when(transition, case, given),
         *_in_time(transition, case, now, surroundings),
@@ -147,16 +140,12 @@ def _role(found: Standing | None, transition: Transition) -> Iterator[Refusal]:
         yield Refusal(code="role", data={"roles": list(transition.roles)})
 
 
-def _when(
-    transition: Transition, case: Case, given: Mapping[str, Json]
-) -> Iterator[Refusal]:
+def _when(transition: Transition, case: Case, given: Mapping[str, Json]) -> Iterator[Refusal]:
     if not holds(transition.when, facts_of(case, given)):
         yield Refusal(code="when")
 
 
-def _in_time(
-    transition: Transition, case: Case, now: datetime, surroundings: Surroundings
-) -> Iterator[Refusal]:
+def _in_time(transition: Transition, case: Case, now: datetime, surroundings: Surroundings) -> Iterator[Refusal]:
     if transition.within is None:
         return
     pair = surroundings.pair()
@@ -165,9 +154,7 @@ def _in_time(
         unit=Unit(transition.within.unit),
         may_pause=False,
     )
-    ends = deadlines.compute(
-        term, case.closed or case.entered, calendar=pair.days, office=pair.hours
-    )
+    ends = deadlines.compute(term, case.closed or case.entered, calendar=pair.days, office=pair.hours)
     if now >= ends.deadline:
         yield Refusal(code="too_late", data={"until": ends.date.isoformat()})
 
@@ -176,11 +163,7 @@ def _resolutions_done(
     definition: Definition, case: Case, transition: Transition, target: str | None
 ) -> Iterator[Refusal]:
     """A case does not finish with open controlled resolutions (definitions.md, Resolutions)."""
-    if (
-        target is None
-        or not definition.states[target].final
-        or definition.states[case.state].final
-    ):
+    if target is None or not definition.states[target].final or definition.states[case.state].final:
         return
     outcome = transition.outcome or definition.states[target].outcome
     if outcome in _DROPS_RESOLUTIONS:
@@ -198,9 +181,5 @@ def _resolutions_done(
 
 def _on_its_own(case: Case, transition: Transition, actor: Actor) -> Iterator[Refusal]:
     # A joined case goes where its main case goes; only its own author still speaks for it.
-    if (
-        case.main is not None
-        and "applicant" not in transition.roles
-        and actor.kind == "staff"
-    ):
+    if case.main is not None and "applicant" not in transition.roles and actor.kind == "staff":
         yield Refusal(code="joined", data={"main": case.main_reference})

@@ -30,21 +30,15 @@ def day_kind(calendar: Calendar, day: date) -> DayKind:
     Raises DefinitionError `calendar_out_of_range` for a day the calendar does not know: better no date than a wrong one.
     """
     if not calendar.valid_from <= day <= calendar.valid_to:
-        raise DefinitionError(
-            "calendar_out_of_range", calendar=calendar.id, day=day.isoformat()
-        )
+        raise DefinitionError("calendar_out_of_range", calendar=calendar.id, day=day.isoformat())
     if day in calendar.extra_workdays:
-        return DayKind(
-            working=True, reason="extra_workday", name=calendar.extra_workdays[day]
-        )
+        return DayKind(working=True, reason="extra_workday", name=calendar.extra_workdays[day])
     if day in calendar.holidays:
         return DayKind(working=False, reason="holiday", name=calendar.holidays[day])
     if day.weekday() not in calendar.workdays:
         return DayKind(working=False, reason="weekend")
     if day in calendar.working_holidays:
-        return DayKind(
-            working=True, reason="working_holiday", name=calendar.working_holidays[day]
-        )
+        return DayKind(working=True, reason="working_holiday", name=calendar.working_holidays[day])
     return DayKind(working=True, reason="workday")
 
 
@@ -87,16 +81,10 @@ def hours_on(office: Calendar, day: date) -> tuple[Hours, ...]:
     if day in office.special_hours:
         return office.special_hours[day]
     if not office.valid_from <= day <= office.valid_to:
-        raise DefinitionError(
-            "calendar_out_of_range", calendar=office.id, day=day.isoformat()
-        )
+        raise DefinitionError("calendar_out_of_range", calendar=office.id, day=day.isoformat())
     if day in office.extra_workdays and not office.hours.get(day.weekday()):
         return next(
-            (
-                office.hours[weekday]
-                for weekday in sorted(office.hours)
-                if office.hours[weekday]
-            ),
+            (office.hours[weekday] for weekday in sorted(office.hours) if office.hours[weekday]),
             (),
         )
     if day in office.holidays and day not in office.extra_workdays:

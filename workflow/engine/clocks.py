@@ -42,23 +42,17 @@ def on_entry(
     )
 
 
-def on_document(
-    definition: Definition, case: Case, document: str, now: datetime
-) -> tuple[Event, ...]:
+def on_document(definition: Definition, case: Case, document: str, now: datetime) -> tuple[Event, ...]:
     """Events of clocks whose `stops` names a document that is now complete."""
     return tuple(_stopped(definition, case, document, now, everything=False))
 
 
-def appointed_anew(
-    definition: Definition, case: Case, now: datetime, surroundings: Surroundings
-) -> tuple[Event, ...]:
+def appointed_anew(definition: Definition, case: Case, now: datetime, surroundings: Surroundings) -> tuple[Event, ...]:
     """A visit was booked or moved: clocks set from the slot are dated anew, those whose state it is."""
     return tuple(
         DeadlineSet(deadline=dated(clock, case, now, surroundings), why="moved")
         for clock in definition.clocks.values()
-        if clock.appointed is not None
-        and clock.starts == case.state
-        and case.booking is not None
+        if clock.appointed is not None and clock.starts == case.state and case.booking is not None
     )
 
 
@@ -67,9 +61,7 @@ def _stopped(
 ) -> Iterator[DeadlineStopped]:
     for deadline in _newest(case):
         clock = definition.clocks.get(deadline.clock)
-        if deadline.stopped is None and (
-            everything or (clock is not None and place in clock.stops)
-        ):
+        if deadline.stopped is None and (everything or (clock is not None and place in clock.stops)):
             late = deadline.state is DeadlineState.BLOWN or (
                 deadline.state is DeadlineState.RUNNING and now >= deadline.deadline
             )
@@ -85,21 +77,11 @@ def _paused_or_resumed(
 ) -> Iterator[Event]:
     for deadline in _newest(case):
         clock = definition.clocks.get(deadline.clock)
-        if (
-            clock is None
-            or deadline.stopped is not None
-            or _stops_here(clock, definition, case)
-        ):
+        if clock is None or deadline.stopped is not None or _stops_here(clock, definition, case):
             continue
         if case.state in clock.pauses and deadline.state is DeadlineState.RUNNING:
-            yield DeadlinePaused(
-                clock=clock.name, pause=Pause(start=now, reason=case.state)
-            )
-        elif (
-            left in clock.pauses
-            and case.state not in clock.pauses
-            and deadline.state is DeadlineState.PAUSED
-        ):
+            yield DeadlinePaused(clock=clock.name, pause=Pause(start=now, reason=case.state))
+        elif left in clock.pauses and case.state not in clock.pauses and deadline.state is DeadlineState.PAUSED:
             pauses = (*deadline.pauses[:-1], replace(deadline.pauses[-1], end=now))
             yield DeadlineSet(
                 deadline=dated(
@@ -118,16 +100,12 @@ def _stops_here(clock: Clock, definition: Definition, case: Case) -> bool:
     return case.state in clock.stops or definition.states[case.state].final
 
 
-def _started(
-    definition: Definition, case: Case, now: datetime, surroundings: Surroundings
-) -> Iterator[DeadlineSet]:
+def _started(definition: Definition, case: Case, now: datetime, surroundings: Surroundings) -> Iterator[DeadlineSet]:
     for clock in definition.clocks.values():
         if clock.starts == case.state and holds(clock.when, facts_of(case)):
             if clock.appointed is not None and case.booking is None:
                 continue
-            yield DeadlineSet(
-                deadline=dated(clock, case, now, surroundings), why="started"
-            )
+            yield DeadlineSet(deadline=dated(clock, case, now, surroundings), why="started")
 
 
 def dated(
@@ -147,15 +125,11 @@ def dated(
     if clock.appointed is not None:
         return _appointed(clock, case, started, surroundings)
     term = _term(clock, case, started, surroundings)
-    found = deadlines.compute(
-        term, started, pauses=pauses, calendar=pair.days, office=pair.hours
-    )
+    found = deadlines.compute(term, started, pauses=pauses, calendar=pair.days, office=pair.hours)
     warn_at = None
     if clock.warn is not None:
         before = clock.warn.before
-        warn_at = deadlines.before(
-            found, before.length, Unit(before.unit), pair.days, pair.hours
-        )
+        warn_at = deadlines.before(found, before.length, Unit(before.unit), pair.days, pair.hours)
         if warn_at <= started:
             warn_at = None
     return Deadline(
@@ -175,13 +149,9 @@ def dated(
     )
 
 
-def _term(
-    clock: Clock, case: Case, started: datetime, surroundings: Surroundings
-) -> Term:
+def _term(clock: Clock, case: Case, started: datetime, surroundings: Surroundings) -> Term:
     if clock.law is not None:
-        return term_of(
-            surroundings.laws.rule(clock.law, local_date(started, surroundings.zone))
-        )
+        return term_of(surroundings.laws.rule(clock.law, local_date(started, surroundings.zone)))
     unit = Unit(clock.unit or "")
     if case.urgent and unit is Unit.WORKING_HOUR:
         # «Небезпечно»: the hour runs around the clock (facts.md, the town's promise with its emergency override).
@@ -189,20 +159,12 @@ def _term(
     return Term(length=clock.length or 0, unit=unit, may_pause=bool(clock.pauses))
 
 
-def _appointed(
-    clock: Clock, case: Case, started: datetime, surroundings: Surroundings
-) -> Deadline:
+def _appointed(clock: Clock, case: Case, started: datetime, surroundings: Surroundings) -> Deadline:
     rule, booking = clock.appointed, case.booking
     if rule is None or booking is None:
         raise ValueError("an appointed clock needs a booking")
-    day = local_date(booking.starts, surroundings.zone) - timedelta(
-        days=rule.days_before
-    )
-    moment = (
-        at_local(day, time.fromisoformat(rule.time), surroundings.zone)
-        if rule.time
-        else booking.starts
-    )
+    day = local_date(booking.starts, surroundings.zone) - timedelta(days=rule.days_before)
+    moment = at_local(day, time.fromisoformat(rule.time), surroundings.zone) if rule.time else booking.starts
     return Deadline(
         clock=clock.name,
         law=None,
@@ -215,9 +177,7 @@ def _appointed(
     )
 
 
-def _ladder(
-    clock: Clock, deadline: datetime, term: Term, pair: CalendarPair
-) -> tuple[datetime, ...]:
+def _ladder(clock: Clock, deadline: datetime, term: Term, pair: CalendarPair) -> tuple[datetime, ...]:
     rungs = [deadline]
     steps = len(clock.on_expiry.escalate) - 1 if clock.on_expiry else 0
     for _ in range(steps):
@@ -226,9 +186,7 @@ def _ladder(
             again = deadlines.compute(term, last, calendar=pair.days, office=pair.hours)
             rungs.append(again.deadline)
         else:
-            day = next_working_day(
-                pair.days, local_date(last, pair.days.zone) + timedelta(days=1)
-            )
+            day = next_working_day(pair.days, local_date(last, pair.days.zone) + timedelta(days=1))
             rungs.append(first_opening(pair.hours, day))
     return tuple(rungs)
 

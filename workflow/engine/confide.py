@@ -27,9 +27,7 @@ _ALWAYS_PERSONAL = frozenset(
         FieldType.SIGNATURE_OF,
     }
 )
-_UPLOADS = frozenset(
-    {FieldType.PHOTO, FieldType.PHOTOS, FieldType.FILE, FieldType.FILES}
-)
+_UPLOADS = frozenset({FieldType.PHOTO, FieldType.PHOTOS, FieldType.FILE, FieldType.FILES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +39,7 @@ class Confided:
     personal: tuple[PersonalValue, ...]
 
 
-def confide(
-    fields: Iterable[Field], given: Mapping[str, Json], prefix: str, moment: Moment
-) -> Confided:
+def confide(fields: Iterable[Field], given: Mapping[str, Json], prefix: str, moment: Moment) -> Confided:
     """`given` validated values of `fields`, split; personal ones are kept as `prefix.<name>`."""
     values: dict[str, Json] = {}
     places: dict[str, str] = {}
@@ -52,9 +48,7 @@ def confide(
         if field.name not in given:
             continue
         value = given[field.name]
-        if field.privacy is Privacy.PLAIN and (
-            field.public or field.type not in _ALWAYS_PERSONAL
-        ):
+        if field.privacy is Privacy.PLAIN and (field.public or field.type not in _ALWAYS_PERSONAL):
             values[field.name] = value
             continue
         kept = personal_value(
@@ -69,13 +63,9 @@ def confide(
     return Confided(values=values, places=places, personal=tuple(personal))
 
 
-def personal_value(
-    name: str, value: Json, moment: Moment, *, sensitive: bool = False
-) -> PersonalValue:
+def personal_value(name: str, value: Json, moment: Moment, *, sensitive: bool = False) -> PersonalValue:
     """A personal value with the commitment key of this command."""
-    return PersonalValue(
-        name=name, value=value, key=moment.derived_key(name), sensitive=sensitive
-    )
+    return PersonalValue(name=name, value=value, key=moment.derived_key(name), sensitive=sensitive)
 
 
 def commitment(value: PersonalValue) -> str:

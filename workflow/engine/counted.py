@@ -38,9 +38,7 @@ def moment_text(instant: datetime, zone: ZoneInfo) -> str:
     return instant.astimezone(zone).strftime("%Y-%m-%dT%H:%M")
 
 
-def pauses_told(
-    counted: Counted, pauses: Sequence[Pause], zone: ZoneInfo, *, working_days: bool
-) -> tuple[Step, ...]:
+def pauses_told(counted: Counted, pauses: Sequence[Pause], zone: ZoneInfo, *, working_days: bool) -> tuple[Step, ...]:
     """The steps of each pause: what was used by then, and from when counting goes on."""
     steps: list[Step] = []
     for pause in pauses:
@@ -52,9 +50,7 @@ def pauses_told(
             "reason": pause.reason,
             "open": pause.end is None,
         }
-        steps.append(
-            Step(at=pause.start.astimezone(UTC), why=StepReason.PAUSED, data=told)
-        )
+        steps.append(Step(at=pause.start.astimezone(UTC), why=StepReason.PAUSED, data=told))
         if pause.end is not None:
             following = counted.next_day(pause.end)
             resumed: dict[str, Json] = {
@@ -62,7 +58,5 @@ def pauses_told(
                 "next": following.isoformat() if following else None,
                 "working": working_days,
             }
-            steps.append(
-                Step(at=pause.end.astimezone(UTC), why=StepReason.RESUMED, data=resumed)
-            )
+            steps.append(Step(at=pause.end.astimezone(UTC), why=StepReason.RESUMED, data=resumed))
     return tuple(steps)

@@ -26,9 +26,7 @@ from workflow.engine.working_time import Span
 from workflow.values import Json
 
 
-def count_days(
-    term: Term, start: datetime, pauses: Sequence[Pause], calendar: Calendar
-) -> Counted:
+def count_days(term: Term, start: datetime, pauses: Sequence[Pause], calendar: Calendar) -> Counted:
     """Counts a term in days; `pauses` have all ended. Raises DefinitionError `calendar_out_of_range`."""
     zone = calendar.zone
     start_day = local_date(start, zone)
@@ -38,17 +36,11 @@ def count_days(
     stood = gaps(pauses, start)
 
     def counts(day: date) -> bool:
-        return not midnight_inside(stood, day, zone) and (
-            not working or is_working_day(calendar, day)
-        )
+        return not midnight_inside(stood, day, zone) and (not working or is_working_day(calendar, day))
 
     days = _take(first, budget, counts)
     ended = _out_of_pauses(days[-1], stood, calendar)
-    last = (
-        _on_working_day(ended, stood, calendar)
-        if working or term.counting.move_off_day
-        else ended
-    )
+    last = _on_working_day(ended, stood, calendar) if working or term.counting.move_off_day else ended
     tell = _tell_working_days if working else _tell_plain_days
     before, after = tell(term, start, days, ended, last, calendar)
     return Counted(
@@ -59,9 +51,7 @@ def count_days(
         measure="day",
         budget=budget,
         spent=lambda at: sum(day_start(day, zone) <= at for day in days),
-        next_day=lambda at: next(
-            (day for day in days if day_start(day, zone) >= at), None
-        ),
+        next_day=lambda at: next((day for day in days if day_start(day, zone) >= at), None),
     )
 
 
@@ -80,9 +70,7 @@ def plain_end(term: Term, start_day: date) -> date:
 def add_months(day: date, count: int) -> date:
     """The same day number `count` months on (or back), or that month's last day."""
     years, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    return date(
-        years, month + 1, min(day.day, month_lengths.monthrange(years, month + 1)[1])
-    )
+    return date(years, month + 1, min(day.day, month_lengths.monthrange(years, month + 1)[1]))
 
 
 def _take(day: date, count: int, counts: Callable[[date], bool]) -> list[date]:
@@ -120,20 +108,14 @@ def _tell_working_days(
 ) -> _Told:
     start_day = local_date(start, calendar.zone)
     first = start_day + ONE_DAY if term.counting.from_next_day else start_day
-    first_counted = next(
-        day for day in _days_from(first) if is_working_day(calendar, day)
-    )
+    first_counted = next(day for day in _days_from(first) if is_working_day(calendar, day))
     set_data = {
         **term.told(),
         "day": start_day.isoformat(),
         "first_day": first_counted.isoformat(),
     }
     skipped = [(day, day_kind(calendar, day)) for day in _between(first, days[-1])]
-    holidays = [
-        (day, kind.name)
-        for day, kind in skipped
-        if kind.reason == "holiday" and _on_workday(calendar, day)
-    ]
+    holidays = [(day, kind.name) for day, kind in skipped if kind.reason == "holiday" and _on_workday(calendar, day)]
     counted: dict[str, Json] = {"days": [day.isoformat() for day in days]}
     return (
         (
@@ -151,11 +133,7 @@ def _tell_working_days(
             ),
             Step(at=days[-1], why=StepReason.DAYS_COUNTED, data=counted),
             *_shift_told(days[-1], ended),
-            *(
-                _last_day_told(ended, last, calendar, moves=True)
-                if ended != last
-                else ()
-            ),
+            *(_last_day_told(ended, last, calendar, moves=True) if ended != last else ()),
         ),
     )
 
@@ -172,9 +150,7 @@ def _tell_plain_days(
     end = plain_end(term, start_day)
     return (
         (
-            Step(
-                at=start, why=StepReason.RECEIVED, data={"day": start_day.isoformat()}
-            ),
+            Step(at=start, why=StepReason.RECEIVED, data={"day": start_day.isoformat()}),
             *_unit_told(term, start_day),
             Step(
                 at=end,
@@ -207,9 +183,7 @@ def _shift_told(end: date, ended: date) -> tuple[Step, ...]:
     return (Step(at=ended, why=StepReason.SHIFTED, data=data),)
 
 
-def _last_day_told(
-    ended: date, last: date, calendar: Calendar, *, moves: bool
-) -> tuple[Step, ...]:
+def _last_day_told(ended: date, last: date, calendar: Calendar, *, moves: bool) -> tuple[Step, ...]:
     kind = day_kind(calendar, ended)
     if kind.working:
         name = kind.name if kind.reason == "working_holiday" else ""
@@ -230,9 +204,7 @@ def _last_day_told(
         )
     kinds = [(day, day_kind(calendar, day)) for day in _between(ended, last)]
     holidays: list[Json] = [
-        {"day": day.isoformat(), "name": kind.name}
-        for day, kind in kinds
-        if kind.reason == "holiday"
+        {"day": day.isoformat(), "name": kind.name} for day, kind in kinds if kind.reason == "holiday"
     ]
     data: dict[str, Json] = {
         "from": ended.isoformat(),

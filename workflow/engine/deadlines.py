@@ -83,33 +83,21 @@ def compute(
     start = start.astimezone(UTC)
     heeded = sorted(pauses, key=lambda pause: pause.start) if term.may_pause else []
     waiting = still_open(heeded)
-    ended = [
-        pause for pause in heeded if waiting is None or pause.start < waiting.start
-    ]
+    ended = [pause for pause in heeded if waiting is None or pause.start < waiting.start]
     counted = count(term, start, ended, calendar, office)
     stands = waiting is not None and waiting.start < counted.deadline
-    shown = [
-        pause
-        for pause in ended
-        if start < (pause.end or pause.start) and pause.start < counted.deadline
-    ]
+    shown = [pause for pause in ended if start < (pause.end or pause.start) and pause.start < counted.deadline]
     if waiting is not None and stands:
         shown.append(waiting)
     zone = office.zone if term.counted_unit in TIME_UNITS else calendar.zone
-    told = pauses_told(
-        counted, shown, zone, working_days=term.counted_unit is Unit.WORKING_DAY
-    )
+    told = pauses_told(counted, shown, zone, working_days=term.counted_unit is Unit.WORKING_DAY)
     steps = (*counted.before_pauses, *told, *(() if stands else counted.after_pauses))
     if pauses and not term.may_pause:
         steps = (*steps, Step(at=start, why=StepReason.PAUSE_IGNORED, data=term.told()))
-    return Deadline(
-        date=counted.last_day, deadline=counted.deadline, steps=steps, paused=stands
-    )
+    return Deadline(date=counted.last_day, deadline=counted.deadline, steps=steps, paused=stands)
 
 
-def before(
-    deadline: Deadline, length: int, unit: Unit, calendar: Calendar, office: Calendar
-) -> datetime:
+def before(deadline: Deadline, length: int, unit: Unit, calendar: Calendar, office: Calendar) -> datetime:
     """The instant `length` `unit` before a deadline, for warnings.
 
     Units of days: that many days before the last permitted day (Friday less two working days is Wednesday), when the
@@ -118,15 +106,11 @@ def before(
     """
     match unit:
         case Unit.WORKING_HOUR:
-            return reach_back(
-                openings_before(office, deadline.deadline), length * LENGTH_OF[unit]
-            )
+            return reach_back(openings_before(office, deadline.deadline), length * LENGTH_OF[unit])
         case Unit.HOUR | Unit.MINUTE:
             return deadline.deadline - length * LENGTH_OF[unit]
         case Unit.WORKING_DAY:
-            return first_opening(
-                office, working_days_before(calendar, deadline.date, length)
-            )
+            return first_opening(office, working_days_before(calendar, deadline.date, length))
         case Unit.DAY | Unit.CALENDAR_DAY:
             return first_opening(office, deadline.date - timedelta(days=length))
         case Unit.MONTH:

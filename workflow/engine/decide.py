@@ -79,9 +79,7 @@ class Story:
         acting_for: str | None,
     ) -> Decision:
         """The whole, with the version moved by one."""
-        case = replace(
-            self.case, version=self.case.version + 1, changed=self._moment.now
-        )
+        case = replace(self.case, version=self.case.version + 1, changed=self._moment.now)
         return Decision(
             case=case,
             events=tuple(self.events),
@@ -105,9 +103,7 @@ def decide(
 
     Raises NotPermitted(`not_permitted`) for a role, NotAvailable with every refusal, InvalidInput with every mistake.
     """
-    weighed = weigh(
-        definition, case, actor, wish.name, wish.input, moment.now, surroundings
-    )
+    weighed = weigh(definition, case, actor, wish.name, wish.input, moment.now, surroundings)
     transition, target = _allowed(weighed, wish)
     given = _input(transition, case, wish)
     absent = weighed.standing.acting_for if weighed.standing else None
@@ -116,9 +112,7 @@ def decide(
     story = Story(case, moment, actor.label)
     personal = list(told.personal)
 
-    personal += _resolution_protocol(
-        story, definition, transition, target, given, actor, moment
-    )
+    personal += _resolution_protocol(story, definition, transition, target, given, actor, moment)
     left = case.state
     state = definition.states[target]
     outcome = transition.outcome or state.outcome
@@ -137,24 +131,14 @@ def decide(
             reopened=reopened,
         )
     )
-    personal += _instructions(
-        story, transition, target, wish, actor, acting_for, hall, moment, surroundings
-    )
+    personal += _instructions(story, transition, target, wish, actor, acting_for, hall, moment, surroundings)
     story.tell(*_slots(story.case, transition, wish))
-    story.tell(
-        *effects.drafted(
-            transition.effects, definition, story.case, moment, surroundings
-        )
-    )
+    story.tell(*effects.drafted(transition.effects, definition, story.case, moment, surroundings))
     story.tell(*clocks.on_entry(definition, story.case, left, moment.now, surroundings))
     if wish.booking is not None:
-        story.tell(
-            *clocks.appointed_anew(definition, story.case, moment.now, surroundings)
-        )
+        story.tell(*clocks.appointed_anew(definition, story.case, moment.now, surroundings))
     requests = [
-        *effects.requested(
-            transition.effects, definition, story.case, moment, surroundings
-        ),
+        *effects.requested(transition.effects, definition, story.case, moment, surroundings),
         *_followers(story.case, transition, target, given, told.places, moment),
     ]
     return story.decision(definition, personal, requests, acting_for)
@@ -182,12 +166,7 @@ def _input(transition: Transition, case: Case, wish: Wish) -> Mapping[str, Json]
         for upload in uploads_of(transition.input, given):
             if upload not in wish.known_uploads:
                 found.setdefault("attachments", []).append("unknown_attachment")
-    if (
-        any(
-            one.type is FieldType.SLOT and one.name in given for one in transition.input
-        )
-        and wish.booking is None
-    ):
+    if any(one.type is FieldType.SLOT and one.name in given for one in transition.input) and wish.booking is None:
         found["slot"] = ["unknown_slot"]
     rule = transition.resolution
     if rule is None and wish.orders:
@@ -254,47 +233,30 @@ def _resolution_protocol(
     (definitions/README.md, "What moves do to a resolution").
     """
     outcome = transition.outcome or definition.states[target].outcome
-    waits = (
-        definition.states[target].waits_for is not None or transition.to == "previous"
-    )
-    words = next(
-        (value for value in given.values() if isinstance(value, str) and value), ""
-    )
+    waits = definition.states[target].waits_for is not None or transition.to == "previous"
+    words = next((value for value in given.values() if isinstance(value, str) and value), "")
     kept: list[PersonalValue] = []
     for one in story.case.resolutions:
-        if (
-            one.status not in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)
-            or target == story.case.state
-        ):
+        if one.status not in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED) or target == story.case.state:
             continue
         if outcome in _LETS_GO and definition.states[target].final:
-            recalled, reason = resolutions.recall(
-                one, system(actor.municipality), outcome.value, moment
-            )
+            recalled, reason = resolutions.recall(one, system(actor.municipality), outcome.value, moment)
             story.tell(recalled)
             kept.append(reason)
         elif one.into is None or waits or actor.kind is not ActorKind.STAFF:
             continue
         elif story.case.state == one.into:
             if one.status is ResolutionStatus.OPEN and resolutions.leads(one, actor):
-                reported, text = resolutions.report(
-                    one, actor, words, uploads_of(transition.input, given), moment
-                )
+                reported, text = resolutions.report(one, actor, words, uploads_of(transition.input, given), moment)
                 story.tell(reported)
                 kept.append(text)
         elif target == one.into:
             if one.status is ResolutionStatus.REPORTED:
-                returned, text = resolutions.send_back(
-                    one, actor, words or transition.name, moment
-                )
+                returned, text = resolutions.send_back(one, actor, words or transition.name, moment)
                 story.tell(returned)
                 kept.append(text)
         else:
-            story.tell(
-                ResolutionAccepted(
-                    resolution=one.id, by=actor.username or "", at=moment.now
-                )
-            )
+            story.tell(ResolutionAccepted(resolution=one.id, by=actor.username or "", at=moment.now))
     return kept
 
 

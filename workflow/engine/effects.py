@@ -42,13 +42,9 @@ def drafted(
                 if holds(rule.when, facts_of(case)):
                     found.append(DocumentDrafted(paper=_paper(rule, moment, number)))
             case EffectKind.ASSIGN:
-                found.append(
-                    Assigned(assignment=_assignment(effect, case, moment, surroundings))
-                )
+                found.append(Assigned(assignment=_assignment(effect, case, moment, surroundings)))
             case EffectKind.RELEASE if case.booking is not None:
-                found.append(
-                    SlotReleased(calendar=case.booking.calendar, slot=case.booking.slot)
-                )
+                found.append(SlotReleased(calendar=case.booking.calendar, slot=case.booking.slot))
             case _:
                 pass
     return tuple(found)
@@ -77,9 +73,7 @@ def _requests(
             continue
         identifier = moment.derived_id(f"effect.{number}.{effect.kind.value}")
         if effect.kind is EffectKind.NOTIFY:
-            yield notice(
-                effect, definition, case, moment, surroundings, label=f"effect.{number}"
-            )
+            yield notice(effect, definition, case, moment, surroundings, label=f"effect.{number}")
         elif effect.kind is EffectKind.WEBHOOK:
             yield CallWebhook(
                 id=identifier,
@@ -123,17 +117,12 @@ def _paper(rule: DocumentRule, moment: Moment, number: int) -> Paper:
         type=rule.name,
         status=PaperStatus.DRAFT,
         drafted=moment.now,
-        signatures=tuple(
-            PaperSignature(role="seal" if one.seal else one.role or "")
-            for one in rule.signatures
-        ),
+        signatures=tuple(PaperSignature(role="seal" if one.seal else one.role or "") for one in rule.signatures),
         register=rule.register,
     )
 
 
-def _assignment(
-    effect: Effect, case: Case, moment: Moment, surroundings: Surroundings
-) -> Assignment:
+def _assignment(effect: Effect, case: Case, moment: Moment, surroundings: Surroundings) -> Assignment:
     by = effect.data.get("by")
     old = case.assignment or Assignment()
     if by is not None:

@@ -116,28 +116,20 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             return _with_deadline(
                 case,
                 clock,
-                lambda one: replace(
-                    one, state=DeadlineState.PAUSED, pauses=(*one.pauses, pause)
-                ),
+                lambda one: replace(one, state=DeadlineState.PAUSED, pauses=(*one.pauses, pause)),
             )
         case DeadlineStopped(clock=clock, at=stopped, late=late):
             state = DeadlineState.BLOWN if late else DeadlineState.STOPPED
-            return _with_deadline(
-                case, clock, lambda one: replace(one, state=state, stopped=stopped)
-            )
+            return _with_deadline(case, clock, lambda one: replace(one, state=state, stopped=stopped))
         case DeadlineWarned(clock=clock):
             return _with_deadline(case, clock, lambda one: replace(one, warned=True))
         case DeadlineBlown(clock=clock, rung=rung, told=told):
             blown = _with_deadline(
                 case,
                 clock,
-                lambda one: replace(
-                    one, state=DeadlineState.BLOWN, rung=max(rung + 1, one.rung)
-                ),
+                lambda one: replace(one, state=DeadlineState.BLOWN, rung=max(rung + 1, one.rung)),
             )
-            return replace(
-                blown, escalated=tuple(dict.fromkeys((*blown.escalated, *told)))
-            )
+            return replace(blown, escalated=tuple(dict.fromkeys((*blown.escalated, *told))))
         case Assigned(assignment=assignment):
             return replace(case, assignment=assignment)
         case ResolutionDrafted(draft=draft):
@@ -145,24 +137,14 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
         case ResolutionIssued(resolution=resolution):
             return replace(case, resolutions=(*case.resolutions, resolution))
         case ResolutionReported():
-            return _with_resolution(
-                case, event.resolution, lambda one: _reported(one, event)
-            )
+            return _with_resolution(case, event.resolution, lambda one: _reported(one, event))
         case ExtensionRequested():
-            request = ExtensionRequest(
-                by=event.by, at=event.at, due_date=event.due_date, reason=event.reason
-            )
-            return _with_resolution(
-                case, event.resolution, lambda one: replace(one, request=request)
-            )
+            request = ExtensionRequest(by=event.by, at=event.at, due_date=event.due_date, reason=event.reason)
+            return _with_resolution(case, event.resolution, lambda one: replace(one, request=request))
         case ResolutionDueMoved():
-            return _with_resolution(
-                case, event.resolution, lambda one: _due_moved(one, event)
-            )
+            return _with_resolution(case, event.resolution, lambda one: _due_moved(one, event))
         case ResolutionAccepted():
-            return _with_resolution(
-                case, event.resolution, lambda one: _accepted(one, event)
-            )
+            return _with_resolution(case, event.resolution, lambda one: _accepted(one, event))
         case ResolutionReturned(resolution=identifier):
             return _with_resolution(case, identifier, _reopened)
         case ResolutionRecalled(resolution=identifier):
@@ -172,9 +154,7 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
                 lambda one: replace(one, status=ResolutionStatus.RECALLED),
             )
         case ResolutionWarned(resolution=identifier):
-            return _with_resolution(
-                case, identifier, lambda one: replace(one, warned=True)
-            )
+            return _with_resolution(case, identifier, lambda one: replace(one, warned=True))
         case ResolutionOverdue(resolution=identifier, rung=rung):
             return _with_resolution(
                 case,
@@ -190,32 +170,22 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
                 lambda one: replace(one, number=event.number, code=event.code),
             )
         case DocumentOpened():
-            return _with_paper(
-                case, event.document, lambda one: _paper_opened(one, event)
-            )
+            return _with_paper(case, event.document, lambda one: _paper_opened(one, event))
         case DocumentSigned():
-            return _with_paper(
-                case, event.document, lambda one: _paper_signed(one, event)
-            )
+            return _with_paper(case, event.document, lambda one: _paper_signed(one, event))
         case DocumentCompleted(document=document, at=completed):
             return _with_paper(
                 case,
                 document,
-                lambda one: replace(
-                    one, status=PaperStatus.COMPLETE, completed=completed
-                ),
+                lambda one: replace(one, status=PaperStatus.COMPLETE, completed=completed),
             )
         case DocumentReturned(document=document):
             return _with_paper(case, document, _paper_returned)
         case DocumentVoided():
-            return _with_paper(
-                case, event.document, lambda one: _paper_voided(one, event)
-            )
+            return _with_paper(case, event.document, lambda one: _paper_voided(one, event))
         case DocumentSent():
             sent = {"way": event.way, "tracking": event.tracking, "at": at.isoformat()}
-            return _with_paper(
-                case, event.document, lambda one: replace(one, sent=sent)
-            )
+            return _with_paper(case, event.document, lambda one: replace(one, sent=sent))
         case SlotBooked(booking=booking):
             return replace(case, booking=booking)
         case SlotReleased():
@@ -225,9 +195,7 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
         case FollowerJoined(follower=follower):
             return replace(case, followers=(*case.followers, follower))
         case LinkRenewed():
-            return replace(
-                case, people=tuple(_renewed(one, event) for one in case.people)
-            )
+            return replace(case, people=tuple(_renewed(one, event) for one in case.people))
         case PaperAdded():
             return replace(
                 case,
@@ -256,42 +224,29 @@ def _moved(case: Case, event: Transitioned, at: datetime, by: str) -> Case:
     )
 
 
-def _put_deadline(
-    deadlines: tuple[Deadline, ...], new: Deadline
-) -> tuple[Deadline, ...]:
+def _put_deadline(deadlines: tuple[Deadline, ...], new: Deadline) -> tuple[Deadline, ...]:
     # A clock that starts again is a new line of the ledger; dating anew replaces the line of the same start.
     if any(one.clock == new.clock and one.started == new.started for one in deadlines):
-        return tuple(
-            new if one.clock == new.clock and one.started == new.started else one
-            for one in deadlines
-        )
+        return tuple(new if one.clock == new.clock and one.started == new.started else one for one in deadlines)
     return (*deadlines, new)
 
 
-def _with_deadline(
-    case: Case, clock: str, change: Callable[[Deadline], Deadline]
-) -> Case:
+def _with_deadline(case: Case, clock: str, change: Callable[[Deadline], Deadline]) -> Case:
     current = case.deadline(clock)
     if current is None:
         return case
     return replace(
         case,
-        deadlines=tuple(
-            change(one) if one is current else one for one in case.deadlines
-        ),
+        deadlines=tuple(change(one) if one is current else one for one in case.deadlines),
     )
 
 
-def _with_resolution(
-    case: Case, identifier: UUID, change: Callable[[Resolution], Resolution]
-) -> Case:
+def _with_resolution(case: Case, identifier: UUID, change: Callable[[Resolution], Resolution]) -> Case:
     if case.resolution(identifier) is None:
         raise NotFound("unknown_resolution")
     return replace(
         case,
-        resolutions=tuple(
-            change(one) if one.id == identifier else one for one in case.resolutions
-        ),
+        resolutions=tuple(change(one) if one.id == identifier else one for one in case.resolutions),
     )
 
 
@@ -300,27 +255,16 @@ def _with_paper(case: Case, identifier: UUID, change: Callable[[Paper], Paper]) 
         raise NotFound("unknown_document")
     return replace(
         case,
-        papers=tuple(
-            change(one) if one.id == identifier else one for one in case.papers
-        ),
+        papers=tuple(change(one) if one.id == identifier else one for one in case.papers),
     )
 
 
 def _reported(one: Resolution, event: ResolutionReported) -> Resolution:
-    report = Report(
-        by=event.by, at=event.at, text=event.text, attachments=event.attachments
-    )
-    executors = tuple(
-        replace(each, status="reported") if each.username == event.by else each
-        for each in one.executors
-    )
-    lead_reported = any(
-        each.role == "lead" and each.status == "reported" for each in executors
-    )
+    report = Report(by=event.by, at=event.at, text=event.text, attachments=event.attachments)
+    executors = tuple(replace(each, status="reported") if each.username == event.by else each for each in one.executors)
+    lead_reported = any(each.role == "lead" and each.status == "reported" for each in executors)
     status = ResolutionStatus.REPORTED if lead_reported else one.status
-    return replace(
-        one, executors=executors, reports=(*one.reports, report), status=status
-    )
+    return replace(one, executors=executors, reports=(*one.reports, report), status=status)
 
 
 def _due_moved(one: Resolution, event: ResolutionDueMoved) -> Resolution:
@@ -339,10 +283,7 @@ def _due_moved(one: Resolution, event: ResolutionDueMoved) -> Resolution:
 
 
 def _accepted(one: Resolution, event: ResolutionAccepted) -> Resolution:
-    executors = tuple(
-        replace(each, status="accepted") if each.status == "reported" else each
-        for each in one.executors
-    )
+    executors = tuple(replace(each, status="accepted") if each.status == "reported" else each for each in one.executors)
     return replace(
         one,
         executors=executors,
@@ -353,10 +294,7 @@ def _accepted(one: Resolution, event: ResolutionAccepted) -> Resolution:
 
 
 def _reopened(one: Resolution) -> Resolution:
-    executors = tuple(
-        replace(each, status="returned") if each.status == "reported" else each
-        for each in one.executors
-    )
+    executors = tuple(replace(each, status="returned") if each.status == "reported" else each for each in one.executors)
     return replace(one, executors=executors, status=ResolutionStatus.OPEN)
 
 
@@ -385,29 +323,19 @@ def _paper_signed(one: Paper, event: DocumentSigned) -> Paper:
         )
 
     signatures = list(one.signatures)
-    place = next(
-        index
-        for index, each in enumerate(signatures)
-        if each.role == event.role and each.at is None
-    )
+    place = next(index for index, each in enumerate(signatures) if each.role == event.role and each.at is None)
     signatures[place] = given(signatures[place])
-    return replace(
-        one, signatures=tuple(signatures), sha256=event.sha256, shown=event.sha256
-    )
+    return replace(one, signatures=tuple(signatures), sha256=event.sha256, shown=event.sha256)
 
 
 def _paper_returned(one: Paper) -> Paper:
     unsigned = tuple(PaperSignature(role=each.role) for each in one.signatures)
-    return replace(
-        one, status=PaperStatus.DRAFT, shown=None, sha256=None, signatures=unsigned
-    )
+    return replace(one, status=PaperStatus.DRAFT, shown=None, sha256=None, signatures=unsigned)
 
 
 def _paper_voided(one: Paper, event: DocumentVoided) -> Paper:
     status = PaperStatus.REPLACED if event.replaced_by else PaperStatus.VOID
-    return replace(
-        one, status=status, void_reason=event.reason, replaced_by=event.replaced_by
-    )
+    return replace(one, status=status, void_reason=event.reason, replaced_by=event.replaced_by)
 
 
 def _renewed(one: Person, event: LinkRenewed) -> Person:

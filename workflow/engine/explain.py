@@ -61,16 +61,12 @@ def explain(
     zone = pair.days.zone
     begun = parse_moment(start, zone, "start")
     day = local_date(begun, zone)
-    rule = next(
-        (wording for wording in wordings if wording.in_force(day)), wordings[-1]
-    )
+    rule = next((wording for wording in wordings if wording.in_force(day)), wordings[-1])
     asked = tuple(parse_pause(text, zone) for text in pauses)
     term = replace(term_of(rule), may_pause=True)
     deadline = compute(term, begun, pauses=asked, calendar=pair.days, office=pair.hours)
     steps = (*deadline.steps, *_cautions(rule, day, begun, paused=bool(asked)))
-    return Explanation(
-        rule=rule, start=begun, deadline=replace(deadline, steps=steps), zone=zone
-    )
+    return Explanation(rule=rule, start=begun, deadline=replace(deadline, steps=steps), zone=zone)
 
 
 def parse_moment(text: str, zone: ZoneInfo, field: str) -> datetime:
@@ -96,14 +92,10 @@ def parse_pause(text: str, zone: ZoneInfo) -> Pause:
     return Pause(start=start, end=end)
 
 
-def _cautions(
-    rule: Rule, day: date, begun: datetime, *, paused: bool
-) -> tuple[Step, ...]:
+def _cautions(rule: Rule, day: date, begun: datetime, *, paused: bool) -> tuple[Step, ...]:
     told: list[Step] = []
     if paused and not rule.may_pause:
-        told.append(
-            Step(at=begun, why=StepReason.PAUSE_NOT_PROVIDED, data={"law": rule.id})
-        )
+        told.append(Step(at=begun, why=StepReason.PAUSE_NOT_PROVIDED, data={"law": rule.id}))
     if not rule.in_force(day):
         data = {
             "law": rule.id,

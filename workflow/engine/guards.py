@@ -38,11 +38,7 @@ GuardFunction: TypeAlias = Callable[[Weighing, str | None], bool]
 def has_place(weighing: Weighing, _argument: str | None) -> bool:
     """The case has a place: a point on the map or a street."""
     case = weighing.case
-    return (
-        case.latitude_e7 is not None
-        or case.street is not None
-        or bool(case.values.get("place"))
-    )
+    return case.latitude_e7 is not None or case.street is not None or bool(case.values.get("place"))
 
 
 def has_field(weighing: Weighing, argument: str | None) -> bool:
@@ -59,8 +55,7 @@ def has_attachment(weighing: Weighing, _argument: str | None) -> bool:
 def open_resolutions_none(weighing: Weighing, _argument: str | None) -> bool:
     """No resolution under control is open."""
     return not any(
-        one.controller is not None
-        and one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)
+        one.controller is not None and one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)
         for one in weighing.case.resolutions
     )
 

@@ -51,13 +51,7 @@ def ledger(
     waiting = still_open(begun)
     ended = [pause for pause in begun if waiting is None or pause.start < waiting.start]
     standing = [gap for gap in gaps(ended, start) if gap.start <= now < gap.end]
-    since = (
-        standing[0].start
-        if standing
-        else max(waiting.start, start)
-        if waiting
-        else None
-    )
+    since = standing[0].start if standing else max(waiting.start, start) if waiting else None
     counted = count(
         term,
         start,
@@ -69,9 +63,7 @@ def ledger(
         measure=counted.measure,
         budget=counted.budget,
         spent=counted.spent(now if since is None else min(now, since)),
-        running_since=max(
-            (gap.end for gap in gaps(ended, start) if gap.end <= now), default=start
-        )
+        running_since=max((gap.end for gap in gaps(ended, start) if gap.end <= now), default=start)
         if since is None
         else None,
         paused_since=since,

@@ -69,9 +69,7 @@ def decide_opening(
 ) -> Decision:
     """The decision to open a case of `definition`."""
     mistakes: dict[str, list[str]] = {}
-    people, kept = _people(
-        definition, filing, actor, moment, surroundings, contacts, mistakes
-    )
+    people, kept = _people(definition, filing, actor, moment, surroundings, contacts, mistakes)
     form = _form(definition, filing, people, mistakes)
     if mistakes:
         raise InvalidInput(mistakes)
@@ -118,9 +116,7 @@ def decide_opening(
     return Decision(
         case=case,
         events=tuple(events),
-        effects=effects.requested(
-            definition.on_start, definition, case, moment, surroundings
-        ),
+        effects=effects.requested(definition.on_start, definition, case, moment, surroundings),
         personal=(*kept, *told.personal),
         work=pending(definition, case),
     )
@@ -132,9 +128,7 @@ def _form(
     people: tuple[Person, ...],
     mistakes: dict[str, list[str]],
 ) -> Mapping[str, Json]:
-    gave = next(
-        (one.gave for one in people if one.role is PersonRole.APPLICANT), frozenset()
-    )
+    gave = next((one.gave for one in people if one.role is PersonRole.APPLICANT), frozenset())
     facts = Facts(
         fields=filing.form.get,
         applicant_has=lambda what: what.removeprefix("has_") in gave,
@@ -231,11 +225,7 @@ def _people(
 ) -> tuple[tuple[Person, ...], list[PersonalValue]]:
     rule = definition.applicant
     kept: list[PersonalValue] = []
-    people = [
-        _person(
-            PersonRole.APPLICANT, filing.applicant, moment, contacts, kept, mistakes
-        )
-    ]
+    people = [_person(PersonRole.APPLICANT, filing.applicant, moment, contacts, kept, mistakes)]
     applicant = people[0]
     for wanted in sorted(rule.ask - {"nothing", "eid"}):
         if wanted not in applicant.gave:

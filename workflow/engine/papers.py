@@ -25,9 +25,7 @@ def to_open(case: Case, document: UUID) -> Paper:
     if paper is None:
         raise NotFound("unknown_document")
     if paper.status not in (PaperStatus.DRAFT, PaperStatus.TO_SIGN):
-        raise NotAvailable(
-            [Refusal(code="wrong_state", data={"status": paper.status.value})]
-        )
+        raise NotAvailable([Refusal(code="wrong_state", data={"status": paper.status.value})])
     return paper
 
 
@@ -35,9 +33,7 @@ def signer(case: Case, paper: Paper, actor: Actor) -> Standing:
     """How the actor may sign next. Raises NotPermitted when the next signature is not theirs (order holds)."""
     role = next_signer(paper)
     if role is None:
-        raise NotAvailable(
-            [Refusal(code="wrong_state", data={"status": paper.status.value})]
-        )
+        raise NotAvailable([Refusal(code="wrong_state", data={"status": paper.status.value})])
     found = standing(actor, case, (role,)) if role != "seal" else None
     if found is None:
         raise NotPermitted("not_permitted", role=role)
@@ -46,9 +42,7 @@ def signer(case: Case, paper: Paper, actor: Actor) -> Standing:
 
 def any_signer(case: Case, paper: Paper, actor: Actor) -> Standing:
     """How the actor belongs to those who sign the paper. Raises NotPermitted."""
-    found = standing(
-        actor, case, tuple(one.role for one in paper.signatures if one.role != "seal")
-    )
+    found = standing(actor, case, tuple(one.role for one in paper.signatures if one.role != "seal"))
     if found is None:
         raise NotPermitted("not_permitted")
     return found
@@ -104,11 +98,7 @@ def completed(
         )
     ]
     waiting = next(
-        (
-            one
-            for one in definition.transitions_from(case.state)
-            if one.after == paper.type
-        ),
+        (one for one in definition.transitions_from(case.state) if one.after == paper.type),
         None,
     )
     if waiting is not None:

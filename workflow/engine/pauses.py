@@ -26,9 +26,7 @@ class Pause:
     reason: str = ""
 
     def __post_init__(self) -> None:
-        if self.start.tzinfo is None or (
-            self.end is not None and self.end.tzinfo is None
-        ):
+        if self.start.tzinfo is None or (self.end is not None and self.end.tzinfo is None):
             raise ValueError("a pause needs aware instants")
         if self.end is not None and self.end < self.start:
             raise ValueError("a pause ends before it starts")
@@ -46,9 +44,7 @@ def still_open(pauses: Sequence[Pause]) -> Pause | None:
 def gaps(pauses: Sequence[Pause], start: datetime) -> tuple[Span, ...]:
     """Ended pauses from `start` on, in order and merged where they touch or overlap. Open ones are left out."""
     merged: list[Span] = []
-    for begin, end in sorted(
-        (pause.start, pause.end) for pause in pauses if pause.end is not None
-    ):
+    for begin, end in sorted((pause.start, pause.end) for pause in pauses if pause.end is not None):
         begin = max(begin, start)
         if begin >= end:
             continue

@@ -30,8 +30,7 @@ def most_urgent(case: Case) -> Deadline | None:
     active = [
         one
         for one in {one.clock: one for one in case.deadlines}.values()
-        if one.stopped is None
-        and one.state in (DeadlineState.RUNNING, DeadlineState.BLOWN)
+        if one.stopped is None and one.state in (DeadlineState.RUNNING, DeadlineState.BLOWN)
     ]
     return min(active, key=lambda one: one.deadline, default=None)
 
@@ -56,9 +55,7 @@ def _transitions(definition: Definition, case: Case) -> Iterator[WorkItem]:
             key=f"transition:{role}",
             role=role,
             unit=case.assignment.unit if case.assignment else None,
-            username=case.assignment.username
-            if case.assignment and case.assignment.role == role
-            else None,
+            username=case.assignment.username if case.assignment and case.assignment.role == role else None,
             clock=urgent.clock if urgent else None,
             due=urgent.deadline if urgent else None,
         )
@@ -103,15 +100,11 @@ def _resolutions(case: Case) -> Iterator[WorkItem]:
                         due=executor.due or one.due,
                         resolution=one.id,
                     )
-        if one.controller is not None and (
-            one.status is ResolutionStatus.REPORTED or one.request is not None
-        ):
+        if one.controller is not None and (one.status is ResolutionStatus.REPORTED or one.request is not None):
             yield WorkItem(
                 kind=WorkKind.ACCEPT,
                 key=f"accept:{one.id}",
-                role=one.controller.removeprefix("role:")
-                if one.controller.startswith("role:")
-                else None,
+                role=one.controller.removeprefix("role:") if one.controller.startswith("role:") else None,
                 username=None if one.controller.startswith("role:") else one.controller,
                 due=one.due,
                 resolution=one.id,

@@ -86,6 +86,7 @@ def issue(
     identifier = moment.derived_id(f"resolution.{number}")
     words = personal_value(f"resolution.{identifier}.text", order.text.strip(), moment)
     due_date, due = _when(order.due, surroundings)
+    warn_at, overdue_at = _reminders(due_date, due, moment.now, surroundings)
     control = order.control or rule.control
     event = ResolutionIssued(
         resolution=Resolution(
@@ -98,9 +99,7 @@ def issue(
             acting_for=acting_for,
             text=words.name,
             commitment=commitment(words),
-            executors=tuple(
-                _executor(one, order, hall, surroundings) for one in order.executors
-            ),
+            executors=tuple(_executor(one, order, hall, surroundings) for one in order.executors),
             due_date=due_date,
             due=due,
             control=control,
@@ -109,7 +108,8 @@ def issue(
             issued=moment.now,
             into=into,
             signed=signed,
-            **_reminders(due_date, due, moment.now, surroundings),
+            warn_at=warn_at,
+            overdue_at=overdue_at,
         )
     )
     return Issued(event=event, personal=words)
@@ -179,7 +179,7 @@ def _due_mistakes(
     now: datetime,
     surroundings: Surroundings,
 ) -> list[str]:
-    codes = []
+    codes: list[str] = []
     _, moment = _when(due, surroundings)
     if moment is None:
         return codes
@@ -190,24 +190,16 @@ def _due_mistakes(
     legal = [
         one.deadline
         for one in case.deadlines
-        if one.law is not None
-        and one.stopped is None
-        and one.state is DeadlineState.RUNNING
+        if one.law is not None and one.stopped is None and one.state is DeadlineState.RUNNING
     ]
     if legal and moment > min(legal):
         codes.append("due_after_law")
     return codes
 
 
-def _executor(
-    one: ExecutorOrder, order: ResolutionOrder, hall: Hall, surroundings: Surroundings
-) -> Executor:
+def _executor(one: ExecutorOrder, order: ResolutionOrder, hall: Hall, surroundings: Surroundings) -> Executor:
     due_date, due = _when(one.due, surroundings)
-    name = (
-        hall.staff[one.username].name
-        if one.username
-        else hall.units[one.unit or ""].name
-    )
+    name = hall.staff[one.username].name if one.username else hall.units[one.unit or ""].name
     status = "informed" if one.role is ExecutorRole.INFORMED else "pending"
     return Executor(
         username=one.username,
@@ -230,9 +222,7 @@ def _controller(control: str, author: str | None) -> str | None:
             return f"role:{role}"
 
 
-def _when(
-    due: date | datetime | None, surroundings: Surroundings
-) -> tuple[date | None, datetime | None]:
+def _when(due: date | datetime | None, surroundings: Surroundings) -> tuple[date | None, datetime | None]:
     if due is None:
         return None, None
     if isinstance(due, datetime):
@@ -245,13 +235,11 @@ def _reminders(
     due: datetime | None,
     now: datetime,
     surroundings: Surroundings,
-) -> dict[str, datetime | None]:
+) -> tuple[datetime | None, datetime | None]:
     if due_date is None or due is None:
-        return {"warn_at": None, "overdue_at": None}
+        return None, None
     pair = surroundings.pair()
-    warn = first_opening(
-        pair.hours, working_days_before(pair.days, due_date, WARN_WORKING_DAYS)
-    )
+    warn = first_opening(pair.hours, working_days_before(pair.days, due_date, WARN_WORKING_DAYS))
     # A missed date is told when people are at their desks again: the next opening after it.
     overdue = next(span for span in openings_from(pair.hours, due)).start
     return {
@@ -262,9 +250,7 @@ def _reminders(
 
 def next_number(case: Case, parent: Resolution | None) -> str:
     """`1`, `2` … for instructions on the case, `1.1` … below a parent."""
-    siblings = sum(
-        one.parent == (parent.id if parent else None) for one in case.resolutions
-    )
+    siblings = sum(one.parent == (parent.id if parent else None) for one in case.resolutions)
     return f"{parent.number}.{siblings + 1}" if parent else str(siblings + 1)
 
 
@@ -281,9 +267,7 @@ def report(
         "reported",
         "accepted",
     ):
-        raise NotAvailable(
-            [Refusal(code="wrong_state", data={"status": resolution.status.value})]
-        )
+        raise NotAvailable([Refusal(code="wrong_state", data={"status": resolution.status.value})])
     if not text.strip():
         raise InvalidInput({"text": ["required"]})
     if executor.role is ExecutorRole.LEAD:
@@ -318,9 +302,7 @@ def report(
 def awaited(resolution: Resolution) -> tuple[Executor, ...]:
     """Co-executors whose report the lead still waits for."""
     return tuple(
-        one
-        for one in resolution.executors
-        if one.role is ExecutorRole.CO and one.status in ("pending", "returned")
+        one for one in resolution.executors if one.role is ExecutorRole.CO and one.status in ("pending", "returned")
     )
 
 
@@ -337,13 +319,9 @@ def request_extension(
     executor = _own_part(resolution, actor)
     _open(resolution)
     if resolution.due is not None and moment.now >= resolution.due:
-        raise NotAvailable(
-            [Refusal(code="too_late", data={"until": str(resolution.due_date)})]
-        )
+        raise NotAvailable([Refusal(code="too_late", data={"until": str(resolution.due_date)})])
     _check_new_date(case, resolution, due, reason, moment.now, surroundings)
-    words = personal_value(
-        f"resolution.{resolution.id}.request.{moment.command}", reason.strip(), moment
-    )
+    words = personal_value(f"resolution.{resolution.id}.request.{moment.command}", reason.strip(), moment)
     return (
         ExtensionRequested(
             resolution=resolution.id,
@@ -373,9 +351,8 @@ def extend(
     due_date, instant = _when(due, surroundings)
     if due_date is None or instant is None:
         raise InvalidInput({"due": ["required"]})
-    words = personal_value(
-        f"resolution.{resolution.id}.due.{moment.command}", reason.strip(), moment
-    )
+    warn_at, overdue_at = _reminders(due_date, instant, moment.now, surroundings)
+    words = personal_value(f"resolution.{resolution.id}.due.{moment.command}", reason.strip(), moment)
     return (
         ResolutionDueMoved(
             resolution=resolution.id,
@@ -384,21 +361,18 @@ def extend(
             reason=words.name,
             commitment=commitment(words),
             late=resolution.due is not None and moment.now >= resolution.due,
-            **_reminders(due_date, instant, moment.now, surroundings),
+            warn_at=warn_at,
+            overdue_at=overdue_at,
         ),
         words,
     )
 
 
-def accept(
-    case: Case, resolution: Resolution, actor: Actor, moment: Moment
-) -> ResolutionAccepted:
+def accept(case: Case, resolution: Resolution, actor: Actor, moment: Moment) -> ResolutionAccepted:
     """Takes a reported resolution off control. Refused while a sub-resolution under control is open."""
     _controls(resolution, actor)
     if resolution.status is not ResolutionStatus.REPORTED:
-        raise NotAvailable(
-            [Refusal(code="wrong_state", data={"status": resolution.status.value})]
-        )
+        raise NotAvailable([Refusal(code="wrong_state", data={"status": resolution.status.value})])
     below = [
         one.number
         for one in case.resolutions
@@ -407,12 +381,8 @@ def accept(
         and one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)
     ]
     if below:
-        raise NotAvailable(
-            [Refusal(code="open_resolutions", data={"numbers": list(below)})]
-        )
-    return ResolutionAccepted(
-        resolution=resolution.id, by=actor.username or "", at=moment.now
-    )
+        raise NotAvailable([Refusal(code="open_resolutions", data={"numbers": list(below)})])
+    return ResolutionAccepted(resolution=resolution.id, by=actor.username or "", at=moment.now)
 
 
 def send_back(
@@ -421,9 +391,7 @@ def send_back(
     """Returns a report for rework, with a reason."""
     _controls(resolution, actor)
     if resolution.status is not ResolutionStatus.REPORTED:
-        raise NotAvailable(
-            [Refusal(code="wrong_state", data={"status": resolution.status.value})]
-        )
+        raise NotAvailable([Refusal(code="wrong_state", data={"status": resolution.status.value})])
     words = _reason(resolution, "return", reason, moment)
     return (
         ResolutionReturned(
@@ -443,9 +411,7 @@ def recall(
     if actor.kind is not ActorKind.SYSTEM:
         speaks_for(resolution.author, actor)
     if resolution.status in (ResolutionStatus.ACCEPTED, ResolutionStatus.RECALLED):
-        raise NotAvailable(
-            [Refusal(code="wrong_state", data={"status": resolution.status.value})]
-        )
+        raise NotAvailable([Refusal(code="wrong_state", data={"status": resolution.status.value})])
     words = _reason(resolution, "recall", reason, moment)
     return (
         ResolutionRecalled(
@@ -473,12 +439,8 @@ def speaks_for(username: str, actor: Actor) -> str | None:
 def leads(resolution: Resolution, actor: Actor) -> bool:
     """Whether `actor` is the lead executor, by name or unit, or stands in for them."""
     names = {actor.username, *(absent.username for absent in actor.substitutes)}
-    lead = next(
-        (one for one in resolution.executors if one.role is ExecutorRole.LEAD), None
-    )
-    return lead is not None and (
-        lead.username in names if lead.username else lead.unit == actor.unit
-    )
+    lead = next((one for one in resolution.executors if one.role is ExecutorRole.LEAD), None)
+    return lead is not None and (lead.username in names if lead.username else lead.unit == actor.unit)
 
 
 def _own_part(resolution: Resolution, actor: Actor) -> Executor:
@@ -495,9 +457,7 @@ def _controls(resolution: Resolution, actor: Actor) -> None:
     controller = resolution.controller or resolution.author
     if controller.startswith("role:"):
         role = controller.removeprefix("role:")
-        if role in actor.roles or any(
-            role in absent.roles for absent in actor.substitutes
-        ):
+        if role in actor.roles or any(role in absent.roles for absent in actor.substitutes):
             return
         raise NotPermitted("not_permitted")
     speaks_for(controller, actor)
@@ -505,9 +465,7 @@ def _controls(resolution: Resolution, actor: Actor) -> None:
 
 def _open(resolution: Resolution) -> None:
     if resolution.status is not ResolutionStatus.OPEN:
-        raise NotAvailable(
-            [Refusal(code="wrong_state", data={"status": resolution.status.value})]
-        )
+        raise NotAvailable([Refusal(code="wrong_state", data={"status": resolution.status.value})])
 
 
 def _check_new_date(
@@ -529,11 +487,7 @@ def _check_new_date(
         raise InvalidInput(mistakes)
 
 
-def _reason(
-    resolution: Resolution, what: str, reason: str, moment: Moment
-) -> PersonalValue:
+def _reason(resolution: Resolution, what: str, reason: str, moment: Moment) -> PersonalValue:
     if not reason.strip():
         raise InvalidInput({"reason": ["required"]})
-    return personal_value(
-        f"resolution.{resolution.id}.{what}.{moment.command}", reason.strip(), moment
-    )
+    return personal_value(f"resolution.{resolution.id}.{what}.{moment.command}", reason.strip(), moment)

@@ -36,17 +36,11 @@ def open_slots(calendar: Calendar, first: date, last: date) -> tuple[Slot, ...]:
     return tuple(slot for day in days for slot in _slots_of(calendar, plan, day))
 
 
-def bookable_slots(
-    calendar: Calendar, first: date, last: date, now: datetime
-) -> tuple[Slot, ...]:
+def bookable_slots(calendar: Calendar, first: date, last: date, now: datetime) -> tuple[Slot, ...]:
     """Those of `open_slots` that a citizen may still book at `now`: after the notice, within the horizon."""
     plan = _plan(calendar)
     horizon = local_date(now, calendar.zone) + timedelta(days=plan.horizon_days)
-    return tuple(
-        slot
-        for slot in open_slots(calendar, first, min(last, horizon))
-        if slot.starts >= now + plan.notice
-    )
+    return tuple(slot for slot in open_slots(calendar, first, min(last, horizon)) if slot.starts >= now + plan.notice)
 
 
 def slot_of(calendar: Calendar, slot_id: str) -> Slot | None:
@@ -58,9 +52,7 @@ def slot_of(calendar: Calendar, slot_id: str) -> Slot | None:
         return None
     if not calendar.valid_from < day < calendar.valid_to:
         return None
-    return next(
-        (slot for slot in open_slots(calendar, day, day) if slot.id == slot_id), None
-    )
+    return next((slot for slot in open_slots(calendar, day, day) if slot.id == slot_id), None)
 
 
 def _plan(calendar: Calendar) -> SlotPlan:

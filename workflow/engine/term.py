@@ -43,11 +43,7 @@ class Term:
         if self.unit is not Unit.DAY:
             return self.unit
         below = self.counting.working_days_below
-        return (
-            Unit.WORKING_DAY
-            if below is not None and self.length < below
-            else Unit.CALENDAR_DAY
-        )
+        return Unit.WORKING_DAY if below is not None and self.length < below else Unit.CALENDAR_DAY
 
     def told(self) -> dict[str, Json]:
         """What a step says of the term."""

@@ -26,20 +26,14 @@ _FOR_EVER = datetime.max.replace(tzinfo=UTC)
 _INSTANT = timedelta(microseconds=1)
 
 
-def count_time(
-    term: Term, start: datetime, pauses: Sequence[Pause], office: Calendar
-) -> Counted:
+def count_time(term: Term, start: datetime, pauses: Sequence[Pause], office: Calendar) -> Counted:
     """Counts a term in time; `pauses` have all ended. Raises DefinitionError `office_without_hours`,
     `calendar_out_of_range`."""
     stood = gaps(pauses, start)
     amount = term.length * LENGTH_OF[term.unit]
 
     def running() -> Iterator[Span]:
-        spans = (
-            openings_from(office, start)
-            if term.unit is Unit.WORKING_HOUR
-            else iter([Span(start, _FOR_EVER)])
-        )
+        spans = openings_from(office, start) if term.unit is Unit.WORKING_HOUR else iter([Span(start, _FOR_EVER)])
         return without(spans, stood)
 
     deadline = reach(running(), amount)
@@ -56,9 +50,7 @@ def count_time(
         ),
         measure="second",
         budget=int(amount.total_seconds()),
-        spent=lambda at: int(
-            min(amount, elapsed(running(), min(at, deadline))).total_seconds()
-        ),
+        spent=lambda at: int(min(amount, elapsed(running(), min(at, deadline))).total_seconds()),
         next_day=lambda at: None,
     )
 

@@ -27,11 +27,7 @@ def timers(case: Case) -> tuple[Timer, ...]:
     newest = {one.clock: one for one in case.deadlines}
     return (
         *(timer for deadline in newest.values() for timer in _of_deadline(deadline)),
-        *(
-            timer
-            for resolution in case.resolutions
-            for timer in _of_resolution(resolution)
-        ),
+        *(timer for resolution in case.resolutions for timer in _of_resolution(resolution)),
     )
 
 
@@ -60,11 +56,7 @@ def _of_resolution(resolution: Resolution) -> tuple[Timer, ...]:
         return ()
     clock = f"resolution:{resolution.id}"
     found: list[Timer] = []
-    if (
-        resolution.warn_at is not None
-        and not resolution.warned
-        and resolution.overdue_told == 0
-    ):
+    if resolution.warn_at is not None and not resolution.warned and resolution.overdue_told == 0:
         found.append(Timer(clock=clock, rung=WARN, due=resolution.warn_at))
     if resolution.overdue_at is not None and resolution.overdue_told == 0:
         found.append(Timer(clock=clock, rung=0, due=resolution.overdue_at))

@@ -33,16 +33,11 @@ def woken(
     surroundings: Surroundings,
 ) -> Decision | None:
     """The decision for timer (`clock`, `rung`) at this moment, or None when it is not due (any more)."""
-    if not any(
-        one.clock == clock and one.rung == rung and one.due <= moment.now
-        for one in timers(case)
-    ):
+    if not any(one.clock == clock and one.rung == rung and one.due <= moment.now for one in timers(case)):
         return None
     story = Story(case, moment, actor.label)
     if clock.startswith("resolution:"):
-        resolution = next(
-            one for one in case.resolutions if f"resolution:{one.id}" == clock
-        )
+        resolution = next(one for one in case.resolutions if f"resolution:{one.id}" == clock)
         requests = _resolution(story, resolution, rung, moment)
         return story.decision(definition, (), requests, None)
     deadline = case.deadline(clock)
@@ -57,9 +52,7 @@ def woken(
     return story.decision(definition, (), requests, None)
 
 
-def _warned(
-    story: Story, clock: Clock, deadline: Deadline, moment: Moment
-) -> list[EffectRequest]:
+def _warned(story: Story, clock: Clock, deadline: Deadline, moment: Moment) -> list[EffectRequest]:
     story.tell(DeadlineWarned(clock=clock.name))
     told = clock.warn.notify if clock.warn else ()
     to = tuple(f"role:{role}" for role in told) or holders(story.case)
@@ -146,14 +139,11 @@ def _notices(
     return [told]
 
 
-def _resolution(
-    story: Story, resolution: Resolution, rung: int, moment: Moment
-) -> list[EffectRequest]:
+def _resolution(story: Story, resolution: Resolution, rung: int, moment: Moment) -> list[EffectRequest]:
     executors = tuple(
         f"user:{one.username}" if one.username else f"unit:{one.unit}"
         for one in resolution.executors
-        if one.role is not ExecutorRole.INFORMED
-        and one.status in ("pending", "returned")
+        if one.role is not ExecutorRole.INFORMED and one.status in ("pending", "returned")
     )
     data = {
         "resolution": str(resolution.id),

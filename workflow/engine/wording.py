@@ -51,9 +51,5 @@ def slot_values(starts: datetime, zone: ZoneInfo, room: str) -> dict[str, str]:
 
 def current_resolution(case: Case) -> Resolution | None:
     """The newest resolution that is still to be done."""
-    alive = [
-        one
-        for one in case.resolutions
-        if one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)
-    ]
+    alive = [one for one in case.resolutions if one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)]
     return alive[-1] if alive else None

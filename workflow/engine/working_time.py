@@ -26,11 +26,7 @@ def openings(office: Calendar, day: date) -> tuple[Span, ...]:
     spans = []
     for hours in hours_on(office, day):
         ends_day = hours.closes == time.min
-        closes = (
-            day_start(day + ONE_DAY, office.zone)
-            if ends_day
-            else at_local(day, hours.closes, office.zone)
-        )
+        closes = day_start(day + ONE_DAY, office.zone) if ends_day else at_local(day, hours.closes, office.zone)
         spans.append(Span(at_local(day, hours.opens, office.zone), closes))
     return tuple(sorted(span for span in spans if span.start < span.end))
 
@@ -59,10 +55,7 @@ def openings_before(office: Calendar, instant: datetime) -> Iterator[Span]:
 
 def is_open(office: Calendar, instant: datetime) -> bool:
     """Whether the office is open at `instant`."""
-    return any(
-        span.start <= instant < span.end
-        for span in openings(office, local_date(instant, office.zone))
-    )
+    return any(span.start <= instant < span.end for span in openings(office, local_date(instant, office.zone)))
 
 
 def first_opening(office: Calendar, day: date) -> datetime:
