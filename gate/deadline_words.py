@@ -17,6 +17,8 @@ from workflow.values import Json
 
 _MANY_DAYS = 10
 """More counted days than this are told as a span, not one by one."""
+_CLOCK = slice(11, 16)
+"""Where a moment text has its time of day."""
 
 
 class ToldStep(TypedDict):
@@ -119,25 +121,25 @@ class _Wording:
         return value if isinstance(value, list | tuple) else ()
 
     def _value(self, name: str) -> str:
-        """What stands for `{name}`: most are the data's own, said the language's way."""
+        """What stands for `{name}`; those not named here are the data's own words."""
         words, data = self.words, self.data
         match name:
-            case "term" | "Term":
-                return words.length(_number(data["length"]), str(data["unit"]))
+            case "term" | "term_given":
+                return words.length(_number(data["length"]), str(data["unit"]), accusative=name == "term_given")
             case "day" | "to" | "from" | "valid_from" | "valid_to":
                 return _long(str(data[name]))
-            case "short_day" | "first_day" | "short_moment_day":
-                return _short(str(data["moment" if name == "short_moment_day" else name.removeprefix("short_")]))
-            case "moment_day":
-                return _long(str(data["moment"])[:10])
-            case "opens_day":
-                return _long(str(data["opens"])[:10])
+            case "short_day" | "first_day":
+                return _short(str(data[name.removeprefix("short_")]))
+            case "moment_day" | "opens_day":
+                return _long(str(data[name.removesuffix("_day")]))
+            case "moment_short":
+                return _short(str(data["moment"]))
             case "at" | "opens_at":
-                return words.at(str(data["moment" if name == "at" else "opens"])[11:])
+                return words.at(str(data["moment" if name == "at" else "opens"])[_CLOCK])
             case "used":
                 return words.used(_number(data["used"]), str(data["measure"]))
             case "days_shifted":
-                return words.length(_number(data["days"]), "calendar_day", plain=True)
+                return words.length(_number(data["days"]), "day")
             case "days":
                 return _days([str(day) for day in self._list("days")])
             case "count":
@@ -159,7 +161,7 @@ def _number(value: Json) -> int:
 
 
 def _long(day: str) -> str:
-    return f"{date.fromisoformat(day):%d.%m.%Y}"
+    return f"{date.fromisoformat(day[:10]):%d.%m.%Y}"
 
 
 def _short(moment: str) -> str:
