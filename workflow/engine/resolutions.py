@@ -242,10 +242,7 @@ def _reminders(
     warn = first_opening(pair.hours, working_days_before(pair.days, due_date, WARN_WORKING_DAYS))
     # A missed date is told when people are at their desks again: the next opening after it.
     overdue = next(span for span in openings_from(pair.hours, due)).start
-    return {
-        "warn_at": warn if now < warn < due else None,
-        "overdue_at": max(overdue, due),
-    }
+    return warn if now < warn < due else None, max(overdue, due)
 
 
 def next_number(case: Case, parent: Resolution | None) -> str:
