@@ -28,7 +28,7 @@ class GuardShape:
     happens: bool = False
 
 
-IDENTITY_LEVELS = ("name", "phone", "account", "eid")
+IDENTITY_LEVELS = ("name", "phone", "address", "eid")
 """How sure we are who somebody is, weakest first."""
 
 GUARDS: Mapping[str, GuardShape] = MappingProxyType(

@@ -52,11 +52,11 @@ _TABLE = (
     Placeholder(name="street", longest=_WIDEST * 40, meaning="the street of the place, without the house"),
     Placeholder(name="unit", longest=_WIDEST * 60, meaning="the unit that holds the case"),
     Placeholder(name="slot", longest="ср 25.11, 15:00", meaning="weekday, date and time of the visit"),
-    Placeholder(name="slot_weekday", longest="ср", meaning="weekday of the visit, two letters"),
-    Placeholder(name="slot_day", longest="25.11", meaning="DD.MM of the visit"),
+    Placeholder(name="slot_day", longest="ср 25.11", meaning="weekday and date of the visit"),
+    Placeholder(name="slot_date", longest="25.11", meaning="DD.MM of the visit"),
     Placeholder(name="slot_time", longest="15:00", meaning="time of the visit"),
     Placeholder(name="room", longest="каб. 12", meaning="where the visit is, as the calendar says"),
-    Placeholder(name="instructions", longest="10 доручень", meaning="how many instructions were given, with the word"),
+    Placeholder(name="instructions", longest="10", meaning="how many instructions were given"),
 )  # fmt: skip
 
 PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType({one.name: one for one in _TABLE})

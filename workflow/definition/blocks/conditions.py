@@ -24,9 +24,9 @@ TESTS = ("given", "equals", "one_of", "over", "under", "at_least", "at_most")
 
 APPLICANT_FACTS = frozenset(
     {"has_name", "has_address", "has_phone", "has_email", "has_eid", "has_birth_date", "has_organisation"}
-    | {"is_person", "is_organisation", "is_represented"}
+    | {"person", "organisation"}
 )
-"""What may be asked of the applicant."""
+"""What may be asked of the applicant: what they gave, or which kind they are."""
 
 CONDITION_KEYS = frozenset({"field", "applicant", "outcome", "all", "any", "not"})
 

@@ -53,7 +53,7 @@ class NotifyBlock(EffectBlock):
 class DocumentEffectBlock(EffectBlock):
     """`document: answer_letter`."""
 
-    name = name_text(required=True)
+    document = name_text(required=True)
 
 
 class AssignBlock(EffectBlock):
@@ -127,7 +127,7 @@ class WorkBlock(EffectBlock):
 
 _BLOCKS: Mapping[EffectKind, tuple[EffectBlock, str | None]] = {
     EffectKind.NOTIFY: (NotifyBlock(), None),
-    EffectKind.DOCUMENT: (DocumentEffectBlock(), "name"),
+    EffectKind.DOCUMENT: (DocumentEffectBlock(), "document"),
     EffectKind.ASSIGN: (AssignBlock(), None),
     EffectKind.FORWARD: (ForwardBlock(), "to"),
     EffectKind.CHILD: (ChildBlock(), "request_type"),

@@ -76,7 +76,7 @@ def _unstoppable(subject: Subject, name: str, clock: Clock) -> Iterator[Found]:
 
 def _drafts(subject: Subject, document: str) -> bool:
     return document in subject.definition.documents and any(
-        effect.kind is EffectKind.DOCUMENT and effect.data.get("name") == document
+        effect.kind is EffectKind.DOCUMENT and effect.data.get("document") == document
         for _path, effect, _transition in subject.effects()
     )
 

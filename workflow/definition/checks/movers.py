@@ -57,7 +57,7 @@ def _fires(subject: Subject, transition: Transition) -> bool:
 
 def _drafted(subject: Subject) -> frozenset[str]:
     effects = (effect for _path, effect, _transition in subject.effects())
-    return frozenset(str(effect.data.get("name")) for effect in effects if effect.kind is EffectKind.DOCUMENT)
+    return frozenset(str(effect.data.get("document")) for effect in effects if effect.kind is EffectKind.DOCUMENT)
 
 
 def _after_child(subject: Subject, transition: Transition) -> bool:

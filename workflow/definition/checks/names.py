@@ -166,8 +166,8 @@ def _of_effects(subject: Subject) -> Iterator[Found]:
                     yield from _resolve("text", (*path, "text"), str(data["text"]), definition.texts, owner)
                 if "to" in data and data["to"] not in _TOLD:
                     yield from _role(definition, (*path, "to"), str(data["to"]), owner)
-            case EffectKind.DOCUMENT if "name" in data:
-                yield from _resolve("document", path, str(data["name"]), definition.documents, owner)
+            case EffectKind.DOCUMENT if "document" in data:
+                yield from _resolve("document", path, str(data["document"]), definition.documents, owner)
             case EffectKind.ASSIGN | EffectKind.WORK if "role" in data:
                 yield from _role(definition, (*path, "role"), str(data["role"]), owner)
             case EffectKind.CHILD:
