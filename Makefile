@@ -6,7 +6,6 @@ MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 BIN := $(VENV)/bin
-ROOMS := $(wildcard workflow documents notifications store effects gate api web runtime migrations bench scripts tests) $(wildcard wsgi.py)
 TEST_PROCESSES ?= 2
 TESTS ?= tests
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes --no-deps
@@ -54,17 +53,18 @@ demo: setup ## Load the demo town into an empty database and stop
 
 .PHONY: test
 test: setup $(VENV)/.packages-dev ## Run the tests (TESTS=tests/runtime for some of them)
-	@$(BIN)/python -m pytest -q -n $(TEST_PROCESSES) --dist worksteal -m "not prove and not slow" $(TESTS)
+	@$(BIN)/python -m pytest -q -n $(TEST_PROCESSES) --dist worksteal $(TESTS)
 
 .PHONY: prove
 prove: setup $(VENV)/.packages-dev ## Run the long proofs: thousands of kills, tamperings, random commands
-	@$(BIN)/python -m pytest -q -m "prove or slow" $(TESTS)
+	@$(BIN)/python -m pytest -q -m prove $(TESTS)
 
 .PHONY: check
 check: setup $(VENV)/.packages-dev ## Lint, format, types, import contracts, definitions
-	@$(BIN)/ruff check $(ROOMS)
-	@$(BIN)/ruff format --check $(ROOMS)
-	@$(BIN)/mypy $(ROOMS)
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/mypy tests scripts
 	@$(BIN)/lint-imports
 	@$(BIN)/sprava definitions check definitions
 

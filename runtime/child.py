@@ -1,4 +1,4 @@
-"""One child process of `sprava run`: started, watched, started again after a crash, stopped with everything it has started."""
+"""One child process of `sprava run`: started, watched, started again after a crash, stopped with its descendants."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Child:
 
     def start(self) -> None:
         """Starts it in a process group of its own, tied to our life."""
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 (our own command line)
             self._command,
             env=self._environ,
             stdin=subprocess.DEVNULL,
@@ -46,7 +46,7 @@ class Child:
         self._start_at = None
 
     def tend(self) -> int | None:
-        """Looks after it once: answers the exit code when a crash is found now, and starts it again when its pause is over."""
+        """Looks after it once: answers the exit code of a crash found now; starts it again when its pause is over."""
         now = time.monotonic()
         if self._process is None:
             if self._start_at is not None and now >= self._start_at:

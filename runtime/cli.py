@@ -1,7 +1,8 @@
-"""The command line `sprava`. One file per command group in runtime/cli_commands/; here they are only listed and their errors worded.
+"""The command line `sprava`: the table of commands, and the wording of their errors.
 
-A command's file is imported when the command is called, by name and only here: `sprava doctor` must run on a machine where
-libraries that others import are missing, and `sprava clocks explain` need not wait for a PDF renderer to load.
+One file per command group stands in runtime/cli_commands/.
+A command's file is imported when the command is called, by name and only here: `sprava doctor` must run on a machine
+where libraries that others import are missing, and `sprava clocks explain` need not wait for a PDF renderer to load.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ COMMANDS = {
     "run": ("run", "run"),
     "web": ("web", "web"),
     "db": ("db", "db"),
+    "definitions": ("definitions", "definitions"),
     "doctor": ("doctor", "doctor"),
 }
 
@@ -33,13 +35,13 @@ _EMBEDDED_WORDS = {
         "Another Sprava is running with the data in {detail}. Stop it, or choose another folder: SPRAVA_DATA=…"
     ),
     EmbeddedDatabaseFault.OTHER_VERSION: (
-        "The data were written by PostgreSQL {detail}. Start that version of Sprava, take a backup, and restore it here."
+        "The data were written by PostgreSQL {detail}. Take a backup with that version of Sprava and restore it here."
     ),
     EmbeddedDatabaseFault.INITDB_FAILED: "The database could not be made:\n{detail}",
     EmbeddedDatabaseFault.START_FAILED: "The database server did not start:\n{detail}",
 }
 _RUN_WORDS = {
-    RunFault.PORT_TAKEN: "Port {detail} is taken by another program. Stop it, or choose another port: PORT=8001 make run",
+    RunFault.PORT_TAKEN: "Port {detail} is taken by another program. Stop it, or choose another: PORT=8001 make run",
     RunFault.PORT_FORBIDDEN: "This account may not listen on port {detail}. Choose one above 1023: PORT=8000 make run",
     RunFault.SCHEMA_BEHIND: (
         "The database is at another migration than this code expects ({detail}), and DATABASE_OWNER_URL is not set. "
@@ -51,7 +53,7 @@ _RUN_WORDS = {
 
 
 class _Commands(click.Group):
-    """Finds commands by the table, and says what is wrong in words instead of a traceback where a person can mend it."""
+    """Finds commands by the table, and says in words, not by a traceback, what a person can mend."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

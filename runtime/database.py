@@ -1,4 +1,4 @@
-"""Which database a command works on: the one the environment names, the one `sprava run` has open, or our own for a while."""
+"""Which database a command works on: the environment's, the one `sprava run` has open, or our own for a while."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The database roles Sprava needs and the SQL that makes them, for the embedded database and for an administrator alike.
+"""The database roles Sprava needs and the SQL that makes them, for the embedded database and an administrator alike.
 
 Rights on tables are not here: each migration grants what its tables need to these names.
 """
@@ -37,7 +37,7 @@ _ATTRIBUTES = {
     Role.BACKUP: "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE REPLICATION BYPASSRLS",
 }
 
-# A command is one short transaction. Migrations and backups are not commands, so owner and backup have no statement limit.
+# A command is one short transaction. Migrations and backups are not commands: owner and backup have no statement limit.
 _LIMITS = {
     Role.OWNER: {"lock_timeout": "10s"},
     Role.APP: {"statement_timeout": "15s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "15s"},
@@ -52,7 +52,7 @@ _LIMITS = {
 
 
 def role_statements(passwords: Mapping[Role, str]) -> list[sql.Composed]:
-    """Statements that make every role or bring an existing one to this shape; to be run by a superuser, any number of times.
+    """Statements that make every role, or bring it to this shape; for a superuser, any number of times.
 
     A role without an entry in `passwords` keeps the password it has.
     """

@@ -13,7 +13,7 @@ DRIVER = "postgresql+psycopg"
 class DatabaseUrls:
     """SQLAlchemy addresses (`postgresql+psycopg://…`) of the same database for each role that may open it.
 
-    `admin` is the superuser and exists only for the embedded database: it makes databases and roles, never serves a request.
+    `admin` is the superuser and exists only for the embedded database: it makes databases and roles, serves no request.
     """
 
     app: str = dataclasses.field(repr=False)

@@ -1,4 +1,4 @@
-"""Reads `$SPRAVA_DATA/demo.json`, which `sprava demo load` writes, for the table of sign-ins that `sprava run` prints."""
+"""Reads `$SPRAVA_DATA/demo.json`, written by `sprava demo load`, for the table of sign-ins `sprava run` prints."""
 
 from __future__ import annotations
 

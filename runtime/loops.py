@@ -41,7 +41,7 @@ def _run_loop(loop: Loop, stop: threading.Event) -> None:
         try:
             loop.run()
             pause = loop.every
-        except Exception:  # noqa: BLE001 (whatever it was, the next round may succeed, and the log has it)
+        except Exception:  # whatever it was, the next round may succeed, and the log has it
             _LOG.exception("loop %s failed", loop.name)
             pause = min(max(pause, 1.0) * 2, _LONGEST_PAUSE_SECONDS)
         stop.wait(pause)

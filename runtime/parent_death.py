@@ -1,4 +1,4 @@
-"""Ties a process to its parent: when the parent dies, however it dies, the kernel sends the process a signal. Linux only.
+"""Ties a process to its parent: when the parent dies, however it dies, the kernel sends a signal. Linux only.
 
 The tie is to the parent's thread that started the process, so start children from a thread that stays.
 """

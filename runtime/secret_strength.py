@@ -1,4 +1,4 @@
-"""Whether a secret key can have been made by a random generator. A guess from its shape: it catches what people type."""
+"""Whether a secret key can come from a random generator. A guess from its shape: it catches what people type."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from runtime.settings import Settings
 
 TARGET = "wsgi:app"
 
-# Enough threads that a slow client or a slow query does not hold up the others; the pool of database connections is smaller.
+# Enough threads that a slow query does not hold up the others.
 _THREADS = 8
 _STOP_SECONDS = 20
 _HEADER_MILLISECONDS = 10_000
@@ -24,7 +24,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 
 
 def serve(settings: Settings, target: str = TARGET) -> None:
-    """Serves until SIGTERM or SIGINT; answers under way are finished first. `target` is `module:name` of a WSGI callable."""
+    """Serves until SIGTERM or SIGINT; answers under way are finished. `target` is `module:name` of a WSGI callable."""
 
     def load(*_: object) -> WSGIApplication:
         # Runs in each serving process: they end with this one even when it is killed, and free the port.

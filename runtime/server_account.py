@@ -16,7 +16,7 @@ from pathlib import Path
 
 ACCOUNT = "sprava"
 
-# Layout of the extended attribute `system.posix_acl_access`: a version, then (tag, permissions, id) triples sorted by tag.
+# Layout of the attribute: a version, then (tag, permissions, id) triples sorted by tag.
 # Source: Linux include/uapi/linux/posix_acl_xattr.h.
 _ACL_ATTRIBUTE = "system.posix_acl_access"
 _ACL_VERSION = 2
@@ -40,7 +40,7 @@ class ServerAccount:
 
 
 def server_account(data: Path) -> ServerAccount:
-    """The account for a server whose files are in `data`: ours, or for root the folder's owner or `sprava`, made when missing."""
+    """The account for a server with files in `data`: ours; for root, the folder's owner or `sprava` (made if missing)."""
     if os.geteuid() != 0:
         return ServerAccount(uid=os.geteuid(), gid=os.getegid(), switch=False)
     if data.exists() and data.stat().st_uid != 0:
@@ -76,7 +76,7 @@ def _account_entry() -> pwd.struct_passwd:
         pass
     useradd = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin:/bin")
     if useradd:
-        subprocess.run(
+        subprocess.run(  # noqa: S603 (fixed arguments)
             [useradd, "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", ACCOUNT],
             check=False,
             capture_output=True,
@@ -90,7 +90,7 @@ def _account_entry() -> pwd.struct_passwd:
 def _may_search(account: ServerAccount, folder: Path) -> bool:
     # Asked of the kernel by a process of that account: it alone knows groups, access lists and read-only mounts.
     return (
-        subprocess.run(
+        subprocess.run(  # noqa: S603 (a path, no shell)
             ["/usr/bin/env", "test", "-x", str(folder)],
             user=account.uid,
             group=account.gid,

@@ -37,12 +37,12 @@ def read_postmaster(data: Path) -> Postmaster | None:
 
 
 def holders(data: Path) -> frozenset[int]:
-    """Processes that work in `data`: the server and all its children make it their working folder. Linux only, else empty."""
-    target = str(data.resolve())
+    """Processes that work in `data`: a server and its children make it their working folder. Linux only, else empty."""
+    target = data.resolve()
     found = set()
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            if os.readlink(entry / "cwd") == target and (entry / "comm").read_text().startswith("postgres"):
+            if (entry / "cwd").readlink() == target and (entry / "comm").read_text().startswith("postgres"):
                 found.add(int(entry.name))
         except OSError:
             continue

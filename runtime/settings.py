@@ -19,6 +19,8 @@ from runtime.secret_strength import weakness
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
+# Beside the code, wherever the command is called from.
+_DEFAULT_DATA = Path(__file__).resolve().parent.parent / "var"
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off", ""})
 
@@ -153,7 +155,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         database_owner_url=database_owner_url,
         database_keeper_url=reader.database("DATABASE_KEEPER_URL"),
         database_backup_url=reader.database("DATABASE_BACKUP_URL"),
-        data=Path(reader.text("SPRAVA_DATA", "var")).absolute(),
+        data=Path(reader.text("SPRAVA_DATA", str(_DEFAULT_DATA))).absolute(),
         secret_key=_checked_secret(reader, secret_key, demo=demo),
         public_url=_public_url(reader, host=host, port=port, demo=demo),
         host=host,
@@ -186,7 +188,7 @@ def from_environment() -> Settings:
 
 
 def child_environment(settings: Settings, *, privileged: bool) -> dict[str, str]:
-    """Environment for a child of `sprava run`: ours, with what was decided here; owner and backup only for a `privileged` one."""
+    """Environment for a child of `sprava run`: ours with what was decided; owner and backup only if `privileged`."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_")}
     environ |= {
         "SPRAVA_DEMO": "1" if settings.demo else "0",
@@ -292,7 +294,7 @@ def _public_url(reader: _Reader, *, host: str, port: int, demo: bool) -> str:
     if not given:
         if not demo and not is_loopback(host):
             reader.mistakes.append("SPRAVA_PUBLIC_URL must be set when SPRAVA_HOST is not this machine alone")
-        return f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else _bracketed(host)}:{port}"
+        return f"http://{_bracketed(reachable(host))}:{port}"
     parts = urlsplit(given)
     if parts.path or parts.query or parts.fragment or parts.username:
         reader.mistakes.append("SPRAVA_PUBLIC_URL must be a scheme, a host and a port only")
@@ -361,6 +363,11 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def reachable(host: str) -> str:
+    """The address to reach a server that listens on `host`: loopback for one that listens everywhere."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (compared, not bound)
 
 
 def _bracketed(host: str) -> str:

@@ -20,7 +20,7 @@ from runtime.child import Child
 from runtime.database import with_urls
 from runtime.demo_file import demo_accounts, sign_in_table
 from runtime.embedded_database import EmbeddedDatabase
-from runtime.settings import Settings, child_environment
+from runtime.settings import Settings, child_environment, reachable
 
 _LOG = logging.getLogger(__name__)
 _TEND_SECONDS = 0.2
@@ -187,8 +187,7 @@ def _require_free_port(host: str, port: int) -> None:
 
 
 def _answers(host: str, port: int) -> bool:
-    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-    connection = http.client.HTTPConnection(reachable, port, timeout=5)
+    connection = http.client.HTTPConnection(reachable(host), port, timeout=5)
     try:
         connection.request("GET", "/healthz")
         connection.getresponse().read()

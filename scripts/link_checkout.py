@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 (a script of its own, not a package)
 """Makes this checkout importable in its own virtual environment and puts the `sprava` command there.
 
 What an editable installation would do, without a build step: that would download a build tool outside the hashed lock.

@@ -1,7 +1,7 @@
 """Databases for tests: one embedded PostgreSQL per test process, one migrated template, one clone per test module.
 
-Ask for `database_url` (application role) or `owner_url`; `database_urls` has every role. A clone is shared by the tests of
-one module, so a test must not count on empty tables; `fresh_database_urls` is a clone for one test alone.
+Ask for `database_url` (application role) or `owner_url`; `database_urls` has every role. A clone is shared by the tests
+of one module, so a test must not count on empty tables; `fresh_database_urls` is a clone for one test alone.
 """
 
 from __future__ import annotations

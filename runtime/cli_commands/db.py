@@ -48,7 +48,7 @@ def check() -> None:
 @db.command()
 @click.option("--database", default=DATABASE, show_default=True)
 def roles(database: str) -> None:
-    """Print the SQL that makes the roles, without passwords: sprava db roles | psql --dbname=sprava, then \\password each."""
+    """Print the SQL that makes the roles: sprava db roles | psql --dbname=sprava. Then give each a \\password."""
     for statement in (*role_statements({}), *database_statements(database)):
         click.echo(f"{statement.as_string()};")
 

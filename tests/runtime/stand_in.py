@@ -1,4 +1,4 @@
-"""A small `sprava` for tests of the supervisor: real supervisor, real database and real web server around a tiny application.
+"""A small `sprava` for tests of the supervisor: real supervisor, database and web server around a tiny application.
 
 Called as `python -m tests.runtime.stand_in COMMAND`. What a child does can be spoiled through files in $SPRAVA_DATA.
 """
@@ -11,6 +11,8 @@ import sys
 import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+import click
 
 from runtime.server import serve
 from runtime.settings import Settings, from_environment
@@ -57,7 +59,7 @@ def main(arguments: list[str]) -> None:
     settings = from_environment()
     match arguments:
         case ["run"]:
-            Supervisor(settings, lambda line: print(line, flush=True), COMMAND).run()
+            Supervisor(settings, click.echo, COMMAND).run()
         case ["demo", "load"]:
             load_demo(settings)
         case ["web"]:

@@ -68,10 +68,8 @@ def test_a_traceback_is_masked_too(style: LogFormat) -> None:
     stream = io.StringIO()
     logs.set_up(process="worker", style=style, level="INFO", stream=stream)
 
-    try:
-        raise RuntimeError("cannot tell olena@example.com about /s/K7M2Q9TX4WPB3H")
-    except RuntimeError:
-        logging.getLogger("effects").exception("gave up")
+    error = RuntimeError("cannot tell olena@example.com about /s/K7M2Q9TX4WPB3H")
+    logging.getLogger("effects").error("gave up", exc_info=error)
 
     assert "RuntimeError" in stream.getvalue()
     assert "olena" not in stream.getvalue()

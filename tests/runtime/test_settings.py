@@ -31,7 +31,7 @@ def test_an_empty_environment_is_the_demo_on_loopback() -> None:
 
     assert settings.demo
     assert settings.database_url is None
-    assert settings.data == Path("var").absolute()
+    assert settings.data == Path(__file__).resolve().parent.parent.parent / "var"
     assert settings.public_url == "http://127.0.0.1:8000"
     assert (settings.sms, settings.mail) == (SmsProvider.FILE, MailProvider.FILE)
 

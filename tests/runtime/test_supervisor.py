@@ -1,4 +1,4 @@
-"""`sprava run` brings everything up, keeps it up, gives no child more power than it needs, and leaves nothing behind."""
+"""`sprava run` brings everything up, keeps it up, gives no child more power than needed, and leaves nothing behind."""
 
 from __future__ import annotations
 
