@@ -56,5 +56,6 @@ class FileSender:
         # Links and addresses are in it: the file is for its owner only.
         descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
         with os.fdopen(descriptor, "ab") as file:
+            # A long line may take more than one write.
             fcntl.flock(file, fcntl.LOCK_EX)
             file.write(line)

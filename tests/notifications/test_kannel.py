@@ -98,6 +98,7 @@ def test_a_gateway_that_hangs_up_leaves_the_outcome_unknown(provider: Provider) 
         sender(provider).send(a_message())
 
     assert failure.value.code is FailureCode.OUTCOME_UNKNOWN
+    assert failure.value.__suppress_context__
 
 
 def test_a_gateway_that_says_nothing_in_time_leaves_the_outcome_unknown(provider: Provider) -> None:
