@@ -3,8 +3,8 @@
 Sent by POST with `X-Kannel-*` headers, so that password, number and link stand in no URL. Kannel answers 202 as soon as
 it has the text; whether a phone got it comes later, by `kannel_reports.py`. The gateway's user needs
 `concatenation = true` and `max-messages` of at least `max_parts`: Kannel cuts what is longer, without a word.
-Its `access-log` writes whole texts, links included: set an `access-log-format` without `%a` and `%b`, and a `log-level` of
-1 or more.
+Its `access-log` writes whole texts, links included: set an `access-log-format` without `%a` and `%b`, and a
+`log-level` of 1 or more.
 """
 
 import re

@@ -90,7 +90,7 @@ def a_provider() -> Iterator[Provider]:
         do_POST = answer  # noqa: N815 - the name is http.server's
         do_GET = answer  # noqa: N815 - the name is http.server's
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is http.server's
             """Keep quiet."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -18,7 +18,7 @@ from urllib.parse import unquote_to_bytes
 from tests.notifications.given import Provider, a_provider
 
 FAKE_CENTRE = Path("/usr/lib/kannel/test/fakesmsc")
-PASSWORD = "kannel-secret"  # noqa: S105 - a stand-in's
+PASSWORD = "kannel-secret"
 _PATH = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
 _GOT = re.compile(r"Got message \d+: <(\S+) (\S+) (.*)>$", re.MULTILINE)
 _CONCATENATED = re.compile(r"udh %05%00%03(%?.{1,2}?)%(..)%(..) data (.*)", re.DOTALL)
@@ -161,7 +161,7 @@ def waited_for(happened: Callable[[], bool], seconds: float = 15) -> None:
 @contextmanager
 def _running(folder: Path, *command: str, log: Path | None = None) -> Iterator[None]:
     with (log or folder / f"{Path(command[0]).name}.log").open("wb") as output:
-        process = subprocess.Popen(  # noqa: S603 - programs of the system, arguments of ours
+        process = subprocess.Popen(
             command, stdout=output, stderr=subprocess.STDOUT, cwd=folder, env={**os.environ, "PATH": _PATH}
         )
         try:

@@ -28,7 +28,7 @@ from notifications.print_directory import PrintDirectory
 from tests.notifications.given import ADDRESSES, EFFECT, LETTER, NOW, a_message, a_provider, at_now
 from tests.notifications.mail_server import a_mail_server
 
-SECRET = "4711:AASecretSecretSecretSecretSecret"  # noqa: S105 - a stand-in's
+SECRET = "4711:AASecretSecretSecretSecretSecret"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from tests.notifications.given import EFFECT, Provider, a_message, a_provider, a
 SETTINGS = KannelSettings(
     url="http://127.0.0.1:13013/cgi-bin/sendsms",
     username="sprava",
-    password="kannel-secret",  # noqa: S106 - a stand-in's
+    password="kannel-secret",
     sender="1580",
     report_url="http://127.0.0.1:8000/sms-reports",
     report_key=b"k" * 32,

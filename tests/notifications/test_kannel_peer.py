@@ -106,7 +106,7 @@ def test_a_centre_that_refuses_a_number_is_reported_and_flags_it(gateway: Gatewa
 
 def test_a_wrong_password_is_ours_to_mend(gateway: Gateway) -> None:
     with pytest.raises(RetryableFailure) as failure:
-        sender(gateway, password="wrong").send(a_message())  # noqa: S106 - a stand-in's
+        sender(gateway, password="wrong").send(a_message())
 
     assert failure.value.code is FailureCode.NOT_AUTHORISED
 

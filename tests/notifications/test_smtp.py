@@ -85,18 +85,18 @@ def test_a_mail_without_a_subject_takes_its_first_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("tls", [Tls.STARTTLS, Tls.IMPLICIT])
 def test_the_way_is_protected_and_the_password_given(tmp_path: Path, tls: Tls) -> None:
-    with a_mail_server(tmp_path, tls=tls, password="mail-secret") as server:  # noqa: S106 - a stand-in's
-        sender(server, tls=tls, username="sprava", password="mail-secret").send(MAIL)  # noqa: S106
+    with a_mail_server(tmp_path, tls=tls, password="mail-secret") as server:
+        sender(server, tls=tls, username="sprava", password="mail-secret").send(MAIL)
 
         assert server.protected == [True]
 
 
 def test_a_wrong_password_is_ours_to_mend_not_the_recipients_fault(tmp_path: Path) -> None:
     with (
-        a_mail_server(tmp_path, tls="starttls", password="mail-secret") as server,  # noqa: S106 - a stand-in's
+        a_mail_server(tmp_path, tls="starttls", password="mail-secret") as server,
         pytest.raises(RetryableFailure) as failure,
     ):
-        sender(server, tls=Tls.STARTTLS, username="sprava", password="wrong").send(MAIL)  # noqa: S106
+        sender(server, tls=Tls.STARTTLS, username="sprava", password="wrong").send(MAIL)
 
     assert failure.value.code is FailureCode.NOT_AUTHORISED
 

@@ -9,7 +9,7 @@ from notifications.errors import InvalidSetting, SettingCode
 from notifications.message import Channel
 from tests.notifications.given import Provider, a_message, a_provider, at_now
 
-TOKEN = "4711:AAExampleExampleExampleExample_example"  # noqa: S105 - a stand-in's
+TOKEN = "4711:AAExampleExampleExampleExample_example"
 
 
 @pytest.fixture
