@@ -126,30 +126,43 @@ class _Wording:
         match name:
             case "term" | "term_given":
                 return words.length(_number(data["length"]), str(data["unit"]), accusative=name == "term_given")
-            case "day" | "to" | "from" | "valid_from" | "valid_to":
-                return _long(str(data[name]))
-            case "short_day" | "first_day":
-                return _short(str(data[name.removeprefix("short_")]))
-            case "moment_day" | "opens_day":
-                return _long(str(data[name.removesuffix("_day")]))
-            case "moment_short":
-                return _short(str(data["moment"]))
-            case "at" | "opens_at":
-                return words.at(str(data["moment" if name == "at" else "opens"])[_CLOCK])
             case "used":
                 return words.used(_number(data["used"]), str(data["measure"]))
             case "days_shifted":
                 return words.length(_number(data["days"]), "day")
-            case "days":
-                return _days([str(day) for day in self._list("days")])
-            case "count":
-                return words.length(len(self._list("days")), "working_day")
-            case "first" | "last":
-                return _long(str(self._list("days")[0 if name == "first" else -1]))
+            case "at" | "opens_at":
+                return words.at(str(data["moment" if name == "at" else "opens"])[_CLOCK])
+            case "days" | "count" | "first" | "last":
+                return self._days_value(name)
             case "holidays":
                 return ", ".join(_holiday(one) for one in self._list("holidays"))
-            case _:
+            case "below" | "reason" | "name":
                 return str(data[name])
+            case _:
+                return self._day_value(name)
+
+    def _days_value(self, name: str) -> str:
+        days = [str(day) for day in self._list("days")]
+        match name:
+            case "count":
+                return self.words.length(len(days), "working_day")
+            case "first":
+                return _long(days[0])
+            case "last":
+                return _long(days[-1])
+            case _:
+                return _days(days)
+
+    def _day_value(self, name: str) -> str:
+        match name:
+            case "first_day" | "short_day":
+                return _short(str(self.data[name.removeprefix("short_")]))
+            case "moment_short":
+                return _short(str(self.data["moment"]))
+            case "moment_day" | "opens_day":
+                return _long(str(self.data[name.removesuffix("_day")]))
+            case _:
+                return _long(str(self.data[name]))
 
 
 def _names(text: str) -> list[str]:

@@ -23,6 +23,7 @@ COMMANDS = {
     "web": ("web", "web"),
     "db": ("db", "db"),
     "definitions": ("definitions", "definitions"),
+    "clocks": ("clocks", "clocks"),
     "doctor": ("doctor", "doctor"),
 }
 

@@ -120,7 +120,7 @@ def _expanded(source: JurisdictionSource, first: date, last: date) -> _Days:
         known = public_holidays.country_holidays(
             source.country, years=years, language=source.language, categories=(PUBLIC,)
         )
-        extra |= {day: "" for day in known.weekend_workdays}
+        extra |= dict.fromkeys(known.weekend_workdays, "")
         for day, name in known.items():
             (worked if _works(source, day) else off)[day] = name
         for day, name in _suspended(source.country, source.language, years):

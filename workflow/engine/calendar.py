@@ -27,7 +27,7 @@ class DayKind:
 def day_kind(calendar: Calendar, day: date) -> DayKind:
     """What `day` is in the jurisdiction.
 
-    Raises DefinitionError `calendar_out_of_range` for a day the calendar does not know: better no date than a wrong one.
+    Raises DefinitionError `calendar_out_of_range` for a day the calendar does not know: better none than a wrong one.
     """
     if not calendar.valid_from <= day <= calendar.valid_to:
         raise DefinitionError("calendar_out_of_range", calendar=calendar.id, day=day.isoformat())

@@ -17,7 +17,7 @@ from workflow.values import Json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """`last_day` and `deadline` are those of `Deadline`; `before_pauses` and `after_pauses` are the steps around those of pauses.
+    """A term with its last day, the first instant after it, and the steps told before and after those of pauses.
 
     `measure` is `day` or `second`, `budget` and `spent(at)` are in it; `next_day(at)` is the first counted day that
     begins after `at`, None for terms in time.

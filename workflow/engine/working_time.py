@@ -75,7 +75,7 @@ def without(spans: Iterable[Span], gaps: Sequence[Span]) -> Iterator[Span]:
                 continue
             if gap.start > start:
                 yield Span(start, gap.start)
-            start = max(start, gap.end)
+            start = gap.end
         if start < span.end:
             yield Span(start, span.end)
 
