@@ -1,0 +1,218 @@
+"""A pothole through the pure core: what each move decides, refuses and wants outside."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.given import APPLICANT, MONDAY_0805, Play, citizen, local, order, shipped, staff, surroundings
+from workflow.actor import system
+from workflow.actor import system
+from workflow.case import DeadlineState, ExecutorRole, PaperStatus, ResolutionStatus, SignedStatement
+from workflow.commands.orders import ExecutorOrder
+from workflow.effect_requests import FireTransition, Notify, TellStaff
+from workflow.engine.available import available
+from workflow.engine.available import available
+from workflow.errors import InvalidInput, NotAvailable, NotPermitted
+from workflow.events import DeadlineStopped, DocumentDrafted, ResolutionReported
+
+DIRECTOR = staff("utility_director")
+FOREMAN = staff("foreman")
+DISPATCHER = staff("dispatcher")
+PLACE = {"place": {"address": "вул. Лісова, навпроти 8", "lat": "51.34", "lon": "25.85"}}
+REPORT = {"report": "Вирізали старий асфальт 2×1,5 м, поклали новий.", "why_no_photo": "камера зламалась"}
+
+
+def pothole() -> Play:
+    play = Play(shipped("road_defect"))
+    play.open(PLACE)
+    return play
+
+
+def signed(play: Play, by: str = "utility_director") -> list[SignedStatement]:
+    return [SignedStatement(statement="s", signature="c", certificate="k", by=by, at=play.now)]
+
+
+def in_work(**more: object) -> Play:
+    play = pothole()
+    play.do("route", DISPATCHER)
+    play.do("instruct", DIRECTOR, orders=[order(**more)], signed=signed(play))
+    return play
+
+
+def test_a_filed_pothole_starts_its_clocks_and_tells_the_applicant() -> None:
+    play = pothole()
+    dates = {one.clock: one.date for one in play.case.deadlines}
+    assert dates["answer"] == date(2026, 12, 23)
+    assert dates["routing"] == date(2026, 11, 23)
+    assert [one.text for one in play.decisions[0].effects if isinstance(one, Notify)] == ["registered"]
+
+
+def test_personal_words_leave_only_a_commitment_in_events() -> None:
+    play = Play(shipped("road_defect"))
+    decision = play.open({**PLACE, "note": "Олена ледь не впала"})
+    assert "Олена" not in repr(decision.events)
+    assert {one.name for one in decision.personal} >= {"form.note", "applicant.surname", "applicant.phone"}
+
+
+def test_street_without_house_is_all_that_the_public_may_see_of_the_place() -> None:
+    assert pothole().case.street == "вул. Лісова"
+
+
+def test_the_answer_clock_runs_only_for_an_applicant_with_an_address() -> None:
+    play = Play(shipped("road_defect"))
+    play.open(PLACE, {name: value for name, value in APPLICANT.items() if name != "address"})
+    assert play.case.deadline("answer") is None
+
+
+def test_a_missing_name_and_a_wrong_phone_are_told_at_once() -> None:
+    play = Play(shipped("road_defect"))
+    with pytest.raises(InvalidInput) as refused:
+        play.open({}, {"surname": "Зразкова", "phone": "abc"})
+    assert set(refused.value.errors) == {"applicant.given_name", "applicant.surname", "applicant.phone", "form.place"}
+
+
+def test_a_move_that_is_not_there_says_so() -> None:
+    with pytest.raises(NotAvailable) as refused:
+        pothole().do("fly", DISPATCHER)
+    assert [one.code for one in refused.value.refusals] == ["no_such_transition"]
+
+
+def test_a_move_out_of_another_state_says_wrong_state() -> None:
+    with pytest.raises(NotAvailable) as refused:
+        pothole().do("finish", FOREMAN, REPORT)
+    assert [one.code for one in refused.value.refusals] == ["wrong_state"]
+
+
+def test_only_the_role_may_route() -> None:
+    with pytest.raises(NotPermitted):
+        pothole().do("route", FOREMAN)
+
+
+def test_another_citizens_link_moves_nothing() -> None:
+    play, other = pothole(), pothole()
+    stranger = citizen(other.case)
+    with pytest.raises(NotPermitted):
+        play.do("withdraw", type(stranger)(kind=stranger.kind, municipality=1, case=None, person=stranger.person))
+
+
+def test_instructing_without_a_signature_a_lead_or_with_yesterday_is_refused_with_every_mistake() -> None:
+    play = pothole()
+    play.do("route", DISPATCHER)
+    co = (ExecutorOrder(username="sign_worker", role=ExecutorRole.CO),)
+    with pytest.raises(InvalidInput) as refused:
+        play.do("instruct", DIRECTOR, orders=[order(executors=co, due=date(2026, 11, 22))])
+    assert refused.value.errors == {"pin": ("required",), "executors": ("one_lead",), "due": ("due_past",)}
+
+
+def test_a_due_date_after_the_legal_clock_is_refused() -> None:
+    play = pothole()
+    play.do("route", DISPATCHER)
+    with pytest.raises(InvalidInput) as refused:
+        play.do("instruct", DIRECTOR, orders=[order(due=date(2026, 12, 24))], signed=signed(play))
+    assert refused.value.errors == {"due": ("due_after_law",)}
+
+
+def test_leaving_the_work_is_the_leads_report_and_going_on_takes_off_control() -> None:
+    play = in_work()
+    finished = play.do("finish", FOREMAN, REPORT)
+    assert any(isinstance(one, ResolutionReported) for one in finished.events)
+    accepted = play.do("accept", DIRECTOR)
+    assert play.case.resolutions[0].status is ResolutionStatus.ACCEPTED
+    assert play.case.resolutions[0].off_control_by == "utility_director"
+    assert any(isinstance(one, DocumentDrafted) for one in accepted.events)
+    assert play.case.papers[0].status is PaperStatus.DRAFT
+    assert play.case.papers[0].number is None
+
+
+def test_rework_returns_the_report() -> None:
+    play = in_work()
+    play.do("finish", FOREMAN, REPORT)
+    play.do("rework", DIRECTOR, {"remark": "Інша яма"})
+    assert play.case.resolutions[0].status is ResolutionStatus.OPEN
+    assert play.case.state == "in_work"
+
+
+def test_a_question_pauses_nothing_but_comes_back_to_where_it_was_asked() -> None:
+    play = in_work()
+    play.do("ask", FOREMAN, {"question": "Де саме?"})
+    assert play.case.state == "waiting"
+    play.do("answer", citizen(play.case), {"reply": "Біля зупинки"})
+    assert play.case.state == "in_work"
+    assert play.case.resolutions[0].status is ResolutionStatus.OPEN
+
+
+def test_an_unanswered_question_goes_back_by_its_clock() -> None:
+    play = in_work()
+    play.do("ask", FOREMAN, {"question": "Де саме?"})
+    fired = [
+        one
+        for decision in play.wake(local("2026-12-24", "00:01"))
+        for one in decision.effects
+        if isinstance(one, FireTransition)
+    ]
+    assert [one.name for one in fired] == ["no_reply"]
+
+
+def test_a_pothole_nobody_routes_reaches_the_mayor_once() -> None:
+    play = pothole()
+    told = [
+        one
+        for decision in play.wake(MONDAY_0805 + timedelta(hours=3))
+        for one in decision.effects
+        if isinstance(one, TellStaff)
+    ]
+    assert [one.to for one in told if "role:mayor" in one.to] == [("role:mayor",)]
+    routing = play.case.deadline("routing")
+    assert routing is not None
+    assert routing.state is DeadlineState.BLOWN
+
+
+def test_withdrawing_recalls_the_open_instruction_and_stops_every_clock() -> None:
+    play = in_work()
+    play.do("withdraw", citizen(play.case))
+    assert play.case.outcome == "withdrawn"
+    assert play.case.closed == play.now
+    assert play.case.resolutions[0].status is ResolutionStatus.RECALLED
+    assert all(one.stopped is not None for one in play.case.deadlines)
+    assert play.decisions[-1].work == ()
+
+
+def test_disputing_within_fifteen_days_reopens_and_later_is_too_late() -> None:
+    play = in_work()
+    play.do("finish", FOREMAN, REPORT)
+    play.do("accept", DIRECTOR)
+    play.do("dispatch", system(1))
+    assert play.case.outcome == "satisfied"
+    play.now += timedelta(days=17)
+    with pytest.raises(NotAvailable) as refused:
+        play.do("dispute", citizen(play.case), {"what": "Друга яма поруч"})
+    assert [one.code for one in refused.value.refusals] == ["too_late"]
+    play.now -= timedelta(days=10)
+    play.do("dispute", citizen(play.case), {"what": "Друга яма поруч"})
+    assert play.case.state == "routed"
+    assert play.case.closed is None
+    assert play.case.outcome is None
+    assert play.case.reopened == 1
+
+
+def test_a_stopped_clock_knows_whether_it_was_late() -> None:
+    play = pothole()
+    play.now = local("2026-11-23", "10:00")
+    routed = play.do("route", DISPATCHER)
+    stops = [one for one in routed.events if isinstance(one, DeadlineStopped)]
+    assert [(one.clock, one.late) for one in stops] == [("routing", True)]
+
+
+def test_the_same_inputs_give_the_same_decision() -> None:
+    first, second = in_work(), in_work()
+    assert first.decisions == second.decisions
+
+
+def test_what_is_offered_names_every_reason() -> None:
+    play = pothole()
+    offers = {one.name: one for one in available(play.definition, play.case, FOREMAN, play.now, surroundings())}
+    assert not offers["route"].allowed
+    assert [one.code for one in offers["route"].refusals] == ["role"]
+    assert "finish" not in offers
