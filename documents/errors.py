@@ -12,9 +12,7 @@ class DocumentError(Exception):
 
     default_code = "document_error"
 
-    def __init__(
-        self, code: str | None = None, data: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, code: str | None = None, data: Mapping[str, str] | None = None) -> None:
         self.code = code or self.default_code
         self.data: Mapping[str, str] = MappingProxyType(dict(data or {}))
         super().__init__(self.code, dict(self.data))

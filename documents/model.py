@@ -35,6 +35,7 @@ class Reason(StrEnum):
     CHANGE_FORBIDDEN = "change_forbidden"
     BROKEN_DIGEST = "broken_digest"
     INVALID_SIGNATURE = "invalid_signature"
+    UNSIGNED_CONTENT = "unsigned_content"
     CERTIFICATE_NOT_BOUND = "certificate_not_bound"
     UNTRUSTED_SIGNER = "untrusted_signer"
     CERTIFICATE_EXPIRED = "certificate_expired"
@@ -89,7 +90,7 @@ class KnownMarks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundMarks:
-    """What a file says it is: verification codes (12 digits), registration numbers, certificates in it, and its text."""
+    """What a file says it is: verification codes (12 digits), registration numbers, certificates in it, its text."""
 
     codes: frozenset[str] = field(default_factory=frozenset)
     numbers: frozenset[str] = field(default_factory=frozenset)

@@ -26,9 +26,7 @@ _ACTIVE_KEYS = (
     "/RichMediaContent",
     "/Renditions",
 )
-_ACTIVE_ANNOTATIONS = frozenset(
-    {"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"}
-)
+_ACTIVE_ANNOTATIONS = frozenset({"/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D"})
 _HARMLESS_ACTIONS = frozenset({"/GoTo", "/URI", "/Named"})
 _HARMLESS_ADDRESSES = ("https://", "http://", "mailto:", "tel:")
 
@@ -98,10 +96,7 @@ def _disarm(document: pikepdf.Pdf) -> list[str]:
 def _is_active(action: pikepdf.Object) -> bool:
     if isinstance(action, pikepdf.Array):
         # A destination begins with a page; a chain of actions holds actions.
-        return any(
-            isinstance(one, pikepdf.Dictionary) and "/S" in one and _is_active(one)
-            for one in action
-        )
+        return any(isinstance(one, pikepdf.Dictionary) and "/S" in one and _is_active(one) for one in action)
     if not isinstance(action, pikepdf.Dictionary) or "/S" not in action:
         return False
     kind = str(action["/S"])
@@ -114,17 +109,10 @@ def _drop_annotations(page: pikepdf.Object) -> set[str]:
     annotations = page["/Annots"]
     if not isinstance(annotations, pikepdf.Array):
         return set()
-    kinds = [
-        str(one.get("/Subtype", "")) if isinstance(one, pikepdf.Dictionary) else ""
-        for one in annotations
-    ]
+    kinds = [str(one.get("/Subtype", "")) if isinstance(one, pikepdf.Dictionary) else "" for one in annotations]
     active = [kind for kind in kinds if kind in _ACTIVE_ANNOTATIONS]
     if active:
-        kept = [
-            one
-            for one, kind in zip(annotations, kinds, strict=True)
-            if kind not in _ACTIVE_ANNOTATIONS
-        ]
+        kept = [one for one, kind in zip(annotations, kinds, strict=True) if kind not in _ACTIVE_ANNOTATIONS]
         page["/Annots"] = pikepdf.Array(kept)
     return set(active)
 
@@ -144,9 +132,8 @@ def _dictionaries(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
             children = list(value)
         else:
             continue
-        for child in children:
-            if (
-                isinstance(child, pikepdf.Dictionary | pikepdf.Array)
-                and not child.is_indirect
-            ):
-                waiting.append((child, depth + 1))
+        waiting += [
+            (child, depth + 1)
+            for child in children
+            if isinstance(child, pikepdf.Dictionary | pikepdf.Array) and not child.is_indirect
+        ]

@@ -66,32 +66,24 @@ def clean_photo(data: bytes, media_type: str) -> CleanPhoto:
 
 def _in_srgb(picture: Image.Image) -> Image.Image:
     """Phones store wide colours with a profile; the profile goes, so the colours are converted first."""
-    wanted = (
-        "RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB"
-    )
+    wanted = "RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB"
     profile = picture.info.get("icc_profile")
     exif = picture.getexif()
     converted = picture.convert(wanted)
     if profile and picture.mode in ("RGB", "RGBA"):
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            ImageCms.profileToProfile(
-                converted, source, ImageCms.createProfile("sRGB"), inPlace=True
-            )
+            ImageCms.profileToProfile(converted, source, ImageCms.createProfile("sRGB"), inPlace=True)
         except (ImageCms.PyCMSError, OSError, ValueError):
             converted = picture.convert(wanted)
-    converted.getexif()[ExifTags.Base.Orientation] = exif.get(
-        ExifTags.Base.Orientation, 1
-    )
+    converted.getexif()[ExifTags.Base.Orientation] = exif.get(ExifTags.Base.Orientation, 1)
     return converted
 
 
 def _encode(picture: Image.Image, media_type: str) -> bytes:
     output = BytesIO()
     if media_type == "image/jpeg":
-        picture.convert("RGB").save(
-            output, "JPEG", quality=_JPEG_QUALITY, optimize=True
-        )
+        picture.convert("RGB").save(output, "JPEG", quality=_JPEG_QUALITY, optimize=True)
     elif media_type == "image/png":
         picture.save(output, "PNG")
     else:
@@ -102,12 +94,8 @@ def _encode(picture: Image.Image, media_type: str) -> bytes:
 def _place(picture: Image.Image) -> Place | None:
     try:
         gps = picture.getexif().get_ifd(ExifTags.IFD.GPSInfo)
-        latitude = _degrees(
-            gps[ExifTags.GPS.GPSLatitude], gps[ExifTags.GPS.GPSLatitudeRef], "S"
-        )
-        longitude = _degrees(
-            gps[ExifTags.GPS.GPSLongitude], gps[ExifTags.GPS.GPSLongitudeRef], "W"
-        )
+        latitude = _degrees(gps[ExifTags.GPS.GPSLatitude], gps[ExifTags.GPS.GPSLatitudeRef], "S")
+        longitude = _degrees(gps[ExifTags.GPS.GPSLongitude], gps[ExifTags.GPS.GPSLongitudeRef], "W")
     except (
         KeyError,
         TypeError,
@@ -118,9 +106,7 @@ def _place(picture: Image.Image) -> Place | None:
         SyntaxError,
     ):
         return None
-    if not (abs(latitude) <= 90 and abs(longitude) <= 180) or (
-        latitude == 0 and longitude == 0
-    ):
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180) or (latitude == 0 and longitude == 0):
         return None  # cameras without a fix write zeros or nonsense
     return Place(latitude, longitude)
 

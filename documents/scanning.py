@@ -34,9 +34,7 @@ def scan(data: bytes, *, address: str, seconds: float = 20) -> ScanResult:
             connection.sendall(struct.pack(">I", 0))
             answer = _read(connection)
     except (OSError, ValueError) as error:
-        raise ScanFailed(
-            "scanner_unreachable", {"reason": type(error).__name__}
-        ) from error
+        raise ScanFailed("scanner_unreachable", {"reason": type(error).__name__}) from error
     return _understand(answer)
 
 
@@ -68,7 +66,5 @@ def _understand(answer: str) -> ScanResult:
     if answer == "stream: OK":
         return ScanResult(clean=True)
     if answer.startswith("stream: ") and answer.endswith(" FOUND"):
-        return ScanResult(
-            clean=False, found=answer.removeprefix("stream: ").removesuffix(" FOUND")
-        )
+        return ScanResult(clean=False, found=answer.removeprefix("stream: ").removesuffix(" FOUND"))
     raise ScanFailed("scanner_refused", {"answer": answer[:200]})

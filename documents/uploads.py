@@ -37,15 +37,11 @@ class CleanUpload:
 def clean_upload(data: bytes, *, max_bytes: int = MAX_BYTES) -> CleanUpload:
     """Raises `UploadRefused`: `too_large`, `unsupported_media`, `not_readable`, `unsafe_content`."""
     if len(data) > max_bytes:
-        raise UploadRefused(
-            "too_large", {"bytes": str(len(data)), "max": str(max_bytes)}
-        )
+        raise UploadRefused("too_large", {"bytes": str(len(data)), "max": str(max_bytes)})
     media_type = sniff(data)
     if media_type == "application/pdf":
         pdf = clean_pdf(data)
-        return CleanUpload(
-            media_type=media_type, data=pdf.data, page_count=pdf.page_count
-        )
+        return CleanUpload(media_type=media_type, data=pdf.data, page_count=pdf.page_count)
     if media_type in ("image/jpeg", "image/png", "image/webp"):
         photo = clean_photo(data, media_type)
         return CleanUpload(

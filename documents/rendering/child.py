@@ -15,14 +15,10 @@ from documents.errors import RenderingFailed
 from documents.rendering.framing import read_blobs, write_blobs
 from documents.rendering.pdf import render_pdf
 
-_FILE_BYTES = (
-    128 * 1024 * 1024
-)  # WeasyPrint writes the fonts of a document to temporary files
+_FILE_BYTES = 128 * 1024 * 1024  # WeasyPrint writes the fonts of a document to temporary files
 
 
-def serve(
-    requests: BinaryIO, answers: BinaryIO, *, seconds: int, memory_mb: int
-) -> None:
+def serve(requests: BinaryIO, answers: BinaryIO, *, seconds: int, memory_mb: int) -> None:
     """Answer requests until the input ends. First answer: `ready`, once the libraries are loaded."""
     limit = memory_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
@@ -64,9 +60,7 @@ def _answer(request: list[bytes]) -> list[bytes]:
     except MemoryError:
         return [
             b"failed",
-            json.dumps(
-                {"code": "rendering_failed", "data": {"reason": "out_of_memory"}}
-            ).encode(),
+            json.dumps({"code": "rendering_failed", "data": {"reason": "out_of_memory"}}).encode(),
         ]
     return [b"done", pdf]
 

@@ -65,13 +65,9 @@ def render_pdf(
             pdf_identifier=identifier,
             optimize_images=False,
         )
-        document.metadata.created = document.metadata.modified = moment.strftime(
-            "%Y-%m-%dT%H:%M:%SZ"
-        )
+        document.metadata.created = document.metadata.modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
         attachments = [] if data is None else [_data(data, moment, fetcher)]
-        pdf = document.write_pdf(
-            pdf_variant=VARIANT, pdf_identifier=identifier, attachments=attachments
-        )
+        pdf = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier, attachments=attachments)
     except RecursionError as error:
         raise RenderingFailed("rendering_failed", {"reason": "too_deep"}) from error
     except (
@@ -83,9 +79,7 @@ def render_pdf(
         OSError,
         ArithmeticError,
     ) as error:
-        raise RenderingFailed(
-            "rendering_failed", {"reason": f"{type(error).__name__}: {error}"}
-        ) from error
+        raise RenderingFailed("rendering_failed", {"reason": f"{type(error).__name__}: {error}"}) from error
     if fetcher.refused:
         raise RenderingFailed("forbidden_resource", {"urls": " ".join(fetcher.refused)})
     if pdf is None:
@@ -103,12 +97,8 @@ class _AssetFetcher(URLFetcher):  # type: ignore[misc,unused-ignore]
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         if _ASSET.fullmatch(url) and url in self._assets:
-            media_type = _MEDIA_TYPES.get(
-                PurePosixPath(url).suffix.lower(), "application/octet-stream"
-            )
-            return URLFetcherResponse(
-                url, self._assets[url], {"Content-Type": media_type}
-            )
+            media_type = _MEDIA_TYPES.get(PurePosixPath(url).suffix.lower(), "application/octet-stream")
+            return URLFetcherResponse(url, self._assets[url], {"Content-Type": media_type})
         self.refused.append(url[:200])
         raise ValueError(f"not an asset of this paper: {url[:200]}")
 

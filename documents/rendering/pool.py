@@ -26,9 +26,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 class RenderPool:
     """`workers` children; `seconds` of time and `memory_mb` of address space per rendering. Safe between threads."""
 
-    def __init__(
-        self, workers: int = 1, seconds: float = 20, memory_mb: int = 1024
-    ) -> None:
+    def __init__(self, workers: int = 1, seconds: float = 20, memory_mb: int = 1024) -> None:
         self._seconds = seconds
         self._memory_mb = memory_mb
         self._closed = False
@@ -50,9 +48,7 @@ class RenderPool:
         child = self._idle.get()
         try:
             child = child if child is not None and child.is_alive() else self._start()
-            return child.render(
-                _request(html, assets, identifier, created, data), self._seconds
-            )
+            return child.render(_request(html, assets, identifier, created, data), self._seconds)
         finally:
             usable = child is not None and child.is_alive() and not self._closed
             if child is not None and not usable:
@@ -76,10 +72,8 @@ class RenderPool:
 
 class _Child:
     def __init__(self, seconds: float, memory_mb: int) -> None:
-        self._folder = tempfile.mkdtemp(
-            prefix="sprava-render-"
-        )  # fonts of a document; a killed child cleans nothing
-        self._process = subprocess.Popen(
+        self._folder = tempfile.mkdtemp(prefix="sprava-render-")  # fonts of a document; a killed child cleans nothing
+        self._process = subprocess.Popen(  # noqa: S603 - our own program, no words from outside
             [
                 sys.executable,
                 "-m",
@@ -140,9 +134,7 @@ class _Child:
         except (EOFError, OSError, ValueError) as error:
             self._process.kill()
             self._process.wait()
-            raise RenderingFailed(
-                "rendering_timed_out" if timed_out.is_set() else "renderer_died"
-            ) from error
+            raise RenderingFailed("rendering_timed_out" if timed_out.is_set() else "renderer_died") from error
         finally:
             timer.cancel()
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import cast
 
 from jinja2 import (
@@ -42,14 +43,10 @@ _FILTERS = (
 _PLAIN = (str, int, bool, type(None), Decimal, date, datetime)
 _MAX_DEPTH = 20
 # Direction overrides and invisible characters could make a paper read otherwise than its text (rules.md, 22).
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
-)
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 
 
-def render_html(
-    sources: Mapping[str, str], name: str, context: Mapping[str, object]
-) -> str:
+def render_html(sources: Mapping[str, str], name: str, context: Mapping[str, object]) -> str:
     """Fill template `name`; `sources` maps template names (also `_shared/…`) to their text.
 
     The context holds only str, int, bool, None, Decimal, date, datetime, and lists, tuples and string-keyed dicts
@@ -64,9 +61,7 @@ def render_html(
                 _parse(environment, sources[source_name], source_name)
         return environment.get_template(name).render(values)
     except _MissingField as error:
-        raise TemplateFailed(
-            "undeclared_template_field", {"field": error.field, "template": name}
-        ) from error
+        raise TemplateFailed("undeclared_template_field", {"field": error.field, "template": name}) from error
     except TemplateSyntaxError as error:
         raise _syntax(error, error.name or name) from error
     except TemplateNotFound as error:
@@ -82,9 +77,7 @@ def render_html(
         ArithmeticError,
         RecursionError,
     ) as error:
-        raise TemplateFailed(
-            "template_error", {"template": name, "reason": str(error)}
-        ) from error
+        raise TemplateFailed("template_error", {"template": name, "reason": str(error)}) from error
 
 
 def names_used(source: str) -> frozenset[str]:
@@ -110,6 +103,10 @@ class _MissingField(TemplateRuntimeError):
         self.field = field
 
 
+def _missing_field(field: str, _message: str) -> TemplateRuntimeError:
+    return _MissingField(field)
+
+
 class _Missing(StrictUndefined):
     """An undefined value that remembers its name, so that the error can say which field is not there."""
 
@@ -121,9 +118,7 @@ class _Missing(StrictUndefined):
         exc: object = None,
     ) -> None:
         field = name or "?"
-        raiser: Callable[[str], TemplateRuntimeError] = lambda message: _MissingField(
-            field
-        )
+        raiser: Callable[[str], TemplateRuntimeError] = partial(_missing_field, field)
         if isinstance(exc, type) and issubclass(exc, SecurityError):
             raiser = exc
         super().__init__(hint, obj, name, cast("type[TemplateRuntimeError]", raiser))
@@ -136,16 +131,10 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def getattr(self, obj: object, attribute: str) -> object:
         """A field of a value is what the value says, even if it is called like a method of `dict`."""
         if type(obj) is dict and (attribute in obj or attribute != "items"):
-            return (
-                obj[attribute]
-                if attribute in obj
-                else self.undefined(obj=obj, name=attribute)
-            )
+            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
 
-    def call_binop(
-        self, context: object, operator: str, left: object, right: object
-    ) -> object:
+    def call_binop(self, context: object, operator: str, left: object, right: object) -> object:
         raise SecurityError(f"operator {operator} is not for papers")
 
 
@@ -167,17 +156,13 @@ def _drawing(text: object) -> Markup:
     """Lets the one drawing we make ourselves, the QR code, into a paper as markup."""
     if type(text) is not str or not is_drawing_of_ours(text):
         raise SecurityError("only a QR drawing can be shown as a drawing")
-    return Markup(text)
+    return Markup(text)  # noqa: S704 - checked above to be nothing but paths
 
 
 def _parse(environment: _Sandbox, source: str, name: str | None) -> nodes.Template:
     tree = environment.parse(source, name)
-    for switch in tree.find_all(
-        (nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)
-    ):
-        raise TemplateSyntaxError(
-            "escaping cannot be switched off", switch.lineno, name
-        )
+    for switch in tree.find_all((nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)):
+        raise TemplateSyntaxError("escaping cannot be switched off", switch.lineno, name)
     for used in tree.find_all(nodes.Filter):
         if used.name not in environment.filters:
             raise TemplateSyntaxError(f"unknown filter {used.name}", used.lineno, name)
@@ -203,10 +188,7 @@ def _plain(value: object, where: str, depth: int) -> object:
     if type(value) in _PLAIN:
         return value
     if type(value) is dict:
-        return {
-            _key(key, where): _plain(inner, f"{where}.{key}", depth + 1)
-            for key, inner in value.items()
-        }
+        return {_key(key, where): _plain(inner, f"{where}.{key}", depth + 1) for key, inner in value.items()}
     if type(value) is list or type(value) is tuple:
         return [_plain(inner, where, depth + 1) for inner in value]
     raise TemplateFailed(
@@ -217,9 +199,7 @@ def _plain(value: object, where: str, depth: int) -> object:
 
 def _key(key: object, where: str) -> str:
     if type(key) is not str:
-        raise TemplateFailed(
-            "template_error", {"field": where, "reason": "key_not_text"}
-        )
+        raise TemplateFailed("template_error", {"field": where, "reason": "key_not_text"})
     return key
 
 
@@ -230,20 +210,20 @@ class _Paths(NodeVisitor):
         self.found: set[str] = set()
         self._own: set[str] = {"loop", "self", "super", "caller", "varargs", "kwargs"}
 
-    def visit_Template(self, node: nodes.Template) -> None:
+    def visit_Template(self, node: nodes.Template) -> None:  # noqa: N802 - called by the name of the node
         for name in node.find_all(nodes.Name):
             if name.ctx in ("store", "param"):
                 self._own.add(name.name)
         self.generic_visit(node)
 
-    def visit_Name(self, node: nodes.Name) -> None:
+    def visit_Name(self, node: nodes.Name) -> None:  # noqa: N802 - called by the name of the node
         if node.ctx == "load" and node.name not in self._own:
             self.found.add(node.name)
 
-    def visit_Getattr(self, node: nodes.Getattr) -> None:
+    def visit_Getattr(self, node: nodes.Getattr) -> None:  # noqa: N802 - called by the name of the node
         self._path(node, node.attr)
 
-    def visit_Getitem(self, node: nodes.Getitem) -> None:
+    def visit_Getitem(self, node: nodes.Getitem) -> None:  # noqa: N802 - called by the name of the node
         last = node.arg.value if isinstance(node.arg, nodes.Const) else None
         if not isinstance(last, str):
             self.visit(node.arg)

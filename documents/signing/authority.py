@@ -57,9 +57,7 @@ class Authority:
         return cls(private_key=pair.private_key, certificate=pair.certificate)
 
 
-def make_authority(
-    name: str, now: datetime, *, years: int = 10, country: str = "UA"
-) -> Authority:
+def make_authority(name: str, now: datetime, *, years: int = 10, country: str = "UA") -> Authority:
     """A new EC P-256 root, valid from `now` less five minutes of clock skew."""
     key = ec.generate_private_key(ec.SECP256R1())
     subject = _name(name, country, None)
@@ -73,9 +71,7 @@ def make_authority(
         .not_valid_after(now + timedelta(days=366 * years))
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_usage(key_cert_sign=True, crl_sign=True), critical=True)
-        .add_extension(
-            x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
-        )
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .sign(key, hashes.SHA256())
     )
     return Authority(private_key=key, certificate=certificate)
@@ -106,23 +102,15 @@ def issue(
         .not_valid_before(now - _CLOCK_SKEW)
         .not_valid_after(now + timedelta(days=days))
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(digital_signature=True, content_commitment=True), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(
-            _usage(digital_signature=True, content_commitment=True), critical=True
-        )
-        .add_extension(
-            x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
-        )
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(
-                authority.private_key.public_key()
-            ),
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.private_key.public_key()),
             critical=False,
         )
     )
     if kind is CertificateKind.TIME_STAMP:
-        builder = builder.add_extension(
-            x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True
-        )
+        builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
     return key, builder.sign(authority.private_key, hashes.SHA256())
 
 
@@ -136,9 +124,7 @@ def issue_key(
     organization: str | None = None,
 ) -> SigningKey:
     """As `issue`, ready to sign."""
-    key, certificate = issue(
-        authority, common_name, kind=kind, now=now, days=days, organization=organization
-    )
+    key, certificate = issue(authority, common_name, kind=kind, now=now, days=days, organization=organization)
     return SigningKey(private_key=key, certificate=certificate)
 
 
@@ -159,16 +145,9 @@ def revocation_list(
         .add_extension(x509.CRLNumber(number), critical=False)
     )
     for serial, moment in revoked:
-        entry = (
-            x509.RevokedCertificateBuilder()
-            .serial_number(serial)
-            .revocation_date(moment)
-            .build()
-        )
+        entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(moment).build()
         builder = builder.add_revoked_certificate(entry)
-    return builder.sign(authority.private_key, hashes.SHA256()).public_bytes(
-        serialization.Encoding.DER
-    )
+    return builder.sign(authority.private_key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
 
 def key_pem(key: PrivateKey) -> bytes:
@@ -189,9 +168,7 @@ def _name(common_name: str, country: str, organization: str | None) -> x509.Name
     parts = [x509.NameAttribute(NameOID.COUNTRY_NAME, country)]
     if organization:
         parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, organization[:64]))
-    return x509.Name(
-        [*parts, x509.NameAttribute(NameOID.COMMON_NAME, common_name[:64])]
-    )
+    return x509.Name([*parts, x509.NameAttribute(NameOID.COMMON_NAME, common_name[:64])])
 
 
 def _usage(

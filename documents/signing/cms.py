@@ -48,13 +48,9 @@ def build_cms(
     stamp: StampSource | None = None,
 ) -> bytes:
     """Sign a SHA-256 digest. `signing_time` is left out in PDF, where the dictionary carries it (PAdES). DER."""
-    certificate = asn1_x509.Certificate.load(
-        key.certificate.public_bytes(serialization.Encoding.DER)
-    )
+    certificate = asn1_x509.Certificate.load(key.certificate.public_bytes(serialization.Encoding.DER))
     mechanism = _mechanism(key)
-    attributes = cms.CMSAttributes(
-        _signed_attributes(digest, certificate, mechanism, signing_time)
-    )
+    attributes = cms.CMSAttributes(_signed_attributes(digest, certificate, mechanism, signing_time))
     signature = _sign(key, attributes.dump())
     signer: dict[str, object] = {
         "version": "v1",
@@ -85,19 +81,13 @@ def build_cms(
     signed = cms.SignedData(
         {
             "version": "v1",
-            "digest_algorithms": cms.DigestAlgorithms(
-                [algos.DigestAlgorithm({"algorithm": "sha256"})]
-            ),
+            "digest_algorithms": cms.DigestAlgorithms([algos.DigestAlgorithm({"algorithm": "sha256"})]),
             "encap_content_info": cms.ContentInfo({"content_type": "data"}),
-            "certificates": cms.CertificateSet(
-                [cms.CertificateChoices("certificate", one) for one in chain]
-            ),
+            "certificates": cms.CertificateSet([cms.CertificateChoices("certificate", one) for one in chain]),
             "signer_infos": cms.SignerInfos([cms.SignerInfo(signer)]),
         }
     )
-    return bytes(
-        cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump()
-    )
+    return bytes(cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump())
 
 
 def check_cms(der: bytes, digest: bytes) -> CheckedCms:
@@ -109,9 +99,7 @@ def check_cms(der: bytes, digest: bytes) -> CheckedCms:
     try:
         return _check(der, digest)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-        raise SigningFailed(
-            "not_a_signature", {"reason": type(error).__name__}
-        ) from error
+        raise SigningFailed("not_a_signature", {"reason": type(error).__name__}) from error
 
 
 def signature_algorithms(der: bytes) -> tuple[str, str]:
@@ -123,9 +111,7 @@ def signature_algorithms(der: bytes) -> tuple[str, str]:
             str(info["signature_algorithm"]["algorithm"].native),
         )
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
-        raise SigningFailed(
-            "not_a_signature", {"reason": type(error).__name__}
-        ) from error
+        raise SigningFailed("not_a_signature", {"reason": type(error).__name__}) from error
 
 
 def _check(der: bytes, digest: bytes) -> CheckedCms:
@@ -145,9 +131,7 @@ def _check(der: bytes, digest: bytes) -> CheckedCms:
         )
     if attributes["message_digest"][0].native != digest:
         raise SigningFailed("wrong_digest")
-    certificates = [
-        one.chosen for one in signed["certificates"] if one.name == "certificate"
-    ]
+    certificates = [one.chosen for one in signed["certificates"] if one.name == "certificate"]
     sid = info["sid"].chosen
     holder = next((one for one in certificates if _is_signer(one, sid)), None)
     if holder is None:
@@ -166,15 +150,9 @@ def _check(der: bytes, digest: bytes) -> CheckedCms:
     unsigned = info["unsigned_attrs"]
     return CheckedCms(
         certificate=signer,
-        others=tuple(
-            x509.load_der_x509_certificate(one.dump())
-            for one in certificates
-            if one is not holder
-        ),
+        others=tuple(x509.load_der_x509_certificate(one.dump()) for one in certificates if one is not holder),
         claimed_at=None if claimed is None else claimed[0].native,
-        stamped=any(
-            one["type"].native == "signature_time_stamp_token" for one in unsigned or ()
-        ),
+        stamped=any(one["type"].native == "signature_time_stamp_token" for one in unsigned or ()),
     )
 
 
@@ -194,9 +172,7 @@ def _signer(signed: cms.SignedData) -> cms.SignerInfo:
 def _is_signer(certificate: asn1_x509.Certificate, sid: core.Asn1Value) -> bool:
     if isinstance(sid, cms.IssuerAndSerialNumber):
         same_issuer = certificate.issuer.dump() == sid["issuer"].dump()
-        return bool(
-            same_issuer and certificate.serial_number == sid["serial_number"].native
-        )
+        return bool(same_issuer and certificate.serial_number == sid["serial_number"].native)
     return bool(certificate.key_identifier == sid.native)
 
 
@@ -204,9 +180,7 @@ def _is_bound(certificate: asn1_x509.Certificate, identifier: tsp.ESSCertIDv2) -
     name = identifier["hash_algorithm"]["algorithm"].native
     if name not in _HASHES:
         return False
-    return bool(
-        hashlib.new(name, certificate.dump()).digest() == identifier["cert_hash"].native
-    )
+    return bool(hashlib.new(name, certificate.dump()).digest() == identifier["cert_hash"].native)
 
 
 def _verify(
@@ -218,15 +192,9 @@ def _verify(
     key = certificate.public_key()
     try:
         digest = _HASHES[mechanism.hash_algo]()
-        if (
-            isinstance(key, ec.EllipticCurvePublicKey)
-            and mechanism.signature_algo == "ecdsa"
-        ):
+        if isinstance(key, ec.EllipticCurvePublicKey) and mechanism.signature_algo == "ecdsa":
             key.verify(signature, signed, ec.ECDSA(digest))
-        elif (
-            isinstance(key, RSAPublicKey)
-            and mechanism.signature_algo == "rsassa_pkcs1v15"
-        ):
+        elif isinstance(key, RSAPublicKey) and mechanism.signature_algo == "rsassa_pkcs1v15":
             key.verify(signature, signed, padding.PKCS1v15(), digest)
         else:
             raise SigningFailed(
@@ -236,9 +204,7 @@ def _verify(
     except InvalidSignature as error:
         raise SigningFailed("signature_does_not_fit") from error
     except (KeyError, ValueError) as error:
-        raise SigningFailed(
-            "unsupported_algorithm", {"signature": str(mechanism["algorithm"].native)}
-        ) from error
+        raise SigningFailed("unsupported_algorithm", {"signature": str(mechanism["algorithm"].native)}) from error
 
 
 def _signed_attributes(
@@ -252,9 +218,7 @@ def _signed_attributes(
             "hash_algorithm": {"algorithm": "sha256"},
             "cert_hash": hashlib.sha256(certificate.dump()).digest(),
             "issuer_serial": {
-                "issuer": [
-                    asn1_x509.GeneralName({"directory_name": certificate.issuer})
-                ],
+                "issuer": [asn1_x509.GeneralName({"directory_name": certificate.issuer})],
                 "serial_number": certificate.serial_number,
             },
         }
@@ -268,9 +232,7 @@ def _signed_attributes(
     attributes = [
         _attribute("content_type", "data"),
         _attribute("message_digest", digest),
-        _attribute(
-            "signing_certificate_v2", tsp.SigningCertificateV2({"certs": [identifier]})
-        ),
+        _attribute("signing_certificate_v2", tsp.SigningCertificateV2({"certs": [identifier]})),
         _attribute("cms_algorithm_protection", protection),
     ]
     if signing_time is not None:
@@ -285,9 +247,7 @@ def _attribute(name: str, value: object) -> cms.CMSAttribute:
 
 def _mechanism(key: SigningKey) -> algos.SignedDigestAlgorithm:
     elliptic = isinstance(key.private_key, ec.EllipticCurvePrivateKey)
-    return algos.SignedDigestAlgorithm(
-        {"algorithm": "sha256_ecdsa" if elliptic else "sha256_rsa"}
-    )
+    return algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa" if elliptic else "sha256_rsa"})
 
 
 def _sign(key: SigningKey, data: bytes) -> bytes:

@@ -36,31 +36,23 @@ _REASONS = {
 }
 
 
-def sign_detached(
-    data: bytes, key: SigningKey, now: datetime, *, stamp: StampSource | None = None
-) -> bytes:
+def sign_detached(data: bytes, key: SigningKey, now: datetime, *, stamp: StampSource | None = None) -> bytes:
     """A CAdES baseline B signature (DER) over `data`, with the signing time `now`."""
     return build_cms(hashlib.sha256(data).digest(), key, signing_time=now, stamp=stamp)
 
 
-def verify_detached(
-    data: bytes, cms: bytes, trust: TrustList, at: datetime
-) -> DetachedVerification:
+def verify_detached(data: bytes, cms: bytes, trust: TrustList, at: datetime) -> DetachedVerification:
     """Hold a signature against the data, and its certificate against the trust list at the moment `at`."""
     try:
         checked = check_cms(cms, hashlib.sha256(data).digest())
     except SigningFailed as error:
-        return DetachedVerification(
-            valid=False, reason=_REASONS.get(error.code, Reason.UNREADABLE_SIGNATURE)
-        )
-    reason = judge_certificate(checked.certificate, checked.others, trust, at)
+        return DetachedVerification(valid=False, reason=_REASONS.get(error.code, Reason.UNREADABLE_SIGNATURE))
+    reason = judge_certificate(checked.certificate, checked.others, trust, at).reason
     names = checked.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return DetachedVerification(
         valid=reason is None,
         reason=reason,
         signer=str(names[0].value) if names else "",
-        certificate_sha256=hashlib.sha256(
-            checked.certificate.public_bytes(serialization.Encoding.DER)
-        ).hexdigest(),
+        certificate_sha256=hashlib.sha256(checked.certificate.public_bytes(serialization.Encoding.DER)).hexdigest(),
         claimed_at=checked.claimed_at,
     )

@@ -78,9 +78,7 @@ class EncryptedKey:
                 nonce=base64.b64decode(value["nonce"], validate=True),
                 ciphertext=base64.b64decode(value["ciphertext"], validate=True),
                 certificate=base64.b64decode(value["certificate"], validate=True),
-                chain=tuple(
-                    base64.b64decode(one, validate=True) for one in value["chain"]
-                ),
+                chain=tuple(base64.b64decode(one, validate=True) for one in value["chain"]),
             )
         except (ValueError, KeyError, TypeError) as error:
             raise KeyUnusable("damaged_key") from error
@@ -108,49 +106,34 @@ def make_pin_key(
     salt, nonce = os.urandom(16), os.urandom(24)
     der = holder.public_bytes(serialization.Encoding.DER)
     bound = _bound(owner, der)
-    inner = AESGCM(_inner_key(pin, server_key, salt)).encrypt(
-        nonce[:12], _key_bytes(key), bound
-    )
-    outer = AESGCM(_server_part(server_key, salt, b"outer")).encrypt(
-        nonce[12:], inner, bound
-    )
+    inner = AESGCM(_inner_key(pin, server_key, salt)).encrypt(nonce[:12], _key_bytes(key), bound)
+    outer = AESGCM(_server_part(server_key, salt, b"outer")).encrypt(nonce[12:], inner, bound)
     return EncryptedKey(
         owner=owner,
         salt=salt,
         nonce=nonce,
         ciphertext=outer,
         certificate=der,
-        chain=tuple(
-            load_certificate(one).public_bytes(serialization.Encoding.DER)
-            for one in chain
-        ),
+        chain=tuple(load_certificate(one).public_bytes(serialization.Encoding.DER) for one in chain),
     )
 
 
-def open_pin_key(
-    encrypted: EncryptedKey, pin: str, server_key: bytes, *, owner: str = ""
-) -> SigningKey:
+def open_pin_key(encrypted: EncryptedKey, pin: str, server_key: bytes, *, owner: str = "") -> SigningKey:
     """Raises `WrongPin`, or `KeyUnusable` (`foreign_key`: other server key, other owner, or damaged)."""
     bound = _bound(owner, encrypted.certificate)
     outer_key = _server_part(server_key, encrypted.salt, b"outer")
     try:
-        inner = AESGCM(outer_key).decrypt(
-            encrypted.nonce[12:], encrypted.ciphertext, bound
-        )
+        inner = AESGCM(outer_key).decrypt(encrypted.nonce[12:], encrypted.ciphertext, bound)
     except (InvalidTag, ValueError) as error:
         raise KeyUnusable("foreign_key") from error
     try:
-        opened = AESGCM(_inner_key(pin, server_key, encrypted.salt)).decrypt(
-            encrypted.nonce[:12], inner, bound
-        )
+        opened = AESGCM(_inner_key(pin, server_key, encrypted.salt)).decrypt(encrypted.nonce[:12], inner, bound)
     except InvalidTag as error:
         raise WrongPin from error
     return _signing_key(opened, encrypted.certificate, encrypted.chain)
 
 
-def change_pin(
-    encrypted: EncryptedKey, old: str, new: str, server_key: bytes, *, owner: str = ""
-) -> EncryptedKey:
+def change_pin(encrypted: EncryptedKey, old: str, new: str, server_key: bytes, *, owner: str = "") -> EncryptedKey:
     """The same key under another PIN. Raises as `open_pin_key`."""
     key = open_pin_key(encrypted, old, server_key, owner=owner)
     return make_pin_key(
@@ -179,24 +162,14 @@ def wrap_for_session(key: SigningKey, secret: bytes, *, session: str = "") -> by
         }
     ).encode()
     salt, nonce = os.urandom(16), os.urandom(12)
-    return (
-        salt
-        + nonce
-        + AESGCM(_session_key(secret, salt)).encrypt(nonce, payload, session.encode())
-    )
+    return salt + nonce + AESGCM(_session_key(secret, salt)).encrypt(nonce, payload, session.encode())
 
 
-def open_from_session(
-    wrapped: bytes, secret: bytes, *, session: str = ""
-) -> SigningKey:
+def open_from_session(wrapped: bytes, secret: bytes, *, session: str = "") -> SigningKey:
     """Raises `KeyUnusable("wrong_session_secret")`."""
     salt, nonce, ciphertext = wrapped[:16], wrapped[16:28], wrapped[28:]
     try:
-        payload = json.loads(
-            AESGCM(_session_key(secret, salt)).decrypt(
-                nonce, ciphertext, session.encode()
-            )
-        )
+        payload = json.loads(AESGCM(_session_key(secret, salt)).decrypt(nonce, ciphertext, session.encode()))
     except (InvalidTag, ValueError) as error:
         raise KeyUnusable("wrong_session_secret") from error
     return _signing_key(
@@ -206,9 +179,7 @@ def open_from_session(
     )
 
 
-def load_signing_key(
-    private_key: bytes, certificate: bytes, chain: tuple[bytes, ...] = ()
-) -> SigningKey:
+def load_signing_key(private_key: bytes, certificate: bytes, chain: tuple[bytes, ...] = ()) -> SigningKey:
     """A key without PIN, such as the seal's: PEM or DER. Raises `KeyUnusable`."""
     key, holder = _load_key(private_key), load_certificate(certificate)
     _require_pair(key, holder)
@@ -247,9 +218,7 @@ def _require_pair(key: PrivateKey, certificate: x509.Certificate) -> None:
         raise KeyUnusable("key_and_certificate_differ")
 
 
-def _signing_key(
-    key: bytes, certificate: bytes, chain: tuple[bytes, ...]
-) -> SigningKey:
+def _signing_key(key: bytes, certificate: bytes, chain: tuple[bytes, ...]) -> SigningKey:
     return load_signing_key(key, certificate, chain)
 
 
@@ -262,9 +231,7 @@ def _key_bytes(key: PrivateKey) -> bytes:
 
 
 def _inner_key(pin: str, server_key: bytes, salt: bytes) -> bytes:
-    stretched = hash_secret_raw(
-        pin.encode(), salt, _PASSES, _MEMORY_KIB, _LANES, _SECRET_BYTES, Type.ID
-    )
+    stretched = hash_secret_raw(pin.encode(), salt, _PASSES, _MEMORY_KIB, _LANES, _SECRET_BYTES, Type.ID)
     return _hkdf(
         stretched + _server_part(server_key, salt, b"inner"),
         salt,
@@ -285,9 +252,7 @@ def _session_key(secret: bytes, salt: bytes) -> bytes:
 
 
 def _hkdf(material: bytes, salt: bytes, purpose: bytes) -> bytes:
-    return HKDF(
-        algorithm=hashes.SHA256(), length=_SECRET_BYTES, salt=salt, info=purpose
-    ).derive(material)
+    return HKDF(algorithm=hashes.SHA256(), length=_SECRET_BYTES, salt=salt, info=purpose).derive(material)
 
 
 def _bound(owner: str, certificate: bytes) -> bytes:

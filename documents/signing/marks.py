@@ -12,14 +12,10 @@ from asn1crypto import cms
 from documents.model import FoundMarks, KnownMarks
 from documents.signing.second_parser import read_again
 
-_CODE = re.compile(
-    r"(?<![\d-])(\d{4})[-\u2010-\u2015 ]?(\d{4})[-\u2010-\u2015 ]?(\d{4})(?![\d-])"
-)
+_CODE = re.compile(r"(?<![\d-])(\d{4})[-\u2010-\u2015 ]?(\d{4})[-\u2010-\u2015 ]?(\d{4})(?![\d-])")
 _NUMBER = re.compile(r"(?<![\d/])\d{1,6}/\d{2}-\d{2}(?!\d)")
 _CMS = re.compile(rb"<(30[0-9A-Fa-f]{400,})")
-_TRACES = re.compile(
-    rb"/ByteRange|adbe\.pkcs7|ETSI\.CAdES|ETSI\.RFC3161|/Adobe\.PPKLite"
-)
+_TRACES = re.compile(rb"/ByteRange|adbe\.pkcs7|ETSI\.CAdES|ETSI\.RFC3161|/Adobe\.PPKLite")
 
 
 def marks_in(pdf: bytes) -> FoundMarks:
@@ -59,10 +55,7 @@ def _certificates(pdf: bytes) -> list[str]:
         digits = match[1][: len(match[1]) // 2 * 2]
         try:
             signed = cms.ContentInfo.load(unhexlify(digits))["content"]
-            found += [
-                hashlib.sha256(one.chosen.dump()).hexdigest()
-                for one in signed["certificates"]
-            ]
+            found += [hashlib.sha256(one.chosen.dump()).hexdigest() for one in signed["certificates"]]
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
     return found

@@ -117,11 +117,7 @@ def complete(
     `damaged_state`.
     """
     prepared, signer, placeholder = _read_state(state)
-    certificate = (
-        _check_here(cms, prepared.document_digest)
-        if check is None
-        else check(cms, prepared.document_digest)
-    )
+    certificate = _check_here(cms, prepared.document_digest) if check is None else check(cms, prepared.document_digest)
     if _fingerprint(certificate) != signer:
         raise SigningFailed("other_signer")
     return _fill(placeholder, prepared, cms)
@@ -153,9 +149,7 @@ def sign(
     return complete(prepared.state, build_cms(prepared.digest, key, stamp=stamp))
 
 
-def add_document_timestamp(
-    pdf: bytes, *, field: str, stamp: Callable[[bytes], bytes]
-) -> bytes:
+def add_document_timestamp(pdf: bytes, *, field: str, stamp: Callable[[bytes], bytes]) -> bytes:
     """Append a document time stamp: raises the level of a paper whose authority was away when it was signed.
 
     `stamp` gives a DER token over a SHA-256 digest, or raises. Allowed also after a certification of level 1.
@@ -179,15 +173,11 @@ def _embed(
         writer = _Writer(BytesIO(pdf), strict=True)
         _require_room(writer, field, certify, isinstance(signature, DocumentTimestamp))
         writer.register_extension(ESIC_EXTENSION_1)
-        steps = PdfCMSEmbedder(new_field_spec=SigFieldSpec(field)).write_cms(
-            field, writer
-        )
+        steps = PdfCMSEmbedder(new_field_spec=SigFieldSpec(field)).write_cms(field, writer)
         next(steps)
         mdp = None
         if certify is not None:
-            mdp = SigMDPSetup(
-                md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm(int(certify))
-            )
+            mdp = SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm(int(certify)))
         steps.send(SigObjSetup(sig_placeholder=signature, mdp_setup=mdp))
         prepared, output = steps.send(SigIOSetup(md_algorithm="sha256"))
     except (
@@ -199,15 +189,11 @@ def _embed(
         AttributeError,
         IndexError,
     ) as error:
-        raise SigningFailed(
-            "not_signable", {"reason": f"{type(error).__name__}: {error}"}
-        ) from error
+        raise SigningFailed("not_signable", {"reason": f"{type(error).__name__}: {error}"}) from error
     return output.getvalue(), prepared
 
 
-def _require_room(
-    writer: IncrementalPdfFileWriter, field: str, certify: DocMdp | None, is_stamp: bool
-) -> None:
+def _require_room(writer: IncrementalPdfFileWriter, field: str, certify: DocMdp | None, is_stamp: bool) -> None:
     if writer.prev.encrypted:
         raise SigningFailed("not_signable", {"reason": "encrypted"})
     taken = {name: value for name, value, _ in enumerate_sig_fields(writer.prev)}
@@ -224,9 +210,7 @@ def _forbids_signatures(signature: PdfSignedData) -> bool:
     for reference in signature.get("/Reference", ()):
         found = reference.get_object()
         if found.get("/TransformMethod") == "/DocMDP":
-            return bool(
-                found[pdf_name("/TransformParams")].get("/P", 2) == DocMdp.NO_CHANGES
-            )
+            return bool(found[pdf_name("/TransformParams")].get("/P", 2) == DocMdp.NO_CHANGES)
     return False
 
 
@@ -243,10 +227,7 @@ def _read_state(state: bytes) -> tuple[PreparedByteRangeDigest, str, bytes]:
     except (ValueError, KeyError, TypeError) as error:
         raise SigningFailed("damaged_state") from error
     start, end = prepared.reserved_region_start, prepared.reserved_region_end
-    if (
-        hashlib.sha256(placeholder[:start] + placeholder[end:]).digest()
-        != prepared.document_digest
-    ):
+    if hashlib.sha256(placeholder[:start] + placeholder[end:]).digest() != prepared.document_digest:
         raise SigningFailed("damaged_state")
     return prepared, signer, placeholder
 
@@ -264,6 +245,4 @@ def _check_here(cms: bytes, digest: bytes) -> x509.Certificate:
 
 
 def _fingerprint(certificate: x509.Certificate) -> str:
-    return hashlib.sha256(
-        certificate.public_bytes(serialization.Encoding.DER)
-    ).hexdigest()
+    return hashlib.sha256(certificate.public_bytes(serialization.Encoding.DER)).hexdigest()

@@ -32,6 +32,6 @@ def read_again(pdf: bytes) -> SecondReading | None:
         if len(reader.pages) != counted:
             return None
         text = " ".join(page.extract_text() for page in reader.pages[:_MAX_PAGES])
-    except Exception:  # noqa: BLE001 - parsers meet hostile bytes: whatever they raise, the file cannot be read
+    except Exception:
         return None
     return SecondReading(pages=counted, text=" ".join(text.split()))

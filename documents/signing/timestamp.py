@@ -22,9 +22,7 @@ _DIGEST = "sha256"
 class TimestampAuthority:
     """An authority at an http(s) address. `headers` may carry a bearer token or basic authentication."""
 
-    def __init__(
-        self, url: str, *, seconds: float = 5, headers: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, url: str, *, seconds: float = 5, headers: Mapping[str, str] | None = None) -> None:
         self._client = _Client(url, seconds, dict(headers or {}))
 
     def stamp(self, digest: bytes) -> bytes:
@@ -45,9 +43,7 @@ class TimestampAuthority:
             TypeError,
             AttributeError,
         ) as error:
-            raise TimestampFailed(
-                "timestamp_failed", {"reason": f"{type(error).__name__}: {error}"}
-            ) from error
+            raise TimestampFailed("timestamp_failed", {"reason": f"{type(error).__name__}: {error}"}) from error
 
     def stamp_or_none(self, digest: bytes) -> bytes | None:
         """As `stamp`, but None when the authority is away: a `StampSource` for `sign`."""
@@ -67,18 +63,12 @@ class _Client(TimeStamper):  # type: ignore[misc,unused-ignore]
             "Accept": "application/timestamp-reply",
             **headers,
         }
-        self._opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}), _NoRedirect()
-        )
+        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
 
-    async def async_request_tsa_response(
-        self, req: tsp.TimeStampReq
-    ) -> tsp.TimeStampResp:
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         if not self._url.startswith(("https://", "http://")):
             raise ValueError("not an http address")
-        request = urllib.request.Request(
-            self._url, data=req.dump(), headers=self._headers
-        )
+        request = urllib.request.Request(self._url, data=req.dump(), headers=self._headers)  # noqa: S310 - checked above
         with self._opener.open(request, timeout=self._seconds) as response:
             answer = response.read(_LONGEST_ANSWER + 1)
         if len(answer) > _LONGEST_ANSWER:

@@ -34,6 +34,14 @@ class TrustList:
     revocation_lists: tuple[x509.CertificateRevocationList, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """`reason` None: trusted. `path` holds every certificate from the root to the judged one, if a path was found."""
+
+    reason: Reason | None
+    path: tuple[x509.Certificate, ...] = ()
+
+
 def judge_certificate(
     certificate: x509.Certificate,
     others: Sequence[x509.Certificate],
@@ -41,16 +49,15 @@ def judge_certificate(
     at: datetime,
     *,
     for_time_stamp: bool = False,
-) -> Reason | None:
-    """None if the certificate leads to a root of the list and was good at that moment, else the reason against it.
+) -> Judgement:
+    """Whether the certificate leads to a root of the list and was good at that moment.
 
     A revocation counts from its own date, whenever the list was made; an expired list still revokes.
     """
     roots = trust.time_stamp_roots if for_time_stamp else trust.roots
+    distrust = Reason.UNTRUSTED_TIME_STAMP if for_time_stamp else Reason.UNTRUSTED_SIGNER
     if not roots:
-        return (
-            Reason.UNTRUSTED_TIME_STAMP if for_time_stamp else Reason.UNTRUSTED_SIGNER
-        )
+        return Judgement(reason=distrust)
     context = ValidationContext(
         trust_roots=[_asn1(one) for one in roots],
         other_certs=[_asn1(one) for one in others],
@@ -61,27 +68,24 @@ def judge_certificate(
     validator = CertificateValidator(_asn1(certificate), validation_context=context)
     key_usage: set[str]
     extended: set[str]
-    key_usage, extended = (
-        (set(), {"time_stamping"}) if for_time_stamp else ({"non_repudiation"}, set())
-    )
+    key_usage, extended = (set(), {"time_stamping"}) if for_time_stamp else ({"non_repudiation"}, set())
     try:
         path = asyncio.run(
             validator.async_validate_usage(key_usage, extended)  # type: ignore[no-untyped-call,unused-ignore]
         )
     except (ExpiredError, NotYetValidError):
-        return Reason.CERTIFICATE_EXPIRED
+        return Judgement(reason=Reason.CERTIFICATE_EXPIRED)
     except (PathBuildingError, PathValidationError, ValueError):
-        return (
-            Reason.UNTRUSTED_TIME_STAMP if for_time_stamp else Reason.UNTRUSTED_SIGNER
-        )
-    return Reason.CERTIFICATE_REVOKED if _is_revoked(path, trust, at) else None
+        return Judgement(reason=distrust)
+    chain = _certificates(path)
+    return Judgement(reason=Reason.CERTIFICATE_REVOKED if _is_revoked(chain, trust, at) else None, path=chain)
 
 
-def _is_revoked(path: ValidationPath, trust: TrustList, at: datetime) -> bool:
-    chain = [
-        x509.load_der_x509_certificate(one.dump())
-        for one in path.iter_certs(include_root=True)
-    ]
+def _certificates(path: ValidationPath) -> tuple[x509.Certificate, ...]:
+    return tuple(x509.load_der_x509_certificate(one.dump()) for one in path.iter_certs(include_root=True))
+
+
+def _is_revoked(chain: Sequence[x509.Certificate], trust: TrustList, at: datetime) -> bool:
     for issuer, subject in pairwise(chain):
         for crl in trust.revocation_lists:
             if crl.issuer != issuer.subject or not _signed_by(crl, issuer):
@@ -100,6 +104,4 @@ def _signed_by(crl: x509.CertificateRevocationList, issuer: x509.Certificate) ->
 
 
 def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
-    return asn1_x509.Certificate.load(
-        certificate.public_bytes(serialization.Encoding.DER)
-    )
+    return asn1_x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))

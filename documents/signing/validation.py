@@ -14,6 +14,7 @@ from io import BytesIO
 from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel, StandardDiffPolicy
@@ -42,12 +43,13 @@ from pyhanko.sign.validation.pdf_embedded import (
 from pyhanko_certvalidator.sig_validate import DEFAULT_SIGNATURE_VALIDATOR
 
 from documents.model import Reason, SignatureFact, SignatureKind
-from documents.signing.trust import TrustList, judge_certificate
+from documents.signing.trust import Judgement, TrustList, judge_certificate
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
 _DIGESTS = frozenset({"sha256", "sha384", "sha512"})
+_KEYS = frozenset({"rsa", "rsassa_pss", "ec", "ed25519", "ed448"})
 # Only what signing adds: signature fields, their values, the store of validation data. No form filling, no
 # annotations, no new metadata, and no objects that nothing refers to.
 _ONLY_SIGNATURES = StandardDiffPolicy(
@@ -93,7 +95,7 @@ def read_signatures(pdf: bytes, trust: TrustList, now: datetime) -> SignatureRea
         if reader.encrypted:
             return SignatureReading(reasons=(Reason.ENCRYPTED,))
         embedded = collect_embedded_signatures(reader)
-    except Exception:  # noqa: BLE001 - a parser meets hostile bytes: whatever it raises, the file is malformed
+    except Exception:
         return SignatureReading(reasons=(Reason.MALFORMED,))
     facts: list[SignatureFact] = []
     ends: list[int] = []
@@ -101,10 +103,8 @@ def read_signatures(pdf: bytes, trust: TrustList, now: datetime) -> SignatureRea
         try:
             facts.append(_fact(one, pdf, trust, now))
             ends.append(int(one.byte_range[2]) + int(one.byte_range[3]))
-        except Exception:  # noqa: BLE001 - as above
-            return SignatureReading(
-                signatures=tuple(facts), reasons=(Reason.UNREADABLE_SIGNATURE,)
-            )
+        except Exception:
+            return SignatureReading(signatures=tuple(facts), reasons=(Reason.UNREADABLE_SIGNATURE,))
     return SignatureReading(
         signatures=tuple(facts),
         signed_ends=tuple(ends),
@@ -112,9 +112,7 @@ def read_signatures(pdf: bytes, trust: TrustList, now: datetime) -> SignatureRea
     )
 
 
-def _reasons_of_file(
-    embedded: Sequence[EmbeddedPdfSignature], ends: Sequence[int], pdf: bytes
-) -> tuple[Reason, ...]:
+def _reasons_of_file(embedded: Sequence[EmbeddedPdfSignature], ends: Sequence[int], pdf: bytes) -> tuple[Reason, ...]:
     reasons: list[Reason] = []
     places = {tuple(int(number) for number in one.byte_range) for one in embedded}
     objects = {one.sig_field.raw_get("/V").reference for one in embedded}
@@ -127,17 +125,11 @@ def _reasons_of_file(
     return tuple(reasons)
 
 
-def _fact(
-    one: EmbeddedPdfSignature, pdf: bytes, trust: TrustList, now: datetime
-) -> SignatureFact:
+def _fact(one: EmbeddedPdfSignature, pdf: bytes, trust: TrustList, now: datetime) -> SignatureFact:
     is_stamp = one.sig_object_type == "/DocTimeStamp"
     checked = _Checked((Reason.IRREGULAR_BYTE_RANGE,))
     if _is_regular(one, pdf):
-        checked = (
-            _check_document_stamp(one, trust)
-            if is_stamp
-            else _check_signature(one, trust, now)
-        )
+        checked = _check_document_stamp(one, trust) if is_stamp else _check_signature(one, trust, now)
     reasons = list(checked.reasons) or _later_changes(one, pdf)
     certificate = checked.certificate
     docmdp = one.docmdp_level
@@ -146,9 +138,7 @@ def _fact(
         kind=SignatureKind.DOCUMENT_TIME_STAMP if is_stamp else SignatureKind.SIGNATURE,
         signer="" if certificate is None else _common_name(certificate, subject=True),
         issuer="" if certificate is None else _common_name(certificate, subject=False),
-        certificate_sha256=""
-        if certificate is None
-        else hashlib.sha256(certificate.dump()).hexdigest(),
+        certificate_sha256="" if certificate is None else hashlib.sha256(certificate.dump()).hexdigest(),
         claimed_at=None if is_stamp else _aware(one.self_reported_timestamp),
         stamped_at=checked.stamped_at,
         docmdp=None if docmdp is None else int(docmdp.value),
@@ -161,19 +151,10 @@ def _fact(
 def _is_regular(one: EmbeddedPdfSignature, pdf: bytes) -> bool:
     """The byte range starts at 0 and leaves out exactly the hexadecimal contents."""
     numbers = [int(number) for number in one.byte_range]
-    if (
-        len(numbers) != 4
-        or numbers[0] != 0
-        or min(numbers) < 0
-        or numbers[2] + numbers[3] > len(pdf)
-    ):
+    if len(numbers) != 4 or numbers[0] != 0 or min(numbers) < 0 or numbers[2] + numbers[3] > len(pdf):
         return False
     gap = pdf[numbers[1] : numbers[2]]
-    return (
-        gap[:1] == b"<"
-        and gap[-1:] == b">"
-        and _is_hex(gap[1:-1], bytes(one.pkcs7_content))
-    )
+    return gap[:1] == b"<" and gap[-1:] == b">" and _is_hex(gap[1:-1], bytes(one.pkcs7_content))
 
 
 def _later_changes(one: EmbeddedPdfSignature, pdf: bytes) -> list[Reason]:
@@ -182,41 +163,32 @@ def _later_changes(one: EmbeddedPdfSignature, pdf: bytes) -> list[Reason]:
         return []
     one.coverage = one.evaluate_signature_coverage()  # type: ignore[assignment,unused-ignore]
     difference = one.evaluate_modifications(_ONLY_SIGNATURES)
-    if (
-        not isinstance(difference, DiffResult)
-        or difference.modification_level > ModificationLevel.FORM_FILLING
-    ):
+    if not isinstance(difference, DiffResult) or difference.modification_level > ModificationLevel.FORM_FILLING:
         return [Reason.CHANGED_AFTER_SIGNING]
-    if (
-        one.docmdp_level is MDPPerm.NO_CHANGES
-        and difference.modification_level > ModificationLevel.LTA_UPDATES
-    ):
+    if one.docmdp_level is MDPPerm.NO_CHANGES and difference.modification_level > ModificationLevel.LTA_UPDATES:
         return [Reason.CHANGE_FORBIDDEN]
     return []
 
 
 def _is_hex(digits: bytes, contents: bytes) -> bool:
+    """Hexadecimal digits in one spelling, of exactly one CMS in DER and then zeros: no signature covers this place,
+    so nothing may hide in it."""
     try:
         value = bytes.fromhex(digits.decode("ascii"))
         message = cms.ContentInfo.load(value)
-    except ValueError:
+        _ = message.native  # parses all of it, so that it is written anew and not just copied
+        der = message.dump(force=True)
+    except (ValueError, TypeError):
         return False
-    # One spelling of the digits, and behind the CMS only zeros: nothing may hide where no signature covers it.
-    is_uniform = digits in (digits.upper(), digits.lower()) and len(digits) == 2 * len(
-        value
-    )
-    return (
-        is_uniform
-        and value == contents
-        and not value[len(message.dump()) :].strip(b"\0")
-    )
+    is_uniform = digits in (digits.upper(), digits.lower()) and len(digits) == 2 * len(value)
+    return is_uniform and value == contents and value.startswith(der) and not value[len(der) :].strip(b"\0")
 
 
-def _check_signature(
-    one: EmbeddedPdfSignature, trust: TrustList, now: datetime
-) -> _Checked:
+def _check_signature(one: EmbeddedPdfSignature, trust: TrustList, now: datetime) -> _Checked:
     if not _is_supported(one.signer_info):
-        return _Checked((Reason.UNSUPPORTED_ALGORITHM,))
+        # With a key that we do know, an unknown algorithm is not another country's standard but a lie.
+        is_foreign = one.signer_cert.public_key.algorithm not in _KEYS
+        return _Checked((Reason.UNSUPPORTED_ALGORITHM if is_foreign else Reason.INVALID_SIGNATURE,))
     certificate = one.signer_cert
     broken = _integrity(one.signer_info, certificate, "data", one.compute_digest())
     if one.signed_data["encap_content_info"]["content"].native is not None:
@@ -226,15 +198,10 @@ def _check_signature(
     if broken is not None:
         return _Checked((broken,), certificate)
     stamped_at, stamp_problem = _signature_stamp(one.signer_info, trust)
-    distrust = judge_certificate(
-        _modern(certificate),
-        [_modern(other) for other in one.other_embedded_certs],
-        trust,
-        stamped_at or now,
-    )
-    reasons = tuple(
-        reason for reason in (distrust, stamp_problem) if reason is not None
-    )
+    others = [_modern(other) for other in one.other_embedded_certs]
+    judgement = judge_certificate(_modern(certificate), others, trust, stamped_at or now)
+    loose = None if judgement.reason or _is_tight(one.signed_data, judgement) else Reason.UNSIGNED_CONTENT
+    reasons = tuple(reason for reason in (judgement.reason, stamp_problem, loose) if reason is not None)
     return _Checked(reasons, certificate, stamped_at)
 
 
@@ -256,14 +223,10 @@ def _is_bound(one: EmbeddedPdfSignature) -> bool:
     return bool(names & {"signing_certificate", "signing_certificate_v2"})
 
 
-def _signature_stamp(
-    info: cms.SignerInfo, trust: TrustList
-) -> tuple[datetime | None, Reason | None]:
+def _signature_stamp(info: cms.SignerInfo, trust: TrustList) -> tuple[datetime | None, Reason | None]:
     problem: Reason | None = None
     for signed_data in extract_tst_data_iter(info, signed=False):
-        imprint_of = signed_data["encap_content_info"]["content"].parsed[
-            "message_imprint"
-        ]
+        imprint_of = signed_data["encap_content_info"]["content"].parsed["message_imprint"]
         algorithm = imprint_of["hash_algorithm"]["algorithm"].native
         if algorithm not in _DIGESTS:
             problem = Reason.UNTRUSTED_TIME_STAMP
@@ -284,10 +247,7 @@ def _stamp(
     found: SignedDataCerts = extract_certs_for_validation(signed_data)
     certificate = found.signer_cert
     algorithm = info["digest_algorithm"]["algorithm"].native
-    if (
-        not _is_supported(info)
-        or content.parsed["message_imprint"]["hashed_message"].native != imprint
-    ):
+    if not _is_supported(info) or content.parsed["message_imprint"]["hashed_message"].native != imprint:
         return None, certificate, Reason.UNTRUSTED_TIME_STAMP
     digest = hashlib.new(
         algorithm,
@@ -297,13 +257,31 @@ def _stamp(
     if _integrity(info, certificate, "tst_info", digest) is not None or moment is None:
         return None, certificate, Reason.UNTRUSTED_TIME_STAMP
     others = [_modern(other) for other in found.other_certs]
-    distrust = judge_certificate(
-        _modern(certificate), others, trust, moment, for_time_stamp=True
-    )
+    judgement = judge_certificate(_modern(certificate), others, trust, moment, for_time_stamp=True)
+    is_good = judgement.reason is None and _is_tight(signed_data, judgement)
+    return moment, certificate, None if is_good else Reason.UNTRUSTED_TIME_STAMP
+
+
+def _is_tight(signed_data: cms.SignedData, judgement: Judgement) -> bool:
+    """What the signature does not cover inside the CMS must follow from what it does: nothing may be hung on it."""
+    info = extract_signer_info(signed_data)
+    digests = signed_data["digest_algorithms"]
+    by_serial = info["sid"].name == "issuer_and_serial_number"
+    named = info["sid"].chosen["issuer"].dump() if by_serial else None
+    encapsulates = signed_data["encap_content_info"]["content_type"].native != "data"
+    unsigned = [one["type"].native for one in info["unsigned_attrs"] or ()]
+    certificates = [one.chosen.dump() for one in signed_data["certificates"]]
+    path = [one.public_bytes(Encoding.DER) for one in judgement.path]
+    signer = path[-1]
     return (
-        moment,
-        certificate,
-        None if distrust is None else Reason.UNTRUSTED_TIME_STAMP,
+        [one.dump() for one in digests] == [info["digest_algorithm"].dump()]
+        and (named is None or named == asn1_x509.Certificate.load(signer).issuer.dump())
+        and info["version"].native == ("v1" if by_serial else "v3")
+        and signed_data["version"].native == ("v3" if encapsulates or not by_serial else "v1")
+        and signed_data["crls"].native is None
+        and unsigned in ([], ["signature_time_stamp_token"])
+        and len(set(certificates)) == len(certificates)
+        and set(path).issuperset(certificates)
     )
 
 
@@ -336,7 +314,7 @@ def _integrity(
             actual_digest=digest,
             sig_validator=DEFAULT_SIGNATURE_VALIDATOR,
         )
-    except Exception:  # noqa: BLE001 - as above: an attribute that cannot be read is no valid signature
+    except Exception:
         return Reason.INVALID_SIGNATURE
     if not intact:
         return Reason.BROKEN_DIGEST
@@ -349,15 +327,11 @@ def _modern(certificate: asn1_x509.Certificate) -> x509.Certificate:
 
 def _common_name(certificate: asn1_x509.Certificate, *, subject: bool) -> str:
     modern = _modern(certificate)
-    names = (modern.subject if subject else modern.issuer).get_attributes_for_oid(
-        NameOID.COMMON_NAME
-    )
+    names = (modern.subject if subject else modern.issuer).get_attributes_for_oid(NameOID.COMMON_NAME)
     return str(names[0].value) if names else ""
 
 
 def _aware(moment: datetime | None) -> datetime | None:
     if moment is None:
         return None
-    return (
-        moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    )
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

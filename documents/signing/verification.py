@@ -55,9 +55,7 @@ def verify(
     )
 
 
-def _judge(
-    pdf: bytes, reading: SignatureReading, known: KnownMarks
-) -> tuple[Verdict, list[Reason]]:
+def _judge(pdf: bytes, reading: SignatureReading, known: KnownMarks) -> tuple[Verdict, list[Reason]]:
     is_ours = bears_mark(pdf, known)
     signed = bool(reading.signatures) or has_signature_traces(pdf)
     if not signed:

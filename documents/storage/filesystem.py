@@ -35,9 +35,7 @@ class FilesystemStore:
             self._make_folder(target.parent)
             self._write(target, data)
         except OSError as error:
-            raise StorageUnavailable(
-                data={"reason": error.strerror or type(error).__name__}
-            ) from error
+            raise StorageUnavailable(data={"reason": error.strerror or type(error).__name__}) from error
         return sha256
 
     def get(self, municipality: int, sha256: str) -> bytes:
@@ -47,9 +45,7 @@ class FilesystemStore:
         except FileNotFoundError as error:
             raise NotStored(data={"sha256": sha256}) from error
         except OSError as error:
-            raise StorageUnavailable(
-                data={"reason": error.strerror or type(error).__name__}
-            ) from error
+            raise StorageUnavailable(data={"reason": error.strerror or type(error).__name__}) from error
         if hashlib.sha256(data).hexdigest() != sha256:
             raise StorageDamaged(data={"sha256": sha256})
         return data
@@ -66,9 +62,7 @@ class FilesystemStore:
             if target.parent.is_dir():
                 _sync_folder(target.parent)
         except OSError as error:
-            raise StorageUnavailable(
-                data={"reason": error.strerror or type(error).__name__}
-            ) from error
+            raise StorageUnavailable(data={"reason": error.strerror or type(error).__name__}) from error
 
     def walk(self) -> Iterator[StoredItem]:
         """See `ContentStore`."""
@@ -133,7 +127,7 @@ class FilesystemStore:
             except FileExistsError:
                 self._require_same(target, target.name)
         finally:
-            os.unlink(name)
+            Path(name).unlink()
         _sync_folder(target.parent)
 
 
