@@ -15,7 +15,7 @@ from workflow.decision import Decision
 from workflow.definition.model import Definition
 from workflow.effect_requests import EffectRequest
 from workflow.moment import Moment
-from workflow.town import StaffMember, Substitution, Unit
+from workflow.town import StaffMember, Substitution, Town, Unit
 from workflow.values import Json
 
 
@@ -88,6 +88,12 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def refresh_timers(self, case: Case) -> None:
         """Writes the case's timer rows anew from what it is: a row that woke nobody was out of date."""
 
+    def claim_timer(self, case: UUID, clock: str, rung: int, now: datetime) -> Case | None:
+        """The case under its lock if that timer is still due and nobody else works on the case; else None, at once."""
+
+    def rewrite_timers(self, case: Case) -> None:
+        """Makes the timers of a case what it says; for a sweep that found one the case knows nothing of."""
+
     def personal(self, case: UUID) -> Mapping[str, Json]:
         """Every personal value of a case by name, decrypted."""
 
@@ -112,6 +118,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         ends: datetime,
         capacity: int,
         until: datetime,
+        now: datetime,
     ) -> None:
         """Keeps one place of a slot for ten minutes; Conflict(`slot_taken`)."""
 
@@ -139,6 +146,12 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     def add_unit(self, unit: Unit) -> None: ...
 
+    def set_password(self, username: str, password_hash: str) -> None:
+        """NotFound(`unknown_user`)."""
+
+    def put_town(self, town: Town) -> None:
+        """Makes or changes this municipality's town; Conflict(`host_taken`) at the commit."""
+
     # --- sessions (rules.md 12)
     def add_session(
         self,
@@ -155,7 +168,25 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     def end_sessions_of(self, username: str) -> None: ...
 
+    def add_token(self, digest: bytes, name: str, username: str, expires: datetime | None, moment: Moment) -> None:
+        """A machine's bearer token under its SHA-256; Conflict(`name_taken`)."""
+
+    def end_token(self, name: str, at: datetime) -> None:
+        """NotFound(`unknown_token`)."""
+
+    def add_unlock(self, digest: bytes, case: UUID, person: UUID, expires: datetime) -> None:
+        """The second step of a status link, under the SHA-256 of the visitor's secret."""
+
     # --- counted attempts, in a transaction of their own before the command (rules.md 12, 15)
+    def add_token(self, digest: bytes, name: str, username: str, expires: datetime | None, moment: Moment) -> None:
+        """A machine's bearer token under its SHA-256; Conflict(`name_taken`) at the commit."""
+
+    def end_token(self, name: str, at: datetime) -> None:
+        """NotFound(`unknown_token`)."""
+
+    def add_unlock(self, digest: bytes, case: UUID, person: UUID, expires: datetime) -> None:
+        """Opens the second step of a status link, under the SHA-256 of the visitor's secret."""
+
     def count_attempt(self, key: str, window_seconds: int, now: datetime) -> int:
         """Adds one to the counter `key` of the current window and returns the new count."""
 

@@ -12,6 +12,7 @@ from workflow.commands import (
     add_papers,
     add_staff,
     add_substitution,
+    add_token,
     add_unit,
     begin_ceremony,
     clear_attempts,
@@ -20,6 +21,7 @@ from workflow.commands import (
     draft_resolution,
     end_ceremony,
     end_session,
+    end_token,
     extend_resolution,
     follow_main,
     hold_slot,
@@ -47,6 +49,7 @@ from workflow.commands import (
     set_presence,
     settle_incident,
     start_session,
+    unlock_link,
     void_document,
     wake_case,
 )
@@ -59,6 +62,7 @@ Command: TypeAlias = (
     | add_papers.AddPapers
     | add_staff.AddStaff
     | add_substitution.AddSubstitution
+    | add_token.AddToken
     | add_unit.AddUnit
     | begin_ceremony.BeginCeremony
     | clear_attempts.ClearAttempts
@@ -67,6 +71,7 @@ Command: TypeAlias = (
     | draft_resolution.DraftResolution
     | end_ceremony.EndCeremony
     | end_session.EndSession
+    | end_token.EndToken
     | extend_resolution.ExtendResolution
     | follow_main.FollowMainCase
     | hold_slot.HoldSlot
@@ -94,6 +99,7 @@ Command: TypeAlias = (
     | set_presence.SetPresence
     | settle_incident.SettleIncident
     | start_session.StartSession
+    | unlock_link.UnlockLink
     | void_document.VoidDocument
     | wake_case.WakeCase
 )
@@ -106,6 +112,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     add_papers.AddPapers: add_papers.handle,
     add_staff.AddStaff: add_staff.handle,
     add_substitution.AddSubstitution: add_substitution.handle,
+    add_token.AddToken: add_token.handle,
     add_unit.AddUnit: add_unit.handle,
     begin_ceremony.BeginCeremony: begin_ceremony.handle,
     clear_attempts.ClearAttempts: clear_attempts.handle,
@@ -114,6 +121,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     draft_resolution.DraftResolution: draft_resolution.handle,
     end_ceremony.EndCeremony: end_ceremony.handle,
     end_session.EndSession: end_session.handle,
+    end_token.EndToken: end_token.handle,
     extend_resolution.ExtendResolution: extend_resolution.handle,
     follow_main.FollowMainCase: follow_main.handle,
     hold_slot.HoldSlot: hold_slot.handle,
@@ -141,6 +149,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     set_presence.SetPresence: set_presence.handle,
     settle_incident.SettleIncident: settle_incident.handle,
     start_session.StartSession: start_session.handle,
+    unlock_link.UnlockLink: unlock_link.handle,
     void_document.VoidDocument: void_document.handle,
     wake_case.WakeCase: wake_case.handle,
 }
