@@ -88,12 +88,6 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def refresh_timers(self, case: Case) -> None:
         """Writes the case's timer rows anew from what it is: a row that woke nobody was out of date."""
 
-    def claim_timer(self, case: UUID, clock: str, rung: int, now: datetime) -> Case | None:
-        """The case under its lock if that timer is still due and nobody else works on the case; else None, at once."""
-
-    def rewrite_timers(self, case: Case) -> None:
-        """Makes the timers of a case what it says; for a sweep that found one the case knows nothing of."""
-
     def personal(self, case: UUID) -> Mapping[str, Json]:
         """Every personal value of a case by name, decrypted."""
 
@@ -169,7 +163,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def end_sessions_of(self, username: str) -> None: ...
 
     def add_token(self, digest: bytes, name: str, username: str, expires: datetime | None, moment: Moment) -> None:
-        """A machine's bearer token under its SHA-256; Conflict(`name_taken`)."""
+        """A machine's bearer token under its SHA-256; Conflict(`name_taken`), at the latest at the commit."""
 
     def end_token(self, name: str, at: datetime) -> None:
         """NotFound(`unknown_token`)."""
@@ -178,15 +172,6 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         """The second step of a status link, under the SHA-256 of the visitor's secret."""
 
     # --- counted attempts, in a transaction of their own before the command (rules.md 12, 15)
-    def add_token(self, digest: bytes, name: str, username: str, expires: datetime | None, moment: Moment) -> None:
-        """A machine's bearer token under its SHA-256; Conflict(`name_taken`) at the commit."""
-
-    def end_token(self, name: str, at: datetime) -> None:
-        """NotFound(`unknown_token`)."""
-
-    def add_unlock(self, digest: bytes, case: UUID, person: UUID, expires: datetime) -> None:
-        """Opens the second step of a status link, under the SHA-256 of the visitor's secret."""
-
     def count_attempt(self, key: str, window_seconds: int, now: datetime) -> int:
         """Adds one to the counter `key` of the current window and returns the new count."""
 
@@ -255,7 +240,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         at: datetime,
     ) -> UUID: ...
 
-    def settle_incident(self, identifier: UUID, how: str, actor: Actor, at: datetime) -> None: ...
+    def settle_incident(self, identifier: UUID, how: str, actor: Actor, at: datetime) -> EffectRequest:
+        """Closes an incident and gives the effect that was stuck; NotFound(`unknown_incident`)."""
 
     def post_entry(self, identifier: UUID, case: UUID, document: UUID, moment: Moment) -> bool:
         """Puts a complete paper on the print-and-post list; False if already there."""

@@ -52,6 +52,7 @@ TABLES = (
     "unlocks",
     "work_items",
     "alarm_recipients",
+    "executors",
     "paper_versions",
     "post_entries",
 )
@@ -683,6 +684,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("municipality", "recipient", "alarm", name=op.f("pk_alarm_recipients")),
     )
     op.create_index("ix_alarm_recipients_at", "alarm_recipients", ["municipality", "recipient", "at"], unique=False)
+    op.create_table(
+        "executors",
+        sa.Column("municipality", sa.Integer(), nullable=False),
+        sa.Column("resolution", sa.Uuid(), nullable=False),
+        sa.Column("ordinal", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("username", sa.Text(), nullable=True),
+        sa.Column("unit", sa.Text(), nullable=True),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("due", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["municipality", "case_id"], ["cases.municipality", "cases.id"], name=op.f("fk_executors_cases")
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality", "resolution"],
+            ["resolutions.municipality", "resolutions.id"],
+            name=op.f("fk_executors_resolutions"),
+        ),
+        sa.PrimaryKeyConstraint("municipality", "resolution", "ordinal", name=op.f("pk_executors")),
+    )
+    op.create_index("ix_executors_case_id", "executors", ["municipality", "case_id"], unique=False)
+    op.create_index("ix_executors_unit", "executors", ["municipality", "unit", "case_id"], unique=False)
+    op.create_index("ix_executors_username", "executors", ["municipality", "username", "case_id"], unique=False)
     op.create_table(
         "paper_versions",
         sa.Column("municipality", sa.Integer(), nullable=False),

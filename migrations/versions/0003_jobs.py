@@ -63,6 +63,7 @@ $$
 def upgrade() -> None:
     """Makes the queue and lets the roles at it."""
     connection = op.get_bind().connection.driver_connection
+    assert connection is not None
     folder = files("procrastinate").joinpath("sql", "migrations")
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         if file.name.endswith(".sql") and file.name <= LAST:

@@ -29,7 +29,7 @@ class AlarmRow(Table):
 
 
 class AlarmRecipientRow(Table):
-    """Whom an alarm is for: `role:R`, `unit:U` or `user:U`. Rows, since an array would need a scan under row security."""
+    """Whom an alarm is for: `role:R`, `unit:U` or `user:U`. Rows: an array would need a scan under row security."""
 
     __tablename__ = "alarm_recipients"
 

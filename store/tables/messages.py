@@ -12,7 +12,7 @@ from store.tables.table import Table, of_case
 
 
 class MessageRow(Table):
-    """One message under the id of the effect that wanted it. `recipient` and `text` are personal: erasure empties them."""
+    """One message under the id of the effect that wanted it. `recipient` and `text` are personal and can be erased."""
 
     __tablename__ = "messages"
 

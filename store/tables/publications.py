@@ -1,4 +1,4 @@
-"""Published definitions: which version of a request type is in force since when, and the bundles they were made from."""
+"""Published definitions: which version of a request type is in force since when, and what they were made from."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -37,7 +37,7 @@ class Table(DeclarativeBase):
     """Every table of ours. `municipality` begins each primary and foreign key (house.md, "Keys")."""
 
     metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {
+    type_annotation_map: ClassVar = {
         str: Text,
         int: Integer,
         bool: Boolean,

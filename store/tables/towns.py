@@ -12,7 +12,7 @@ from store.tables.table import Table
 
 
 class TownRow(Table):
-    """One town; `settings` is `workflow.town.Town` whole. Readable by all tenants: the host is looked up before any is known."""
+    """One town; `settings` is `workflow.town.Town` whole. All may read: the host comes before the tenant."""
 
     __tablename__ = "towns"
 

@@ -28,5 +28,5 @@ def handle(command: HoldSlot, scene: Scene) -> Executed:
         raise NotFound("unknown_slot")
     until = scene.moment.now + HELD_FOR
     hold = scene.moment.command
-    scene.work.hold(hold, calendar.id, slot.id, slot.starts, slot.ends, slot.capacity, until)
+    scene.work.hold(hold, calendar.id, slot.id, slot.starts, slot.ends, slot.capacity, until, scene.moment.now)
     return Executed(value={"id": str(hold), "expires": until.isoformat()})

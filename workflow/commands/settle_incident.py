@@ -23,5 +23,7 @@ def handle(command: SettleIncident, scene: Scene) -> Executed:
         raise NotPermitted("not_permitted")
     if command.how not in ("retry", "drop"):
         raise InvalidInput({"how": ["not_a_choice"]})
-    scene.work.settle_incident(command.incident, command.how, scene.actor, scene.moment.now)
+    effect = scene.work.settle_incident(command.incident, command.how, scene.actor, scene.moment.now)
+    if command.how == "retry":
+        scene.work.defer((effect,), scene.moment)
     return Executed()

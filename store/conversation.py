@@ -1,0 +1,92 @@
+"""One transaction with PostgreSQL in as few round trips as can be: statements wait until an answer is needed.
+
+`tell` keeps a statement back; `ask` and `commit` send everything kept back and themselves in one pipeline. So a refusal
+of the database to something told may come out of a later `ask` or of `commit`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, LiteralString, TypeAlias
+
+import psycopg
+
+from store.refusals import meaning
+from store.session import Checkout
+
+Row: TypeAlias = tuple[Any, ...]
+_Statement: TypeAlias = tuple[LiteralString, Mapping[str, object] | None]
+
+_BEGIN = "BEGIN"
+_TENANT = "SELECT set_config('sprava.municipality', %(tenant)s, true)"
+_COMMIT = "COMMIT"
+_ROLLBACK = "ROLLBACK"
+
+
+class Conversation:
+    """One transaction in one municipality, on a connection taken when first needed.
+
+    Statements name their values as `%(name)s`; `municipality` is always among them. Raises as `refusals.meaning` says.
+    """
+
+    def __init__(self, check_out: Callable[[], Checkout], municipality: int) -> None:
+        self.municipality = municipality
+        self.round_trips = 0
+        self._check_out = check_out
+        self._checkout: Checkout | None = None
+        self._waiting: list[_Statement] = []
+        self._over = False
+
+    def tell(self, query: LiteralString, values: Mapping[str, object]) -> None:
+        """Sends a statement some time before the commit."""
+        self._waiting.append((query, {"municipality": self.municipality, **values}))
+
+    def ask(self, query: LiteralString, values: Mapping[str, object]) -> list[Row]:
+        """The rows a statement answers with, after everything told before it."""
+        if self._over:
+            raise RuntimeError("the transaction is over")
+        self.tell(query, values)
+        return self._send().fetchall()
+
+    def commit(self) -> None:
+        """Sends what waits and ends the transaction for good; nothing at all when nothing was said."""
+        if self._over:
+            raise RuntimeError("the transaction is over")
+        if self._waiting or self._checkout is not None:
+            self._waiting.append((_COMMIT, None))
+            self._send()
+        self._over = True
+        self._release()
+
+    def abandon(self) -> None:
+        """Rolls back what was sent and forgets what waits. May be called at any time, also after `commit`."""
+        self._over = True
+        self._waiting.clear()
+        if self._checkout is None:
+            return
+        try:
+            self._checkout.connection.execute(_ROLLBACK)
+        except psycopg.Error:
+            checkout, self._checkout = self._checkout, None
+            checkout.discard()
+        self._release()
+
+    def _send(self) -> psycopg.Cursor[Row]:
+        if self._checkout is None:
+            self._checkout = self._check_out()
+            self._waiting[:0] = [(_BEGIN, None), (_TENANT, {"tenant": str(self.municipality)})]
+        statements, self._waiting = self._waiting, []
+        self.round_trips += 1
+        connection = self._checkout.connection
+        try:
+            with connection.pipeline():
+                for query, values in statements:
+                    cursor = connection.execute(query, values)
+        except psycopg.Error as error:
+            raise meaning(error) from error
+        return cursor
+
+    def _release(self) -> None:
+        checkout, self._checkout = self._checkout, None
+        if checkout is not None:
+            checkout.give_back()

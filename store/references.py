@@ -1,0 +1,52 @@
+"""References of cases, `YY-NNNNN`: unique in a town and year, not gapless.
+
+Counted outside the command's transaction, on connections of its own: a counter row locked until the command commits
+would let a town open one case at a time, and a PostgreSQL sequence per town and year would need DDL, which the
+application must not have. The count need not reach the disk at once: what uses it commits later and takes it along.
+"""
+
+from __future__ import annotations
+
+from typing import LiteralString
+
+import psycopg
+
+from store.refusals import meaning
+from store.session import Database
+
+_COUNT: LiteralString = """
+INSERT INTO reference_counters AS c (municipality, year, last) VALUES (%(municipality)s, %(year)s, 1)
+ON CONFLICT (municipality, year) DO UPDATE SET last = c.last + 1
+RETURNING last
+"""
+_TENANT: LiteralString = "SELECT set_config('sprava.municipality', %(tenant)s, false)"
+_LATER: LiteralString = "SET synchronous_commit = off"
+
+
+class References:
+    """Gives references. `database` is a small pool used for nothing else: waiting for it must not wait for itself."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def next(self, municipality: int, year: int) -> str:
+        """The next reference of that year, at once and for good. Raises StoreUnavailable."""
+        checkout = self._database.check_out()
+        connection = checkout.connection
+        try:
+            with connection.pipeline():
+                connection.execute(_LATER)
+                connection.execute(_TENANT, {"tenant": str(municipality)})
+                cursor = connection.execute(_COUNT, {"municipality": municipality, "year": year})
+        except psycopg.Error as error:
+            checkout.discard()
+            raise meaning(error) from error
+        row = cursor.fetchone()
+        checkout.give_back()
+        assert row is not None
+        return reference(year, int(str(row[0])))
+
+
+def reference(year: int, number: int) -> str:
+    """`26-00042`: two digits of the year, at least five of the number."""
+    return f"{year % 100:02d}-{number:05d}"

@@ -1,0 +1,160 @@
+"""Connections: one pool per process, a short transaction per use, and the municipality set inside each.
+
+Every connection is in autocommit mode and every transaction is opened by name, so that opening it, setting the
+municipality and the first statement travel together.
+"""
+
+from __future__ import annotations
+
+import select
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import psycopg
+import sqlalchemy
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.pool import PoolProxiedConnection
+
+from store.errors import StoreBusy, StoreUnavailable
+from store.reading import Reading
+from store.refusals import meaning
+from store.vault import Vault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolSize:
+    """How many connections one process keeps, and how many seconds it waits for a free one."""
+
+    connections: int = 10
+    wait_seconds: float = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Milliseconds after which the server gives up on us: a statement, a wait for a lock, a transaction left idle."""
+
+    statement: int = 15_000
+    lock: int = 5_000
+    idle_in_transaction: int = 15_000
+
+    def options(self) -> str:
+        """As libpq takes them."""
+        return (
+            f"-c statement_timeout={self.statement} -c lock_timeout={self.lock}"
+            f" -c idle_in_transaction_session_timeout={self.idle_in_transaction} -c timezone=UTC"
+        )
+
+
+class Checkout:
+    """One connection out of the pool."""
+
+    def __init__(self, pooled: PoolProxiedConnection, connection: psycopg.Connection[tuple[object, ...]]) -> None:
+        self.connection = connection
+        self._pooled = pooled
+
+    def give_back(self) -> None:
+        """Back into the pool, for the next one."""
+        self._pooled.close()
+
+    def discard(self) -> None:
+        """Not back into the pool: it broke."""
+        self._pooled.invalidate()
+        self._pooled.close()
+
+
+class Database:
+    """The database as one role sees it. Raises StoreUnavailable when out of reach, StoreBusy when all are in use."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        vault: Vault,
+        pool: PoolSize | None = None,
+        limits: Limits | None = None,
+        name: str = "sprava",
+    ) -> None:
+        size = pool or PoolSize()
+        self._vault = vault
+        self._engine: Engine = create_engine(
+            url,
+            isolation_level="AUTOCOMMIT",
+            pool_size=size.connections,
+            max_overflow=0,
+            pool_timeout=size.wait_seconds,
+            pool_use_lifo=True,
+            connect_args={
+                "options": (limits or Limits()).options(),
+                "application_name": name,
+                "connect_timeout": 5,
+            },
+        )
+
+    def check_out(self) -> Checkout:
+        """A live connection; whoever takes it gives it back."""
+        while True:
+            try:
+                pooled = self._engine.raw_connection()
+            except sqlalchemy.exc.TimeoutError as error:
+                raise StoreBusy("pool") from error
+            except sqlalchemy.exc.OperationalError as error:
+                raise StoreUnavailable("connect") from error
+            driver = pooled.driver_connection
+            assert isinstance(driver, psycopg.Connection)
+            if _is_alive(driver):
+                return Checkout(pooled, driver)
+            pooled.invalidate()
+            pooled.close()
+
+    @contextmanager
+    def reading(self, municipality: int) -> Iterator[Reading]:
+        """A read-only view of one municipality, the same from first to last query."""
+        with self._connected() as connection:
+            driver = _driver(connection)
+            try:
+                with driver.pipeline():
+                    driver.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    driver.execute("SELECT set_config('sprava.municipality', %s, true)", [str(municipality)])
+                yield Reading(municipality=municipality, connection=connection, vault=self._vault)
+            except sqlalchemy.exc.DBAPIError as error:
+                if isinstance(error.orig, psycopg.Error):
+                    raise meaning(error.orig) from error
+                raise
+            except psycopg.Error as error:
+                raise meaning(error) from error
+
+    def close(self) -> None:
+        """Closes every idle connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        while True:
+            try:
+                connection = self._engine.connect()
+            except sqlalchemy.exc.TimeoutError as error:
+                raise StoreBusy("pool") from error
+            except sqlalchemy.exc.OperationalError as error:
+                raise StoreUnavailable("connect") from error
+            if _is_alive(_driver(connection)):
+                break
+            connection.invalidate()
+            connection.close()
+        with connection:
+            yield connection
+
+
+def _driver(connection: Connection) -> psycopg.Connection[tuple[object, ...]]:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)
+    return driver
+
+
+def _is_alive(connection: psycopg.Connection[tuple[object, ...]]) -> bool:
+    # A server that went away has closed its end: the idle socket is readable. Cheaper than asking it a question.
+    if connection.closed or connection.broken:
+        return False
+    poll = select.poll()
+    poll.register(connection.fileno(), select.POLLIN | select.POLLERR | select.POLLHUP)
+    return not poll.poll(0)

@@ -1,0 +1,349 @@
+"""One command's transaction: `workflow.ports.UnitOfWork` over PostgreSQL. The only commit in the code base.
+
+Each method hands over to the file under `store/writes` that knows the matter; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+from uuid import UUID
+
+from store import recorder
+from store.conversation import Conversation
+from store.link_key import LinkKey
+from store.personal_writer import PersonalWriter
+from store.recorder import Recorder
+from store.references import References
+from store.session import Database
+from store.vault import Vault
+from store.writes import (
+    attachments,
+    deliveries,
+    hall,
+    publications,
+    registers,
+    replies,
+    sessions,
+    signing,
+    slots,
+    status_links,
+    towns,
+)
+from workflow.actor import Actor
+from workflow.case import Booking, Case
+from workflow.decision import Decision
+from workflow.definition.model import Definition
+from workflow.effect_requests import EffectRequest
+from workflow.moment import Moment
+from workflow.ports import Attachment, Ceremony, IdempotencyKey, StoredReply
+from workflow.town import StaffMember, Substitution, Town, Unit
+from workflow.values import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitsOfWork:
+    """Makes units of work; one per process. `references` counts on connections of its own."""
+
+    database: Database
+    references: References
+    link_key: LinkKey
+    vault: Vault
+
+    def __call__(self, municipality: int) -> UnitOfWork:
+        """A unit of work in one municipality, to be used in a `with` block once."""
+        return UnitOfWork(self, municipality)
+
+
+class UnitOfWork:
+    """See ports.UnitOfWork. Besides what each method says, all raise StoreUnavailable and StoreBusy."""
+
+    def __init__(self, makers: UnitsOfWork, municipality: int) -> None:
+        self._talk = Conversation(makers.database.check_out, municipality)
+        self._references = makers.references
+        self._personal = PersonalWriter(self._talk, makers.vault)
+        self._recorder = Recorder(self._talk, makers.link_key, self._personal)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._talk.abandon()
+
+    def commit(self) -> None:
+        """Ends the transaction for good; a refusal of the database to something written before may come out here."""
+        self._talk.commit()
+
+    @property
+    def round_trips(self) -> int:
+        """How often the database was spoken to; for benchmarks."""
+        return self._talk.round_trips
+
+    # --- cases
+
+    def case(self, reference: str) -> Case:
+        """The case under its row lock; NotFound(`unknown_case`)."""
+        return self._recorder.load(recorder.BY_REFERENCE, reference, "unknown_case")
+
+    def case_by_id(self, identifier: UUID) -> Case:
+        """The same by id."""
+        return self._recorder.load(recorder.BY_ID, identifier, "unknown_case")
+
+    def case_of_paper(self, document: UUID) -> Case:
+        """The case a paper belongs to, under its lock; NotFound(`unknown_document`)."""
+        return self._recorder.load(recorder.BY_PAPER, document, "unknown_document")
+
+    def case_of_resolution(self, resolution: UUID) -> Case:
+        """The case a resolution belongs to, under its lock; NotFound(`unknown_resolution`)."""
+        return self._recorder.load(recorder.BY_RESOLUTION, resolution, "unknown_resolution")
+
+    def refresh_timers(self, case: Case) -> None:
+        """Writes the case's timer rows anew from what it is."""
+        self._recorder.refresh_timers(case)
+
+    def record(self, moment: Moment, actor: Actor, before: Case | None, decision: Decision) -> None:
+        """Writes one decision whole (ports). Conflict: `attachment_claimed`, `slot_taken`; at the commit also
+        `reference_taken`, `number_taken`, `code_taken`."""
+        self._recorder.record(moment, actor, before, decision)
+
+    def personal(self, case: UUID) -> Mapping[str, Json]:
+        """Every personal value by name, decrypted."""
+        return self._personal.values(case)
+
+    def next_reference(self, year: int) -> str:
+        """`YY-NNNNN`, unique, not gapless."""
+        return self._references.next(self._talk.municipality, year)
+
+    def next_number(self, register: str, year: int) -> int:
+        """The next number of a journal, gapless; its counter row stays locked to the commit."""
+        self._recorder.register_years[register] = year
+        return registers.next_number(self._talk, register, year)
+
+    def attachments(self, identifiers: Sequence[UUID]) -> Mapping[UUID, Attachment]:
+        """Those that exist here."""
+        return attachments.find(self._talk, identifiers)
+
+    def add_attachment(self, attachment: Attachment, moment: Moment) -> None:
+        """Notes an upload."""
+        attachments.add(self._talk, attachment, moment)
+
+    # --- slots
+
+    def hold(
+        self,
+        hold: UUID,
+        calendar: str,
+        slot: str,
+        starts: datetime,
+        ends: datetime,
+        capacity: int,
+        until: datetime,
+        now: datetime,
+    ) -> None:
+        """Keeps one place; Conflict(`slot_taken`)."""
+        booking = Booking(calendar=calendar, slot=slot, starts=starts, ends=ends, capacity=capacity)
+        slots.hold(self._talk, hold, booking, until, now)
+        self._recorder.holds[(calendar, slot)] = hold
+
+    def held_slot(self, hold: UUID, now: datetime) -> str | None:
+        """The slot an unexpired hold keeps; a booking of it in this transaction takes that place."""
+        found = slots.held(self._talk, hold, now)
+        if found is None:
+            return None
+        self._recorder.holds[found] = hold
+        return found[1]
+
+    def set_presence(self, calendar: str, username: str, until: datetime | None) -> None:
+        """«Я на місці, приймаю» until then; None: no longer."""
+        slots.set_presence(self._talk, calendar, username, until)
+
+    # --- people of the town hall
+
+    def staff(self, username: str) -> StaffMember | None:
+        """One staff member, active or not."""
+        return hall.staff(self._talk, username)
+
+    def staff_with_role(self, role: str, unit: str | None = None) -> tuple[StaffMember, ...]:
+        """Active staff with a role, in one unit if given."""
+        return hall.staff_with_role(self._talk, role, unit)
+
+    def unit(self, identifier: str) -> Unit | None:
+        """One unit."""
+        return hall.unit(self._talk, identifier)
+
+    def substitutions(self, at: datetime) -> tuple[Substitution, ...]:
+        """All that hold at that instant."""
+        return hall.substitutions(self._talk, at)
+
+    def add_substitution(self, substitution: Substitution, moment: Moment, actor: Actor) -> UUID:
+        """Its new id."""
+        return hall.add_substitution(self._talk, substitution, moment, actor)
+
+    def add_staff(self, member: StaffMember, password_hash: str, moment: Moment) -> None:
+        """Conflict(`username_taken`) at the commit."""
+        hall.add_staff(self._talk, member, password_hash, moment)
+
+    def set_staff_active(self, username: str, active: bool) -> None:
+        """NotFound(`unknown_user`)."""
+        hall.set_active(self._talk, username, active)
+
+    def set_password(self, username: str, password_hash: str) -> None:
+        """NotFound(`unknown_user`)."""
+        hall.set_password(self._talk, username, password_hash)
+
+    def add_unit(self, unit: Unit) -> None:
+        """Conflict(`unit_exists`) at the commit."""
+        hall.add_unit(self._talk, unit)
+
+    def put_town(self, town: Town) -> None:
+        """Makes or changes this municipality's town; Conflict(`host_taken`) at the commit."""
+        towns.put_town(self._talk, town)
+
+    # --- sessions, tokens, counted attempts
+
+    def add_session(
+        self,
+        digest: bytes,
+        username: str,
+        csrf: str,
+        second_factor: str | None,
+        expires: datetime,
+        moment: Moment,
+    ) -> None:
+        """A session under the SHA-256 of the cookie's opaque id."""
+        sessions.add_session(self._talk, digest, username, csrf, second_factor, expires, moment)
+
+    def end_session(self, digest: bytes) -> None:
+        """Signs one session out."""
+        sessions.end_session(self._talk, digest)
+
+    def end_sessions_of(self, username: str) -> None:
+        """Signs an account out everywhere."""
+        sessions.end_sessions_of(self._talk, username)
+
+    def add_token(self, digest: bytes, name: str, username: str, expires: datetime | None, moment: Moment) -> None:
+        """A machine's bearer token under its SHA-256; Conflict(`name_taken`) at the commit."""
+        sessions.add_token(self._talk, digest, name, username, expires, moment)
+
+    def end_token(self, name: str, at: datetime) -> None:
+        """NotFound(`unknown_token`)."""
+        sessions.end_token(self._talk, name, at)
+
+    def add_unlock(self, digest: bytes, case: UUID, person: UUID, expires: datetime) -> None:
+        """Opens the second step of a status link, under the SHA-256 of the visitor's secret."""
+        status_links.unlock(self._talk, digest, case, person, expires)
+
+    def count_attempt(self, key: str, window_seconds: int, now: datetime) -> int:
+        """Adds one to the counter of the current window and returns the new count."""
+        return sessions.count_attempt(self._talk, key, window_seconds, now)
+
+    def clear_attempts(self, key: str) -> None:
+        """Starts counting anew."""
+        sessions.clear_attempts(self._talk, key)
+
+    # --- signing
+
+    def add_ceremony(
+        self,
+        identifier: UUID,
+        username: str,
+        kind: str,
+        sealed: bytes,
+        data: Mapping[str, Json],
+        expires: datetime,
+    ) -> None:
+        """Begins a signing session."""
+        ceremony = Ceremony(id=identifier, username=username, kind=kind, sealed=sealed, data=data, expires=expires)
+        signing.add_ceremony(self._talk, ceremony)
+
+    def ceremony(self, identifier: UUID, now: datetime) -> Ceremony | None:
+        """One that has neither ended nor expired."""
+        return signing.ceremony(self._talk, identifier, now)
+
+    def end_ceremony(self, identifier: UUID) -> None:
+        """Ends one and forgets its secret."""
+        signing.end_ceremony(self._talk, identifier)
+
+    def add_key(self, holder: str, sealed_key: bytes, certificate: bytes, moment: Moment) -> None:
+        """`holder` is a username or `seal`; the newest key of a holder is the one in use."""
+        signing.add_key(self._talk, holder, sealed_key, certificate, moment)
+
+    # --- publications
+
+    def publish(self, definition: Definition, bundle: bytes, moment: Moment, actor: Actor) -> None:
+        """Puts a version in force; Conflict(`version_published`), Conflict(`version_not_increased`)."""
+        publications.publish(self._talk, definition, bundle, moment, actor)
+
+    # --- deliveries
+
+    def add_message(
+        self,
+        identifier: UUID,
+        case: UUID | None,
+        person: UUID | None,
+        channel: str,
+        to: str,
+        text: str,
+        parts: int,
+        status: str,
+        moment: Moment,
+    ) -> bool:
+        """False if this effect already wrote it."""
+        return deliveries.add_message(self._talk, identifier, case, person, channel, to, text, parts, status, moment)
+
+    def message_status(self, identifier: UUID, status: str, provider_id: str | None, at: datetime) -> None:
+        """How far a message got."""
+        deliveries.message_status(self._talk, identifier, status, provider_id, at)
+
+    def add_alarm(
+        self,
+        identifier: UUID,
+        case: UUID,
+        to: Sequence[str],
+        code: str,
+        data: Mapping[str, Json],
+        at: datetime,
+    ) -> bool:
+        """An alarm on staff screens; False if already there."""
+        return deliveries.add_alarm(self._talk, identifier, case, to, code, data, at)
+
+    def post_entry(self, identifier: UUID, case: UUID, document: UUID, moment: Moment) -> bool:
+        """Puts a complete paper on the print-and-post list; False if already there."""
+        return deliveries.add_post_entry(self._talk, identifier, case, document, moment)
+
+    # --- jobs and incidents
+
+    def defer(self, effects: Sequence[EffectRequest], moment: Moment) -> None:
+        """Jobs, to be done once this is committed."""
+        self._recorder.defer(effects, moment)
+
+    def add_incident(
+        self,
+        effect: UUID,
+        case: UUID | None,
+        kind: str,
+        reason: str,
+        data: Mapping[str, Json],
+        at: datetime,
+    ) -> UUID:
+        """The id of the effect's open incident, new or brought up to date."""
+        return deliveries.add_incident(self._talk, effect, case, kind, reason, data, at)
+
+    def settle_incident(self, identifier: UUID, how: str, actor: Actor, at: datetime) -> EffectRequest:
+        """Closes an incident and gives the effect that was stuck; NotFound(`unknown_incident`) if it is closed."""
+        return deliveries.settle_incident(self._talk, identifier, how, actor, at)
+
+    # --- idempotency
+
+    def replay(self, key: IdempotencyKey) -> StoredReply | None:
+        """The stored reply, or None with the key ours; Conflict(`key_in_use`), InvalidInput(`key_reused`)."""
+        return replies.replay(self._talk, key)
+
+    def remember(self, key: IdempotencyKey, reply: StoredReply, at: datetime) -> None:
+        """Keeps a reply with what it is the reply to."""
+        replies.remember(self._talk, key, reply, at)

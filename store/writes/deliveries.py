@@ -1,0 +1,139 @@
+"""What leaves or stands on a screen: messages, alarms, letters for the post, and work that got stuck."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import LiteralString
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from store.chain import instant
+from store.conversation import Conversation
+from workflow.actor import Actor
+from workflow.codec import effect_from_json
+from workflow.effect_requests import EffectRequest
+from workflow.errors import NotFound
+from workflow.moment import Moment
+from workflow.values import Json
+
+_MESSAGE: LiteralString = """
+INSERT INTO messages (municipality, id, case_id, person, channel, recipient, text, parts, status, created, changed)
+VALUES (%(municipality)s, %(id)s, %(case)s, %(person)s, %(channel)s, %(to)s, %(text)s, %(parts)s, %(status)s,
+    %(at)s, %(at)s)
+ON CONFLICT (municipality, id) DO NOTHING RETURNING id
+"""
+_STATUS: LiteralString = """
+UPDATE messages SET status = %(status)s, provider_id = COALESCE(%(provider)s, provider_id), changed = %(at)s
+WHERE municipality = %(municipality)s::int AND id = %(id)s
+"""
+_ALARM: LiteralString = """
+INSERT INTO alarms (municipality, id, case_id, code, data, at)
+VALUES (%(municipality)s, %(id)s, %(case)s, %(code)s, %(data)s, %(at)s)
+ON CONFLICT (municipality, id) DO NOTHING RETURNING id
+"""
+_ALARM_FOR: LiteralString = """
+INSERT INTO alarm_recipients (municipality, recipient, alarm, at)
+SELECT %(municipality)s::int, recipient, %(id)s::uuid, %(at)s::timestamptz
+FROM unnest(%(to)s::text[]) AS recipient ON CONFLICT DO NOTHING
+"""
+_POST: LiteralString = """
+INSERT INTO post_entries (municipality, id, case_id, paper, added)
+VALUES (%(municipality)s, %(id)s, %(case)s, %(paper)s, %(at)s)
+ON CONFLICT (municipality, id) DO NOTHING RETURNING id
+"""
+_POSTED: LiteralString = """
+UPDATE post_entries SET sent = %(at)s, tracking = %(tracking)s
+WHERE municipality = %(municipality)s::int AND paper = %(paper)s::uuid AND sent IS NULL
+"""
+_INCIDENT: LiteralString = """
+INSERT INTO incidents (municipality, id, effect, case_id, kind, reason, data, at)
+VALUES (%(municipality)s, %(id)s, %(effect)s, %(case)s, %(kind)s, %(reason)s, %(data)s, %(at)s)
+ON CONFLICT (municipality, effect) WHERE settled IS NULL
+DO UPDATE SET reason = excluded.reason, data = excluded.data RETURNING id
+"""
+_SETTLE: LiteralString = """
+UPDATE incidents SET settled = %(at)s, settled_by = %(by)s, how = %(how)s
+WHERE municipality = %(municipality)s::int AND id = %(id)s AND settled IS NULL RETURNING kind, data
+"""
+
+
+def add_message(
+    talk: Conversation,
+    identifier: UUID,
+    case: UUID | None,
+    person: UUID | None,
+    channel: str,
+    to: str,
+    text: str,
+    parts: int,
+    status: str,
+    moment: Moment,
+) -> bool:
+    """False if it is there already."""
+    values = {"id": identifier, "case": case, "person": person, "channel": channel, "to": to, "text": text}
+    return bool(talk.ask(_MESSAGE, {**values, "parts": parts, "status": status, "at": moment.now}))
+
+
+def message_status(talk: Conversation, identifier: UUID, status: str, provider_id: str | None, at: datetime) -> None:
+    """How far a message got; the provider's id once it gave one."""
+    talk.tell(_STATUS, {"id": identifier, "status": status, "provider": provider_id, "at": at})
+
+
+def add_alarm(
+    talk: Conversation,
+    identifier: UUID,
+    case: UUID,
+    to: Sequence[str],
+    code: str,
+    data: Mapping[str, Json],
+    at: datetime,
+) -> bool:
+    """False if it is there already."""
+    if not talk.ask(_ALARM, {"id": identifier, "case": case, "code": code, "data": Jsonb(data), "at": at}):
+        return False
+    talk.tell(_ALARM_FOR, {"id": identifier, "to": list(to), "at": at})
+    return True
+
+
+def add_post_entry(talk: Conversation, identifier: UUID, case: UUID, document: UUID, moment: Moment) -> bool:
+    """False if it is there already."""
+    return bool(talk.ask(_POST, {"id": identifier, "case": case, "paper": document, "at": moment.now}))
+
+
+def mark_posted(talk: Conversation, document: UUID, tracking: str | None, at: datetime) -> None:
+    """Handed to the post; nothing when it does not wait there."""
+    talk.tell(_POSTED, {"paper": document, "tracking": tracking or None, "at": at})
+
+
+def add_incident(
+    talk: Conversation,
+    effect: UUID,
+    case: UUID | None,
+    kind: str,
+    reason: str,
+    data: Mapping[str, Json],
+    at: datetime,
+) -> UUID:
+    """The id of the effect's open incident, new or brought up to date."""
+    identifier = _derived(effect, at)
+    values = {"id": identifier, "effect": effect, "case": case, "kind": kind, "reason": reason}
+    found = talk.ask(_INCIDENT, {**values, "data": Jsonb(data), "at": at})[0][0]
+    assert isinstance(found, UUID)
+    return found
+
+
+def settle_incident(talk: Conversation, identifier: UUID, how: str, actor: Actor, at: datetime) -> EffectRequest:
+    """The effect that was stuck; NotFound(`unknown_incident`) when there is none or it is settled."""
+    rows = talk.ask(_SETTLE, {"id": identifier, "how": how, "by": actor.label, "at": at})
+    if not rows:
+        raise NotFound("unknown_incident")
+    return effect_from_json(*rows[0])
+
+
+def _derived(effect: UUID, at: datetime) -> UUID:
+    # A UUIDv8 as Moment.derived_id makes them: an effect's workers have no command of their own.
+    digest = hashlib.sha256(effect.bytes + instant(at).encode()).digest()[:16]
+    return UUID(int=int.from_bytes(digest) & ~(0xF << 76) & ~(0x3 << 62) | (0x8 << 76) | (0x2 << 62))

@@ -1,0 +1,142 @@
+"""People and units of the town hall, and who acts for whom."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import LiteralString
+from uuid import UUID
+
+from store.conversation import Conversation, Row
+from workflow.actor import Actor
+from workflow.errors import NotFound
+from workflow.moment import Moment
+from workflow.town import StaffMember, Substitution, Unit
+
+_STAFF: LiteralString = """
+SELECT username, name, position, roles, unit, active FROM staff WHERE municipality = %(municipality)s::int
+"""
+_ONE: LiteralString = _STAFF + " AND username = %(username)s"
+_WITH_ROLE: LiteralString = (
+    _STAFF
+    + """
+AND active AND %(role)s = ANY(roles) AND (%(unit)s::text IS NULL OR unit = %(unit)s::text) ORDER BY username
+"""
+)
+_ADD_STAFF: LiteralString = """
+INSERT INTO staff (municipality, username, name, position, roles, unit, active, password_hash, added)
+VALUES (%(municipality)s, %(username)s, %(name)s, %(position)s, %(roles)s, %(unit)s, %(active)s, %(hash)s, %(at)s)
+"""
+_SET_ACTIVE: LiteralString = """
+UPDATE staff SET active = %(active)s WHERE municipality = %(municipality)s::int AND username = %(username)s
+RETURNING username
+"""
+_SET_HASH: LiteralString = """
+UPDATE staff SET password_hash = %(hash)s WHERE municipality = %(municipality)s::int AND username = %(username)s
+RETURNING username
+"""
+_UNIT: LiteralString = """
+SELECT id, name, body, phone, head, control FROM units WHERE municipality = %(municipality)s::int AND id = %(id)s
+"""
+_ADD_UNIT: LiteralString = """
+INSERT INTO units (municipality, id, name, body, phone, head, control)
+VALUES (%(municipality)s, %(id)s, %(name)s, %(body)s, %(phone)s, %(head)s, %(control)s)
+"""
+_SUBSTITUTIONS: LiteralString = """
+SELECT absent, acting, since, until, order_number, order_date FROM substitutions
+WHERE municipality = %(municipality)s::int AND until > %(at)s::timestamptz AND since <= %(at)s::timestamptz
+ORDER BY since, id
+"""
+_ADD_SUBSTITUTION: LiteralString = """
+INSERT INTO substitutions
+    (municipality, id, absent, acting, since, until, order_number, order_date, added_by, added)
+VALUES (%(municipality)s, %(id)s, %(absent)s, %(acting)s, %(since)s, %(until)s, %(number)s, %(date)s, %(by)s, %(at)s)
+"""
+
+
+def staff(talk: Conversation, username: str) -> StaffMember | None:
+    """One staff member, active or not."""
+    rows = talk.ask(_ONE, {"username": username})
+    return _member(rows[0]) if rows else None
+
+
+def staff_with_role(talk: Conversation, role: str, unit: str | None) -> tuple[StaffMember, ...]:
+    """Active staff with a role, in one unit if given."""
+    return tuple(_member(row) for row in talk.ask(_WITH_ROLE, {"role": role, "unit": unit}))
+
+
+def add_staff(talk: Conversation, member: StaffMember, password_hash: str, moment: Moment) -> None:
+    """Conflict(`username_taken`) at the commit."""
+    talk.tell(
+        _ADD_STAFF,
+        {
+            "username": member.username,
+            "name": member.name,
+            "position": member.position,
+            "roles": sorted(member.roles),
+            "unit": member.unit,
+            "active": member.active,
+            "hash": password_hash,
+            "at": moment.now,
+        },
+    )
+
+
+def set_active(talk: Conversation, username: str, active: bool) -> None:
+    """NotFound(`unknown_user`)."""
+    if not talk.ask(_SET_ACTIVE, {"username": username, "active": active}):
+        raise NotFound("unknown_user")
+
+
+def set_password(talk: Conversation, username: str, password_hash: str) -> None:
+    """NotFound(`unknown_user`)."""
+    if not talk.ask(_SET_HASH, {"username": username, "hash": password_hash}):
+        raise NotFound("unknown_user")
+
+
+def unit(talk: Conversation, identifier: str) -> Unit | None:
+    """One unit."""
+    rows = talk.ask(_UNIT, {"id": identifier})
+    if not rows:
+        return None
+    found, name, body, phone, head, control = rows[0]
+    return Unit(id=found, name=name, body=body, phone=phone, head=head, control=control)
+
+
+def add_unit(talk: Conversation, one: Unit) -> None:
+    """Conflict(`unit_exists`) at the commit."""
+    values = {"id": one.id, "name": one.name, "body": one.body, "phone": one.phone}
+    talk.tell(_ADD_UNIT, {**values, "head": one.head, "control": one.control})
+
+
+def substitutions(talk: Conversation, at: datetime) -> tuple[Substitution, ...]:
+    """All that hold at `at`."""
+    return tuple(
+        Substitution(absent=row[0], acting=row[1], since=row[2], until=row[3], order_number=row[4], order_date=row[5])
+        for row in talk.ask(_SUBSTITUTIONS, {"at": at})
+    )
+
+
+def add_substitution(talk: Conversation, one: Substitution, moment: Moment, actor: Actor) -> UUID:
+    """Its new id."""
+    identifier = moment.derived_id(f"substitution:{one.absent}:{one.acting}")
+    talk.tell(
+        _ADD_SUBSTITUTION,
+        {
+            "id": identifier,
+            "absent": one.absent,
+            "acting": one.acting,
+            "since": one.since,
+            "until": one.until,
+            "number": one.order_number,
+            "date": one.order_date,
+            "by": actor.label,
+            "at": moment.now,
+        },
+    )
+    return identifier
+
+
+def _member(row: Row) -> StaffMember:
+    return StaffMember(
+        username=row[0], name=row[1], position=row[2], roles=frozenset(row[3]), unit=row[4], active=row[5]
+    )

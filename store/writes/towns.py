@@ -1,0 +1,23 @@
+"""Towns of the installation."""
+
+from __future__ import annotations
+
+from typing import LiteralString
+
+from psycopg.types.json import Jsonb
+
+from store.conversation import Conversation
+from workflow.codec import to_json
+from workflow.town import Town
+
+_PUT: LiteralString = """
+INSERT INTO towns (municipality, name, host, settings) VALUES (%(municipality)s, %(name)s, %(host)s, %(settings)s)
+ON CONFLICT (municipality) DO UPDATE SET name = excluded.name, host = excluded.host, settings = excluded.settings
+"""
+
+
+def put_town(talk: Conversation, town: Town) -> None:
+    """Makes or changes the town of this municipality; Conflict(`host_taken`) at the commit."""
+    if town.municipality != talk.municipality:
+        raise ValueError("another municipality's town")
+    talk.tell(_PUT, {"name": town.name, "host": town.host, "settings": Jsonb(to_json(town))})
