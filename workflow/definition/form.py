@@ -173,7 +173,7 @@ def _time(_field: Field, value: Json) -> Json:
 
 
 def _choice(field: Field, value: Json) -> Json:
-    if value not in {option for option, _label in field.options}:
+    if not isinstance(value, str) or value not in {option for option, _label in field.options}:
         raise _Wrong("not_a_choice")
     return value
 

@@ -58,12 +58,14 @@ def value_for(field: Field, pick: int) -> Json:
             return True
         case FieldType.PERSON:
             return {"surname": "Приклад", "given_name": "Ганна"}
+        case FieldType.ADDRESS:
+            return "вул. Лісова, 8"
         case FieldType.PHONE:
             return "+380501112233"
         case FieldType.EMAIL:
             return "a@example.org"
         case _:
-            return "Достатньо довгий текст без зайвого"
+            return "Достатньо довгий текст без зайвого"[: field.maximum or 100]
 
 
 def inputs_for(fields: tuple[Field, ...], pick: int) -> dict[str, Json]:
