@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from runtime.parent_death import end_with_parent
 
@@ -18,8 +18,15 @@ _STEADY_SECONDS = 60.0
 class Child:
     """A command that shall run for as long as we do; a crash is followed by a start after a pause that doubles."""
 
-    def __init__(self, name: str, command: Sequence[str], environ: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        command: Sequence[str],
+        environ: Mapping[str, str],
+        when_we_die: Callable[[], None] = end_with_parent,
+    ) -> None:
         self.name = name
+        self._when_we_die = when_we_die
         self._command = list(command)
         self._environ = dict(environ)
         self._process: subprocess.Popen[bytes] | None = None
@@ -40,7 +47,7 @@ class Child:
             stdin=subprocess.DEVNULL,
             # A group of its own: Ctrl-C reaches it once, from us; and a crash takes what it has left behind along.
             start_new_session=True,
-            preexec_fn=end_with_parent,  # noqa: PLW1509 (one system call, nothing that takes a lock)
+            preexec_fn=self._when_we_die,  # noqa: PLW1509 (one system call, nothing that takes a lock)
         )
         self._started = time.monotonic()
         self._start_at = None

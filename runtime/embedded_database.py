@@ -103,6 +103,8 @@ class EmbeddedDatabase:
             account = server_account(self._cluster)
             self._open_passage(account)
             end_holders(self._cluster, patience_seconds=_STOP_SECONDS)
+            if self._process is not None:
+                self._process.wait()
             passwords = self._passwords(account)
             self._make_cluster(account, passwords)
             self._serve(account)

@@ -20,6 +20,11 @@ def end_with_parent(number: signal.Signals = signal.SIGTERM) -> None:
         _LIBC.prctl(_SET_PARENT_DEATH_SIGNAL, int(number))
 
 
+def kill_with_parent() -> None:
+    """The same with SIGKILL, for a process whose own children end in order when it does."""
+    end_with_parent(signal.SIGKILL)
+
+
 def interrupt_with_parent() -> None:
     """The same with SIGINT, which PostgreSQL takes as: cut clients off and stop in order."""
     end_with_parent(signal.SIGINT)

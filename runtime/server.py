@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from importlib import import_module
 from pathlib import Path
 from wsgiref.types import WSGIApplication
@@ -11,14 +12,23 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
+from runtime import logs
 from runtime.parent_death import end_with_parent
-from runtime.settings import Settings
+from runtime.settings import Settings, from_environment
 
 TARGET = "wsgi:app"
 
 # Enough threads that a slow query does not hold up the others.
 _THREADS = 8
+# Requests one process takes on at a time; the others wait in the socket, where another process can take them.
+_BACKLOG = 64
 _STOP_SECONDS = 20
+# The root logger of runtime/logs.py writes these lines too.
+_LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "loggers": {"_granian": {"handlers": [], "level": "WARNING", "propagate": True}},
+}
 _HEADER_MILLISECONDS = 10_000
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,13 +36,8 @@ _ROOT = Path(__file__).resolve().parent.parent
 def serve(settings: Settings, target: str = TARGET) -> None:
     """Serves until SIGTERM or SIGINT; answers under way are finished. `target` is `module:name` of a WSGI callable."""
 
-    def load(*_: object) -> WSGIApplication:
-        # Runs in each serving process: they end with this one even when it is killed, and free the port.
-        end_with_parent()
-        module, _colon, name = target.partition(":")
-        application: WSGIApplication = getattr(import_module(module), name)
-        return application
-
+    # A process that replaces a crashed one is made while threads run here: it must not be a copy of this one.
+    multiprocessing.set_start_method("spawn", force=True)
     Granian(
         target=target,
         address=settings.host,
@@ -43,6 +48,7 @@ def serve(settings: Settings, target: str = TARGET) -> None:
         websockets=False,
         workers=settings.web_processes,
         blocking_threads=_THREADS,
+        backpressure=_BACKLOG,
         respawn_failed_workers=True,
         respawn_interval=0.5,
         workers_kill_timeout=_STOP_SECONDS,
@@ -51,4 +57,15 @@ def serve(settings: Settings, target: str = TARGET) -> None:
         # Access lines would carry status tokens; `gate` logs requests itself.
         log_access=False,
         process_name=None,
-    ).serve(target_loader=load)
+        log_dictconfig=_LOGGING,
+    ).serve(target_loader=_load)
+
+
+def _load(target: str) -> WSGIApplication:
+    # Runs in each serving process: they end with this one even when it is killed, and free the port.
+    end_with_parent()
+    settings = from_environment()
+    logs.set_up(process="web", style=settings.log_format, level=settings.log_level)
+    module, _colon, name = target.partition(":")
+    application: WSGIApplication = getattr(import_module(module), name)
+    return application

@@ -40,7 +40,7 @@ class ServerAccount:
 
 
 def server_account(data: Path) -> ServerAccount:
-    """The account for a server with files in `data`: ours; for root, the folder's owner or `sprava` (made if missing)."""
+    """The account for a server with files in `data`: ours; for root the folder's owner or `sprava`, made if missing."""
     if os.geteuid() != 0:
         return ServerAccount(uid=os.geteuid(), gid=os.getegid(), switch=False)
     if data.exists() and data.stat().st_uid != 0:

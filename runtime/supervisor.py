@@ -20,6 +20,7 @@ from runtime.child import Child
 from runtime.database import with_urls
 from runtime.demo_file import demo_accounts, sign_in_table
 from runtime.embedded_database import EmbeddedDatabase
+from runtime.parent_death import kill_with_parent
 from runtime.settings import Settings, child_environment, reachable
 
 _LOG = logging.getLogger(__name__)
@@ -119,7 +120,8 @@ class Supervisor:
         if self._stopping:
             return
         environ = child_environment(self._settings, privileged=False)
-        self._children = [Child("web", [*self._command, "web"], environ)]
+        # The web server can lose a SIGTERM while it replaces a crashed process of its own; those do end in order.
+        self._children = [Child("web", [*self._command, "web"], environ, when_we_die=kill_with_parent)]
         self._children += [
             Child(f"worker {number}", [*self._command, "worker"], environ)
             for number in range(1, self._settings.worker_processes + 1)

@@ -15,7 +15,8 @@ import sys
 
 from runtime.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
 """
 
 

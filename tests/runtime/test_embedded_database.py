@@ -84,7 +84,7 @@ def test_sigkill_of_the_owner_ends_the_server_too(data: Path) -> None:
     assert left
 
     owner.kill()
-    owner.wait()
+    owner.communicate()
     wait_until_gone(left)
 
     assert holders(data / "postgres") == frozenset()
@@ -94,7 +94,8 @@ def test_a_server_left_behind_is_ended_and_its_rows_are_there(data: Path) -> Non
     database = EmbeddedDatabase(data)
     urls = database.start()
     write_row(urls, "kept")
-    left_behind = database.pid
+    left_behind = database._process
+    assert left_behind is not None
     # What SIGKILL of a run leaves where the parent's death is not signalled: no lock, a living server.
     assert database._lock is not None
     os.close(database._lock)
@@ -104,8 +105,9 @@ def test_a_server_left_behind_is_ended_and_its_rows_are_there(data: Path) -> Non
         postmaster = read_postmaster(data / "postgres")
 
         assert postmaster is not None
-        assert postmaster.pid != left_behind
+        assert postmaster.pid != left_behind.pid
         assert read_rows(again) == ["kept"]
+        left_behind.wait()
 
 
 def test_children_of_a_killed_server_do_not_stop_the_next_start(data: Path) -> None:
