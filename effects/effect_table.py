@@ -1,0 +1,39 @@
+"""Every effect there is, on one screen: request → run. The single list `perform` looks in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from effects import (
+    call_webhook,
+    dispatch_document,
+    fire_transition,
+    follow_main,
+    notify,
+    seal_document,
+    tell_staff,
+)
+from effects.errand import Errand
+from effects.toolbox import Toolbox
+from workflow.effect_requests import (
+    CallWebhook,
+    DispatchDocument,
+    EffectRequest,
+    FireTransition,
+    FollowMain,
+    Notify,
+    SealDocument,
+    TellStaff,
+)
+
+# Each `run` takes its own request class: the table pairs them, `perform` looks up by type.
+EFFECTS: Mapping[type[EffectRequest], Callable[[Any, Errand, Toolbox], None]] = {
+    Notify: notify.run,
+    TellStaff: tell_staff.run,
+    SealDocument: seal_document.run,
+    FireTransition: fire_transition.run,
+    FollowMain: follow_main.run,
+    DispatchDocument: dispatch_document.run,
+    CallWebhook: call_webhook.run,
+}

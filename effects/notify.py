@@ -1,0 +1,251 @@
+"""Tells people what the definition says they are told: each by their own way, in their own variant, once.
+
+The text is kept with `{link}` in it and filled only on sending (rules.md 14).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from effects.case_words import Told, in_words, words_of
+from effects.errand import Errand
+from effects.errors import GiveUp, TryAgain
+from effects.follow_up_id import follow_up_id
+from effects.people_told import Listener, listeners
+from effects.spoken import Length
+from effects.toolbox import Toolbox
+from notifications.channel import PermanentFailure, RetryableFailure
+from notifications.compose import compose
+from notifications.errors import InvalidMessage, MalformedText, MissingValue
+from notifications.message import Channel, Message
+from notifications.quiet_hours import next_allowed
+from notifications.recipients import Variant, Way
+from notifications.sms_length import measure
+from workflow.actor import system
+from workflow.case import Case, Person
+from workflow.commands.count_attempt import CountAttempt
+from workflow.commands.raise_alarm import RaiseAlarm
+from workflow.commands.record_delivery import RecordDelivery
+from workflow.commands.record_message import RecordMessage
+from workflow.definition.model import Definition, TextPair
+from workflow.effect_requests import Notify
+from workflow.status_link import token
+
+LINK = "{link}"
+QUEUED, FAILED = "queued", "failed"
+_DAY_SECONDS = 24 * 3600
+# Whoever has just filed is awake and waits for the answer.
+_AWAKE = timedelta(minutes=15)
+
+
+def run(effect: Notify, errand: Errand, toolbox: Toolbox) -> None:
+    """Raises TryAgain, GiveUp(`unknown_text`, `missing_value`). Who has been told before is not told again."""
+    records = toolbox.records
+    case = records.case(errand.municipality, effect.case)
+    if effect.still_in and case.state != effect.still_in:
+        return
+    definition = toolbox.definition(case.definition)
+    if effect.to != "applicant" and not effect.to.startswith("person:"):
+        _alarm_role(effect, errand, toolbox)
+        return
+    pair = definition.texts.get(effect.text)
+    if pair is None:
+        raise GiveUp("unknown_text", text=effect.text)
+    telling = _telling(effect, case, definition, pair, errand, toolbox)
+    later: TryAgain | None = None
+    for listener in telling.listeners:
+        try:
+            _tell(listener, telling)
+        except TryAgain as again:
+            # One person's broken way does not hold up the others.
+            later = again
+    if later is not None:
+        raise later
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    effect: Notify
+    case: Case
+    pair: TextPair
+    words: dict[str, str]
+    listeners: tuple[Listener, ...]
+    waits_for_answer: bool
+    errand: Errand
+    toolbox: Toolbox
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.toolbox.surroundings(self.errand.municipality).zone
+
+
+def _telling(
+    effect: Notify, case: Case, definition: Definition, pair: TextPair, errand: Errand, toolbox: Toolbox
+) -> _Telling:
+    personal = toolbox.records.personal(errand.municipality, case.id)
+    surroundings = toolbox.surroundings(errand.municipality)
+    told = Told(
+        case=case,
+        definition=definition,
+        personal=personal,
+        surroundings=surroundings,
+        now=toolbox.clock.now(),
+        unit_name=_unit_name(case, errand, toolbox),
+    )
+    # What the case said when it wanted the message comes before what it says by now.
+    words = {**words_of(told, Length.MESSAGE), **in_words(effect.values), "phone": surroundings.town.phone}
+    state = definition.states.get(case.state)
+    return _Telling(
+        effect=effect,
+        case=case,
+        pair=pair,
+        words=words,
+        listeners=listeners(case, effect.to, personal),
+        waits_for_answer=state is not None and state.waits_for == "applicant",
+        errand=errand,
+        toolbox=toolbox,
+    )
+
+
+def _tell(listener: Listener, telling: _Telling) -> None:
+    effect, toolbox, municipality = telling.effect, telling.toolbox, telling.errand.municipality
+    for way in listener.ways:
+        if effect.channel is not None and way.channel != effect.channel:
+            continue
+        identifier = follow_up_id(effect.id, str(listener.person.id), way.channel)
+        status = toolbox.records.message_status(municipality, identifier)
+        if status == FAILED:
+            continue
+        if status not in (None, QUEUED):
+            return
+        if _sent(listener.person, way, telling):
+            return
+    if not listener.by_paper or telling.waits_for_answer:
+        _ask_to_ring(listener.person, telling)
+
+
+def _sent(person: Person, way: Way, telling: _Telling) -> bool:
+    """Whether the provider took it; False when this way is closed for good."""
+    toolbox, errand, case = telling.toolbox, telling.errand, telling.case
+    if way.channel is Channel.SMS:
+        _wait_for_morning(telling)
+    identifier = follow_up_id(telling.effect.id, str(person.id), way.channel)
+    kept, full = _texts(person, way, telling)
+    actor = system(errand.municipality)
+    toolbox.application.execute(
+        actor,
+        RecordMessage(
+            identifier=identifier,
+            case=case.id,
+            person=person.id,
+            channel=way.channel.value,
+            to=way.to,
+            text=kept,
+            parts=measure(full).parts if way.channel is Channel.SMS else 1,
+            status=QUEUED,
+        ),
+        correlation=errand.correlation,
+    )
+    if way.channel is Channel.SMS:
+        _within_budget(telling)
+    try:
+        message = Message(
+            id=identifier,
+            municipality=errand.municipality,
+            channel=way.channel,
+            to=way.to,
+            subject=_subject(way, telling),
+            text=full,
+        )
+        sent = toolbox.senders[way.channel].send(message)
+    except RetryableFailure as failure:
+        raise TryAgain(failure.code.value, wait_seconds=failure.wait_seconds) from failure
+    except (PermanentFailure, InvalidMessage):
+        toolbox.application.execute(
+            actor, RecordDelivery(identifier=identifier, status=FAILED), correlation=errand.correlation
+        )
+        return False
+    toolbox.application.execute(
+        actor,
+        RecordDelivery(identifier=identifier, status="sent", provider_id=sent.provider_id),
+        correlation=errand.correlation,
+    )
+    return True
+
+
+def _texts(person: Person, way: Way, telling: _Telling) -> tuple[str, str]:
+    """The text as it is kept, and as it is sent."""
+    pair = telling.pair
+    template = (pair.voice or pair.link) if way.variant is Variant.VOICE else pair.link
+    letters = token(telling.toolbox.link_key, telling.case.id, person.id, person.generation)
+    try:
+        kept = compose(template, {**telling.words, "link": LINK})
+        full = compose(template, {**telling.words, "link": f"{telling.toolbox.public_url}/s/{letters}"})
+    except MissingValue as error:
+        raise GiveUp("missing_value", text=telling.effect.text, name=error.name) from error
+    except MalformedText as error:
+        raise GiveUp("malformed_text", text=telling.effect.text) from error
+    return kept, full
+
+
+def _subject(way: Way, telling: _Telling) -> str | None:
+    if way.channel is not Channel.EMAIL:
+        return None
+    return f"{telling.case.reference}: {telling.words['title']}"
+
+
+def _wait_for_morning(telling: _Telling) -> None:
+    now = telling.toolbox.clock.now()
+    if telling.case.urgent or now - telling.case.opened < _AWAKE:
+        return
+    allowed = next_allowed(now, telling.zone)
+    if allowed > now:
+        raise TryAgain("quiet_hours", wait_seconds=int((allowed - now).total_seconds()) + 1)
+
+
+def _within_budget(telling: _Telling) -> None:
+    """A day's SMS are counted before they are sent: a mistake or an attack costs a day's budget, not a year's."""
+    toolbox, errand = telling.toolbox, telling.errand
+    answer = toolbox.application.execute(
+        system(errand.municipality), CountAttempt(key="sms_budget", window_seconds=_DAY_SECONDS)
+    )
+    count = answer.executed.value["count"]
+    if isinstance(count, int) and count > toolbox.sms_per_day:
+        raise GiveUp("sms_budget", per_day=str(toolbox.sms_per_day))
+
+
+def _ask_to_ring(person: Person, telling: _Telling) -> None:
+    """Nobody can be written to: a clerk gets the work to ring."""
+    telling.toolbox.application.execute(
+        system(telling.errand.municipality),
+        RaiseAlarm(
+            identifier=follow_up_id(telling.effect.id, str(person.id), "ring"),
+            case=telling.case.id,
+            to=("role:operator", "role:clerk"),
+            code="ring_citizen",
+            data={"person": str(person.id), "text": telling.effect.text},
+        ),
+        correlation=telling.errand.correlation,
+    )
+
+
+def _alarm_role(effect: Notify, errand: Errand, toolbox: Toolbox) -> None:
+    toolbox.application.execute(
+        system(errand.municipality),
+        RaiseAlarm(
+            identifier=effect.id,
+            case=effect.case,
+            to=(f"role:{effect.to}",),
+            code="notice",
+            data={"text": effect.text, **effect.values},
+        ),
+        correlation=errand.correlation,
+    )
+
+
+def _unit_name(case: Case, errand: Errand, toolbox: Toolbox) -> str:
+    unit = case.assignment.unit if case.assignment else None
+    found = toolbox.records.unit(errand.municipality, unit) if unit else None
+    return found.name if found else ""

@@ -1,0 +1,159 @@
+"""What a paper's template is given: plain words about case, people, town and the paper itself (definitions/README.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from documents.qr import qr_svg
+from effects.case_words import Told, words_of
+from effects.paper_names import addressee, signer_name
+from effects.paper_photos import PaperPhotos
+from effects.spoken import Length, day_words
+from workflow.case import Case, ExecutorRole, Paper, PersonRole
+from workflow.definition.model import DocumentRule, EffectKind, FieldType
+from workflow.engine.calendar import local_date
+from workflow.town import StaffMember, Town, Unit
+from workflow.values import Json
+
+_LETTERS = frozenset({None, "letter"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperScene:
+    """One paper on one day: who signs it (`unit` is whose body stands on top), who prepared it, what is shown."""
+
+    told: Told
+    paper: Paper
+    rule: DocumentRule
+    day: date
+    signer_name: str
+    signer_position: str
+    unit: Unit | None
+    executor: StaffMember | None
+    photos: PaperPhotos
+    public_url: str
+    draft: bool = False
+
+
+def paper_context(scene: PaperScene) -> dict[str, object]:
+    """Names of the letterhead, of the language's placeholders, and the form's and inputs' own."""
+    told = scene.told
+    case, town = told.case, told.surroundings.town
+    words = words_of(told, Length.PAPER)
+    letter = scene.rule.style in _LETTERS
+    return {
+        **words,
+        # Templates choose by the code; words stand in messages.
+        "outcome": case.outcome or "",
+        "phone": town.phone,
+        "link": "",
+        "paper": _paper(scene),
+        "body": {"name": _body(scene.unit, town), "town_line": town.name if scene.unit and scene.unit.body else ""},
+        "case": {
+            "number": case.reference,
+            "date": day_words(local_date(case.opened, told.surroundings.zone), Length.PAPER),
+            "title": told.definition.title,
+        },
+        "answered": {
+            "number": case.reference,
+            "date": day_words(local_date(case.opened, told.surroundings.zone), Length.PAPER),
+        }
+        if letter
+        else None,
+        "addressee": _addressee(told, letter=letter),
+        "signer": {"position": scene.signer_position, "name": signer_name(scene.signer_name)},
+        "executor": _executor(scene, town),
+        "form": _values(told, [one.name for one in told.definition.form], words),
+        "inputs": _values(told, _inputs(told), words),
+        "photos": list(scene.photos.shown) if letter else [],
+        "town": {"name": town.name, "phone": town.phone, "contacts": f"тел. {town.phone}" if town.phone else ""},
+    }
+
+
+def machine_readable(scene: PaperScene) -> Mapping[str, Json]:
+    """The data that go inside the PDF: what the paper is, nothing about people."""
+    case = scene.told.case
+    return {
+        "type": scene.paper.type,
+        "number": scene.paper.number,
+        "date": scene.day.isoformat(),
+        "code": scene.paper.code,
+        "case": case.reference,
+        "opened": local_date(case.opened, scene.told.surroundings.zone).isoformat(),
+        "request_type": case.request_type,
+        "outcome": case.outcome,
+        "municipality": case.municipality,
+    }
+
+
+def preparer(case: Case, told: Told, paper: Paper) -> str | None:
+    """Username of whoever the reader may ask: the lead executor of the newest instruction, else who drafted the paper."""
+    for resolution in reversed([one for one in case.resolutions if one.parent is None]):
+        lead = next((one for one in resolution.executors if one.role is ExecutorRole.LEAD), None)
+        if lead is not None and lead.username is not None:
+            return lead.username
+    for transition in told.definition.transitions:
+        drafts = any(
+            one.kind is EffectKind.DOCUMENT and one.data.get("document") == paper.type for one in transition.effects
+        )
+        by = case.last_transitions.get(transition.name, "")
+        if drafts and by.startswith("staff:"):
+            return by.removeprefix("staff:")
+    return None
+
+
+def _paper(scene: PaperScene) -> dict[str, object]:
+    code = scene.paper.code or ""
+    address = f"{scene.public_url}/verify/{code}" if code else ""
+    return {
+        "title": scene.rule.title,
+        "number": scene.paper.number or "",
+        "date": "" if scene.draft else day_words(scene.day, Length.PAPER),
+        "draft": scene.draft,
+        "code": "-".join(code[start : start + 4] for start in range(0, len(code), 4)) or None,
+        "verify_url": f"{scene.public_url.partition('://')[2]}/verify",
+        "qr_svg": qr_svg(address) if address else None,
+        "large_print": False,
+    }
+
+
+def _body(unit: Unit | None, town: Town) -> str:
+    return (unit.body if unit else "") or town.body or town.name
+
+
+def _addressee(told: Told, *, letter: bool) -> dict[str, str]:
+    """A letter goes to the applicant; a certificate is about the subject, if there is one, by full name."""
+    role = PersonRole.APPLICANT
+    if not letter and told.case.person(PersonRole.SUBJECT) is not None:
+        role = PersonRole.SUBJECT
+    found = addressee(told.personal, role)
+    return found if letter else {**found, "dative": found["full_dative"]}
+
+
+def _executor(scene: PaperScene, town: Town) -> dict[str, str] | None:
+    if scene.executor is None or scene.executor.name == scene.signer_name:
+        return None
+    return {"name": scene.executor.name, "phone": town.phone}
+
+
+def _inputs(told: Told) -> list[str]:
+    return [one.name for transition in told.definition.transitions for one in transition.input]
+
+
+def _values(told: Told, names: list[str], words: Mapping[str, str]) -> dict[str, object]:
+    """Words by name; places keep their parts, yes and no stay true and false."""
+    fields = {
+        one.name: one for one in (*told.definition.form, *(i for t in told.definition.transitions for i in t.input))
+    }
+    found: dict[str, object] = {}
+    for name in names:
+        value = told.value(name)
+        if fields[name].type is FieldType.PLACE and isinstance(value, Mapping):
+            found[name] = {**{"address": words[name]}, **{key: str(part) for key, part in value.items()}}
+        elif fields[name].type is FieldType.YES_NO and isinstance(value, bool):
+            found[name] = value
+        else:
+            found[name] = words[name]
+    return found

@@ -1,0 +1,73 @@
+"""Which photos of a case go into a paper: before and after, each with words (a letter is read aloud to some)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from documents.paper_picture import paper_picture
+from documents.storage.port import ContentStore
+from effects.case_words import Told
+from workflow.ports import Attachment
+
+_BEFORE, _AFTER = 2, 4
+_WORDS = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperPhotos:
+    """`shown` for the template (`src`, `alt`), `assets` for the renderer."""
+
+    shown: tuple[dict[str, str], ...] = ()
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def chosen(told: Told) -> tuple[tuple[UUID, str], ...]:
+    """(attachment, words) in the order they are shown; none unless the work done has a photo of its own.
+
+    What executors reported with is «after», what the applicant sent «before».
+    """
+    reported = {
+        one for resolution in told.case.resolutions for report in resolution.reports for one in report.attachments
+    }
+    newest = next(
+        (
+            report
+            for resolution in reversed(told.case.resolutions)
+            for report in reversed(resolution.reports)
+            if report.attachments
+        ),
+        None,
+    )
+    if newest is None:
+        return ()
+    before = [one for one in told.case.attachments if one not in reported][-_BEFORE:]
+    note = told.value("note")
+    what = _short(str(note)) if note else told.definition.title
+    done = told.personal.get(newest.text)
+    return (
+        *((one, f"До: {what}") for one in before),
+        *((one, f"Після: {_short(str(done))}" if done else "Після") for one in newest.attachments[:_AFTER]),
+    )
+
+
+def photos_for(
+    told: Told, attachments: Mapping[UUID, Attachment], contents: ContentStore, municipality: int
+) -> PaperPhotos:
+    """The chosen photos, made small. Raises NotStored, StorageDamaged, UploadRefused."""
+    shown: list[dict[str, str]] = []
+    assets: dict[str, bytes] = {}
+    for identifier, words in chosen(told):
+        found = attachments.get(identifier)
+        if found is None or not found.media_type.startswith("image/"):
+            continue
+        name = f"asset:photo-{len(shown) + 1}.jpg"
+        assets[name] = paper_picture(contents.get(municipality, found.sha256))
+        shown.append({"src": name, "alt": words})
+    return PaperPhotos(shown=tuple(shown), assets=assets)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split()).rstrip(".")
+    return text if len(text) <= _WORDS else text[:_WORDS].rsplit(" ", 1)[0] + "…"

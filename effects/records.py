@@ -1,0 +1,55 @@
+"""What effects read: a port over the read side of the store, so that effects can be tried out without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from workflow.case import Case
+from workflow.ports import Attachment, Ceremony
+from workflow.town import StaffMember, Unit
+from workflow.values import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptKey:
+    """A signing key at rest: `sealed_key` opens with PIN and server key, or with the server key alone (the seal's)."""
+
+    holder: str
+    sealed_key: bytes
+    certificate: bytes
+
+
+class Records(Protocol):
+    """Reads of one moment, without locks. Each names its municipality; none writes."""
+
+    def case(self, municipality: int, identifier: UUID) -> Case:
+        """NotFound(`unknown_case`)."""
+
+    def case_by_reference(self, municipality: int, reference: str) -> Case:
+        """NotFound(`unknown_case`)."""
+
+    def case_of_paper(self, municipality: int, document: UUID) -> Case:
+        """NotFound(`unknown_document`)."""
+
+    def personal(self, municipality: int, case: UUID) -> Mapping[str, Json]:
+        """Every personal value of a case by name, decrypted; erased ones are not there."""
+
+    def attachments(self, municipality: int, identifiers: Sequence[UUID]) -> Mapping[UUID, Attachment]:
+        """Those that exist."""
+
+    def staff(self, municipality: int, username: str) -> StaffMember | None: ...
+
+    def unit(self, municipality: int, identifier: str) -> Unit | None: ...
+
+    def key(self, municipality: int, holder: str) -> KeptKey | None:
+        """The key in use: the newest of that holder."""
+
+    def ceremony(self, municipality: int, identifier: UUID, now: datetime) -> Ceremony | None:
+        """A signing session that is neither over nor expired."""
+
+    def message_status(self, municipality: int, identifier: UUID) -> str | None:
+        """How far a message got, or None when it was never recorded."""

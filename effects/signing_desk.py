@@ -1,0 +1,282 @@
+"""The signing desk (port `SigningDesk`): where an official, a key and the bytes of a paper meet.
+
+Rendering and signing happen outside any transaction; each result enters the case by a command of its own. A key is
+opened only after the paper was found to be this official's to sign, and is forgotten when the call returns.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from documents.errors import KeyUnusable
+from documents.signing import pdf_signature
+from documents.signing.detached import sign_detached
+from documents.signing.keys import (
+    SigningKey,
+    load_certificate,
+    new_session_secret,
+    open_from_session,
+    wrap_for_session,
+)
+from effects.paper_rendering import rendered, signing_unit
+from effects.pin_limit import open_with_pin
+from effects.records import KeptKey
+from effects.resolution_statement import resolution_statement
+from effects.signature_field import field_name
+from effects.toolbox import Toolbox
+from workflow.actor import Actor
+from workflow.case import Case, Paper, SignedStatement
+from workflow.codec import canonical
+from workflow.commands.begin_ceremony import BeginCeremony
+from workflow.commands.end_ceremony import EndCeremony
+from workflow.commands.open_document import OpenDocument
+from workflow.commands.orders import ResolutionOrder
+from workflow.commands.record_opening import RecordOpening
+from workflow.commands.record_signature import RecordSignature
+from workflow.engine import papers
+from workflow.engine.calendar import local_date
+from workflow.errors import Conflict, InvalidInput, NotFound, NotPermitted
+from workflow.ports import Ceremony, Prepared
+from workflow.values import Json
+
+CEREMONY = timedelta(minutes=5)
+_CEREMONY, _OUTSIDE = "ceremony", "outside"
+
+Session = tuple[UUID, str]
+"""Id and secret of a signing session, as `begin_session` gave them."""
+
+
+class Desk:
+    """Implements `workflow.ports.SigningDesk`. Safe between threads: nothing is kept between calls."""
+
+    def __init__(self, toolbox: Toolbox) -> None:
+        self._toolbox = toolbox
+
+    def open(self, actor: Actor, document: UUID) -> str:
+        """Makes the final bytes and gives their SHA-256 (hex); a second signer opens what the first one signed.
+
+        Raises NotFound, NotPermitted, NotAvailable, TemplateFailed, RenderingFailed.
+        """
+        toolbox = self._toolbox
+        answer = toolbox.application.execute(actor, OpenDocument(document=document))
+        case = answer.executed.case
+        assert case is not None
+        paper = papers.to_open(case, document)
+        if papers.anyone_signed(paper) and paper.sha256 is not None:
+            return paper.sha256
+        day = self._today(case.municipality)
+        pdf = rendered(
+            case,
+            paper,
+            name=actor.name,
+            position=actor.position,
+            unit=signing_unit(papers.signer(case, paper, actor), actor.unit),
+            day=day,
+            toolbox=toolbox,
+        )
+        sha256 = toolbox.contents.put(case.municipality, pdf)
+        toolbox.application.execute(
+            actor, RecordOpening(document=document, day=day, sha256=sha256), correlation=answer.correlation
+        )
+        return sha256
+
+    def sign(self, actor: Actor, document: UUID, sha256: str, *, pin: str | None, session: Session | None) -> None:
+        """Signs the bytes that were shown.
+
+        Raises NotFound, NotPermitted, NotAvailable, Conflict(`document_changed`), InvalidInput(`wrong_pin`,
+        `pin_locked`, `pin_required`, `no_key`).
+        """
+        toolbox = self._toolbox
+        case, paper = self._to_sign(actor, document, sha256)
+        key = self._key(actor, pin, session)
+        given = _given(paper)
+        signed = pdf_signature.sign(
+            toolbox.contents.get(case.municipality, sha256),
+            key,
+            field=field_name(given),
+            now=toolbox.clock.now(),
+            certify=_certify(paper),
+            name=actor.name,
+            stamp=toolbox.stamp,
+        )
+        self._record(actor, document, sha256, signed, _fingerprint(key))
+
+    def begin_session(self, actor: Actor, pin: str) -> tuple[UUID, str, datetime]:
+        """(id, secret, expires): one PIN for a ceremony of many papers; the server forgets the secret."""
+        toolbox = self._toolbox
+        key = open_with_pin(self._kept(actor), pin, actor.municipality, toolbox)
+        identifier = toolbox.fresh_id()
+        secret = new_session_secret()
+        expires = toolbox.clock.now() + CEREMONY
+        toolbox.application.execute(
+            actor,
+            BeginCeremony(
+                identifier=identifier,
+                kind=_CEREMONY,
+                sealed=wrap_for_session(key, secret, session=str(identifier)),
+                expires=expires,
+            ),
+        )
+        return identifier, base64.urlsafe_b64encode(secret).decode().rstrip("="), expires
+
+    def prepare(self, actor: Actor, document: UUID) -> Prepared:
+        """Key elsewhere: makes room in the bytes opened before and says what has to be signed.
+
+        The official's certificate must be known here. Raises as `sign`.
+        """
+        toolbox = self._toolbox
+        case, paper = self._to_sign(actor, document, None)
+        shown = paper.shown or ""
+        prepared = pdf_signature.prepare(
+            toolbox.contents.get(case.municipality, shown),
+            field=field_name(_given(paper)),
+            signer_certificate=load_certificate(self._kept(actor).certificate),
+            now=toolbox.clock.now(),
+            certify=_certify(paper),
+            name=actor.name,
+        )
+        identifier = toolbox.fresh_id()
+        expires = toolbox.clock.now() + CEREMONY
+        toolbox.application.execute(
+            actor,
+            BeginCeremony(
+                identifier=identifier,
+                kind=_OUTSIDE,
+                sealed=prepared.state,
+                expires=expires,
+                data={"document": str(document), "shown": shown},
+            ),
+        )
+        return Prepared(session=identifier, digest=prepared.digest, expires=expires)
+
+    def complete(self, actor: Actor, document: UUID, session: UUID, cms: bytes) -> None:
+        """Takes the signature made elsewhere. Raises SigningFailed when it does not fit, else as `sign`."""
+        toolbox = self._toolbox
+        ceremony = self._ceremony(actor, session, _OUTSIDE)
+        shown = str(ceremony.data.get("shown"))
+        if ceremony.data.get("document") != str(document):
+            raise NotFound("unknown_signing_session")
+        self._to_sign(actor, document, shown)
+        signed = pdf_signature.complete(ceremony.sealed, cms)
+        certificate = hashlib.sha256(self._kept(actor).certificate).hexdigest()
+        self._record(actor, document, shown, signed, certificate)
+        toolbox.application.execute(actor, EndCeremony(identifier=session))
+
+    def sign_statement(
+        self, actor: Actor, statement: Json, *, pin: str | None, session: Session | None
+    ) -> SignedStatement:
+        """A detached CAdES over the canonical JSON; both lie in the content store."""
+        return self._signed(actor, statement, self._key(actor, pin, session))
+
+    def sign_resolutions(
+        self,
+        actor: Actor,
+        reference: str,
+        transition: str,
+        orders: Sequence[ResolutionOrder],
+        *,
+        pin: str | None,
+        session: Session | None,
+    ) -> tuple[SignedStatement, ...]:
+        """One statement per order, all under one PIN, to be handed to the command that issues them."""
+        case = self._toolbox.records.case_by_reference(actor.municipality, reference)
+        if not orders:
+            return ()
+        key = self._key(actor, pin, session)
+        now = self._toolbox.clock.now()
+        return tuple(
+            self._signed(actor, resolution_statement(case, transition, order, actor, now), key) for order in orders
+        )
+
+    def _signed(self, actor: Actor, statement: Json, key: SigningKey) -> SignedStatement:
+        toolbox, now = self._toolbox, self._toolbox.clock.now()
+        data = canonical(statement)
+        cms = sign_detached(data, key, now, stamp=toolbox.stamp)
+        return SignedStatement(
+            statement=toolbox.contents.put(actor.municipality, data),
+            signature=toolbox.contents.put(actor.municipality, cms),
+            certificate=_fingerprint(key),
+            by=actor.username or "",
+            at=now,
+        )
+
+    def _to_sign(self, actor: Actor, document: UUID, sha256: str | None) -> tuple[Case, Paper]:
+        """The paper, if it is this actor's to sign now and still the one that was shown."""
+        toolbox = self._toolbox
+        case = toolbox.records.case_of_paper(actor.municipality, document)
+        paper = papers.to_open(case, document)
+        papers.signer(case, paper, actor)
+        papers.nothing_open_above(case, actor)
+        if paper.shown is None:
+            raise Conflict("document_changed", sha256=None)
+        papers.opened_today(paper, toolbox.clock.now(), toolbox.surroundings(actor.municipality).zone)
+        if sha256 is not None and paper.shown != sha256:
+            raise Conflict("document_changed", sha256=paper.shown)
+        return case, paper
+
+    def _record(self, actor: Actor, document: UUID, shown: str, signed: bytes, certificate: str) -> None:
+        toolbox = self._toolbox
+        toolbox.application.execute(
+            actor,
+            RecordSignature(
+                document=document,
+                shown=shown,
+                sha256=toolbox.contents.put(actor.municipality, signed),
+                certificate=certificate,
+            ),
+        )
+
+    def _key(self, actor: Actor, pin: str | None, session: Session | None) -> SigningKey:
+        if session is not None:
+            identifier, secret = session
+            ceremony = self._ceremony(actor, identifier, _CEREMONY)
+            try:
+                return open_from_session(ceremony.sealed, _secret(secret), session=str(identifier))
+            except KeyUnusable as error:
+                raise NotFound("unknown_signing_session") from error
+        if not pin:
+            raise InvalidInput({"pin": ["required"]}, code="pin_required")
+        return open_with_pin(self._kept(actor), pin, actor.municipality, self._toolbox)
+
+    def _kept(self, actor: Actor) -> KeptKey:
+        if actor.username is None:
+            raise NotPermitted("not_permitted")
+        kept = self._toolbox.records.key(actor.municipality, actor.username)
+        if kept is None:
+            raise InvalidInput({"pin": ["no_key"]}, code="no_key")
+        return kept
+
+    def _ceremony(self, actor: Actor, identifier: UUID, kind: str) -> Ceremony:
+        found = self._toolbox.records.ceremony(actor.municipality, identifier, self._toolbox.clock.now())
+        if found is None or found.kind != kind or found.username != actor.username:
+            raise NotFound("unknown_signing_session")
+        return found
+
+    def _today(self, municipality: int) -> date:
+        return local_date(self._toolbox.clock.now(), self._toolbox.surroundings(municipality).zone)
+
+
+def _given(paper: Paper) -> int:
+    return sum(one.at is not None for one in paper.signatures)
+
+
+def _certify(paper: Paper) -> pdf_signature.DocMdp | None:
+    """The first signature certifies the paper; further ones only add to it (rules.md 21)."""
+    return pdf_signature.certification(len(paper.signatures)) if _given(paper) == 0 else None
+
+
+def _fingerprint(key: SigningKey) -> str:
+    return hashlib.sha256(key.certificate.public_bytes(Encoding.DER)).hexdigest()
+
+
+def _secret(text: str) -> bytes:
+    try:
+        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except ValueError:
+        return b""

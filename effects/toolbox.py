@@ -1,0 +1,72 @@
+"""What effects work with, plugged together by `runtime`: the write door, reads, papers' bytes, keys, senders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from documents.signing.cms import StampSource
+from documents.storage.port import ContentStore
+from effects.keyring import Keyring
+from effects.records import Records
+from effects.webhook import Webhook
+from notifications.channel import Sender
+from notifications.message import Channel
+from workflow.definition.model import Definition
+from workflow.ports import Clock
+from workflow.service import Application
+from workflow.surroundings import Surroundings
+
+
+class Renderer(Protocol):
+    """Makes a PDF of HTML; `documents.rendering.pool.RenderPool` is one."""
+
+    def render(
+        self,
+        html: str,
+        assets: Mapping[str, bytes],
+        identifier: bytes,
+        created: datetime,
+        data: bytes | None = None,
+    ) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toolbox:
+    """`fonts` are assets every paper gets (`asset:fonts/…`). `public_url` is without a slash at the end.
+
+    `sms_per_day` is the budget that trips (rules.md 15). `stamp` gives time stamps where an authority is set.
+    `draw` gives numbers from 0 to 1 for jitter, `fresh_id` ids of signing sessions.
+    """
+
+    application: Application
+    records: Records
+    contents: ContentStore
+    renderer: Renderer
+    senders: Mapping[Channel, Sender]
+    keyring: Keyring
+    link_key: bytes = field(repr=False)
+    clock: Clock
+    public_url: str
+    fonts: Mapping[str, bytes] = field(repr=False)
+    draw: Callable[[], float]
+    fresh_id: Callable[[], UUID]
+    webhooks: Mapping[str, Webhook] = field(default_factory=dict)
+    stamp: StampSource | None = None
+    sms_per_day: int = 5000
+
+    def surroundings(self, municipality: int) -> Surroundings:
+        """Town, laws and calendars."""
+        return self.application.surroundings(municipality)
+
+    def definition(self, digest: str) -> Definition:
+        """The version a case runs under. Raises DefinitionError."""
+        return self.application.definitions.pinned(digest)
+
+    @property
+    def host(self) -> str:
+        """The public address without its scheme, as people type it."""
+        return self.public_url.partition("://")[2]
