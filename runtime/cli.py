@@ -22,6 +22,8 @@ COMMANDS = {
     "run": ("run", "run"),
     "web": ("web", "web"),
     "db": ("db", "db"),
+    "backup": ("backup", "backup"),
+    "restore": ("backup", "restore"),
     "definitions": ("definitions", "definitions"),
     "clocks": ("clocks", "clocks"),
     "doctor": ("doctor", "doctor"),

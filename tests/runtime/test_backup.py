@@ -1,0 +1,131 @@
+"""A backup taken under load is restored whole on another machine; a damaged one is refused."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from runtime import migrate
+from runtime.backup import BackupError, BackupFault, take_backup
+from runtime.database import with_urls
+from runtime.database_urls import DatabaseUrls, libpq
+from runtime.embedded_database import EmbeddedDatabase
+from runtime.restore import restore_backup
+from runtime.settings import Settings, load
+
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Settings, DatabaseUrls]]:
+    data = tmp_path_factory.mktemp("town") / "var"
+    with EmbeddedDatabase(data) as urls:
+        migrate.upgrade(urls.owner)
+        with psycopg.connect(libpq(urls.owner)) as connection:
+            connection.execute("CREATE TABLE counted (n bigint PRIMARY KEY)")
+            connection.execute("INSERT INTO counted VALUES (0)")
+        (data / "documents" / "1").mkdir(parents=True)
+        (data / "documents" / "1" / "abc").write_bytes(b"%PDF-1.7")
+        (data / "secret_key").write_text("k" * 64)
+        yield with_urls(load({"SPRAVA_DATA": str(data)}), urls), urls
+
+
+@pytest.fixture
+def backup(town: tuple[Settings, DatabaseUrls], tmp_path: Path) -> Path:
+    take_backup(town[0], tmp_path / "backup", NOW)
+    return tmp_path / "backup"
+
+
+def counted(urls: DatabaseUrls) -> list[int]:
+    with psycopg.connect(libpq(urls.owner)) as connection:
+        return [row[0] for row in connection.execute("SELECT n FROM counted ORDER BY n")]
+
+
+def test_a_backup_taken_while_people_work_is_one_moment_of_it(
+    town: tuple[Settings, DatabaseUrls], tmp_path: Path
+) -> None:
+    # given: somebody writing all the time
+    settings, urls = town
+    stop = threading.Event()
+
+    def write() -> None:
+        with psycopg.connect(libpq(urls.owner), autocommit=True) as connection:
+            while not stop.is_set():
+                connection.execute("INSERT INTO counted SELECT max(n) + 1 FROM counted")
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    before = counted(urls)
+
+    # when: a backup is taken and restored elsewhere
+    take_backup(settings, tmp_path / "backup", NOW)
+    stop.set()
+    writer.join()
+    manifest = restore_backup(tmp_path / "backup", tmp_path / "elsewhere")
+
+    # then: everything committed before it is there, without gaps, and nothing from the future
+    with EmbeddedDatabase(tmp_path / "elsewhere") as restored:
+        numbers = counted(restored)
+    assert numbers == list(range(len(numbers)))
+    assert len(before) <= len(numbers) <= len(counted(urls))
+    assert manifest.taken_at == NOW
+    assert (tmp_path / "elsewhere" / "documents" / "1" / "abc").read_bytes() == b"%PDF-1.7"
+    assert (tmp_path / "elsewhere" / "secret_key").read_text() == "k" * 64
+
+
+def test_passwords_of_the_old_machine_open_nothing_on_the_new_one(
+    town: tuple[Settings, DatabaseUrls], backup: Path, tmp_path: Path
+) -> None:
+    restore_backup(backup, tmp_path / "elsewhere")
+
+    with EmbeddedDatabase(tmp_path / "elsewhere") as restored:
+        old, new = (libpq(urls.app).split("@")[0] for urls in (town[1], restored))
+        with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+            psycopg.connect(libpq(restored.app).replace(new, old))
+    assert not list(backup.rglob("postgres-passwords.json"))
+
+
+@pytest.mark.parametrize("harm", ["change", "remove", "add"])
+def test_a_damaged_backup_is_refused_and_named(backup: Path, tmp_path: Path, harm: str) -> None:
+    paper = backup / "data" / "documents" / "1" / "abc"
+    match harm:
+        case "change":
+            paper.write_bytes(b"%PDF-1.8")
+        case "remove":
+            paper.unlink()
+        case "add":
+            paper.with_name("more").write_bytes(b"x")
+
+    with pytest.raises(BackupError) as caught:
+        restore_backup(backup, tmp_path / "elsewhere")
+
+    assert caught.value.code is BackupFault.DAMAGED
+    assert "data/documents/1/" in caught.value.detail
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_nothing_is_overwritten(town: tuple[Settings, DatabaseUrls], backup: Path) -> None:
+    with pytest.raises(BackupError) as again:
+        take_backup(town[0], backup, NOW)
+    with pytest.raises(BackupError) as over:
+        restore_backup(backup, town[0].data)
+
+    assert again.value.code is BackupFault.TARGET_EXISTS
+    assert over.value.code is BackupFault.DATA_EXIST
+
+
+def test_a_backup_that_fails_leaves_nothing_behind(town: tuple[Settings, DatabaseUrls], tmp_path: Path) -> None:
+    settings, urls = town
+    wrong = with_urls(settings, urls.for_database("sprava"))
+    object.__setattr__(wrong, "database_backup_url", urls.app)
+
+    with pytest.raises(BackupError) as caught:
+        take_backup(wrong, tmp_path / "backup", NOW)
+
+    assert caught.value.code is BackupFault.BASE_BACKUP_FAILED
+    assert list(tmp_path.iterdir()) == []
