@@ -27,6 +27,7 @@ from workflow.commands import (
     hold_slot,
     issue_resolution,
     join_case,
+    keep_reply,
     open_case,
     open_document,
     perform_transition,
@@ -77,6 +78,7 @@ Command: TypeAlias = (
     | hold_slot.HoldSlot
     | issue_resolution.IssueResolution
     | join_case.JoinCase
+    | keep_reply.KeepReply
     | open_case.OpenCase
     | open_document.OpenDocument
     | perform_transition.PerformTransition
@@ -127,6 +129,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     hold_slot.HoldSlot: hold_slot.handle,
     issue_resolution.IssueResolution: issue_resolution.handle,
     join_case.JoinCase: join_case.handle,
+    keep_reply.KeepReply: keep_reply.handle,
     open_case.OpenCase: open_case.handle,
     open_document.OpenDocument: open_document.handle,
     perform_transition.PerformTransition: perform_transition.handle,

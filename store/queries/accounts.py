@@ -1,0 +1,114 @@
+"""Who may sign in, and who is signed in: everything the gate asks about an account, in one statement per request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import TextClause, text
+
+from store.reading import Reading
+from workflow.actor import ActingFor
+from workflow.town import StaffMember
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountRow:
+    """A member of staff with those they stand in for now. `second_factor` is what they would have to give when signing in."""
+
+    member: StaffMember
+    substitutes: tuple[ActingFor, ...]
+    password_hash: str = field(repr=False)
+    second_factor: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRow:
+    """A live session and its account; `awaited` is the second factor still missing."""
+
+    account: AccountRow
+    csrf: str
+    awaited: str | None
+    expires: datetime
+
+
+# A deputy's own deputy stands in for both: the chain is followed as far as it goes at this moment.
+_STAFF = """
+SELECT s.username, s.name, s.position, s.roles, s.unit, s.active, s.password_hash, s.second_factor,
+    (WITH RECURSIVE held AS (
+        SELECT x.absent, x.order_number, x.order_date, x.since, x.until FROM substitutions x
+        WHERE x.municipality = :municipality AND x.until > :now AND x.since <= :now AND x.acting = s.username
+        UNION
+        SELECT x.absent, x.order_number, x.order_date, x.since, x.until FROM substitutions x
+        JOIN held h ON x.acting = h.absent
+        WHERE x.municipality = :municipality AND x.until > :now AND x.since <= :now AND x.absent <> s.username
+     ) SELECT json_agg(json_build_array(a.username, a.name, a.position, a.roles, a.unit,
+            h.order_number, h.order_date, h.since, h.until) ORDER BY h.since, a.username)
+     FROM held h JOIN staff a ON a.municipality = :municipality AND a.username = h.absent)
+"""
+_OF_USER = text(_STAFF + " FROM staff s WHERE s.municipality = :municipality AND s.username = :username")
+_OF_SESSION = text(
+    _STAFF
+    + """, t.csrf, t.second_factor, t.expires
+FROM sessions t JOIN staff s ON s.municipality = t.municipality AND s.username = t.username
+WHERE t.municipality = :municipality AND t.digest = :digest AND NOT t.ended AND t.expires > :now AND s.active
+"""
+)
+_OF_TOKEN = text(
+    _STAFF
+    + """ FROM api_tokens t JOIN staff s ON s.municipality = t.municipality AND s.username = t.username
+WHERE t.municipality = :municipality AND t.digest = :digest AND t.ended IS NULL
+AND (t.expires IS NULL OR t.expires > :now) AND s.active
+"""
+)
+
+
+def account_of_user(look: Reading, username: str, now: datetime) -> AccountRow | None:
+    """The account of that name, active or not."""
+    row = _one(look, _OF_USER, {"username": username, "now": now})
+    return _account(row) if row is not None else None
+
+
+def account_of_session(look: Reading, digest: bytes, now: datetime) -> SessionRow | None:
+    """The live session under the SHA-256 of its cookie; None once it ended, expired, or its account was disabled."""
+    row = _one(look, _OF_SESSION, {"digest": digest, "now": now})
+    if row is None:
+        return None
+    return SessionRow(account=_account(row), csrf=row[9], awaited=row[10], expires=row[11])
+
+
+def account_of_token(look: Reading, digest: bytes, now: datetime) -> AccountRow | None:
+    """The account a live bearer token acts as."""
+    row = _one(look, _OF_TOKEN, {"digest": digest, "now": now})
+    return _account(row) if row is not None else None
+
+
+def _one(look: Reading, statement: TextClause, values: dict[str, Any]) -> Sequence[Any] | None:
+    return look.connection.execute(statement, {"municipality": look.municipality, **values}).first()
+
+
+def _account(row: Sequence[Any]) -> AccountRow:
+    return AccountRow(
+        member=StaffMember(
+            username=row[0], name=row[1], position=row[2], roles=frozenset(row[3]), unit=row[4], active=row[5]
+        ),
+        password_hash=row[6],
+        second_factor=row[7],
+        substitutes=tuple(_acting_for(one) for one in row[8] or ()),
+    )
+
+
+def _acting_for(one: Sequence[Any]) -> ActingFor:
+    return ActingFor(
+        username=one[0],
+        name=one[1],
+        position=one[2],
+        roles=frozenset(one[3]),
+        unit=one[4],
+        order_number=one[5],
+        order_date=date.fromisoformat(one[6]),
+        since=datetime.fromisoformat(one[7]),
+        until=datetime.fromisoformat(one[8]),
+    )
