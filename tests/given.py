@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from workflow.actor import Actor, ActorKind, system, visitor
-from workflow.case import Case, ExecutorRole, PersonRole
+from workflow.actor import Actor, ActorKind, visitor
+from workflow.case import Case, ExecutorRole, PersonRole, SignedStatement
+from workflow.commands.command_table import Command
+from workflow.commands.open_case import OpenCase
 from workflow.commands.orders import ExecutorOrder, ResolutionOrder
+from workflow.commands.perform_transition import PerformTransition
 from workflow.decision import Decision
 from workflow.definition import schema, yaml_source
 from workflow.definition.calendar_file import load_calendars
 from workflow.definition.law_file import load_laws
 from workflow.definition.model import Definition
-from workflow.engine.decide import Wish, decide
-from workflow.engine.opening import Contacts, Filing, decide_opening
+from workflow.engine.opening import Contacts
 from workflow.engine.resolutions import Hall
-from workflow.engine.timers import timers
-from workflow.engine.waking import woken
 from workflow.moment import Moment
 from workflow.ports import Attachment
+from workflow.rehearsal import play as rehearsal
+from workflow.rehearsal.play import Stage
 from workflow.surroundings import Surroundings
 from workflow.town import StaffMember, Town, Unit
 from workflow.values import Json
@@ -133,21 +135,12 @@ def order(
     return ResolutionOrder(text=text, executors=executors, due=due, **more)
 
 
-@dataclass
-class Play:
-    """A case played through the pure core, one decision after another, with everything it decided kept."""
+class Play(rehearsal.Play):
+    """A case played through the real commands, said shortly."""
 
-    definition: Definition
-    now: datetime = MONDAY_0805
-    case: Case = field(init=False)
-    decisions: list[Decision] = field(default_factory=list)
-    instants: list[tuple[datetime, str]] = field(default_factory=list)
-    _number: int = 0
-
-    def moment(self) -> Moment:
-        """The next command's."""
-        self._number += 1
-        return moment(self.now, self._number)
+    def __init__(self, definition: Definition, now: datetime = MONDAY_0805) -> None:
+        stage = Stage(surroundings=surroundings(), contacts=CONTACTS, staff=HALL.staff, units=HALL.units)
+        super().__init__(definition=definition, stage=stage, now=now)
 
     def open(
         self,
@@ -155,25 +148,14 @@ class Play:
         applicant: Mapping[str, Json] = APPLICANT,
         actor: Actor | None = None,
         uploads: Mapping[UUID, Attachment] | None = None,
+        reference: str = "26-00042",
         **more: Any,
     ) -> Decision:
         """Files the case."""
-        filing = Filing(
-            reference=more.pop("reference", "26-00042"),
-            form=form,
-            applicant=applicant,
-            representative=more.pop("representative", None),
-            subject=more.pop("subject", None),
-            channel="page",
-            urgent=more.pop("urgent", False),
-            uploads=uploads or {},
-            booking=more.pop("booking", None),
-            main=None,
-        )
-        by = actor or visitor(1)
-        return self._kept(
-            decide_opening(self.definition, filing, by, self.moment(), surroundings(), CONTACTS), by.label
-        )
+        self.memory.files.update(uploads or {})
+        self.memory.reference = reference
+        command = OpenCase(request_type=self.definition.request_type, form=form, applicant=applicant, **more)
+        return self._decided(command, actor or visitor(1))
 
     def do(
         self,
@@ -181,35 +163,15 @@ class Play:
         actor: Actor,
         given: Mapping[str, Json] | None = None,
         orders: Sequence[ResolutionOrder] = (),
-        **more: Any,
+        signed: Sequence[SignedStatement] = (),
     ) -> Decision:
         """Performs a transition."""
-        wish = Wish(name=name, input=given or {}, orders=orders, **more)
-        return self._kept(
-            decide(self.definition, self.case, actor, wish, self.moment(), surroundings(), HALL), actor.label
+        command = PerformTransition(
+            reference=self.case.reference, name=name, input=given or {}, resolutions=tuple(orders), signed=tuple(signed)
         )
+        return self._decided(command, actor)
 
-    def wake(self, until: datetime) -> list[Decision]:
-        """Lets time pass to `until`: every timer in order, at its moment."""
-        done: list[Decision] = []
-        while True:
-            due = sorted((one for one in timers(self.case) if one.due <= until), key=lambda one: (one.due, one.rung))
-            if not due:
-                self.now = until
-                return done
-            first = due[0]
-            self.now = max(self.now, first.due)
-            by = system(1)
-            decision = woken(self.definition, self.case, by, first.clock, first.rung, self.moment(), surroundings())
-            assert decision is not None
-            done.append(self._kept(decision, by.label))
-
-    def later(self, **more: float) -> None:
-        """Moves the clock on without waking anything."""
-        self.now += timedelta(**more)
-
-    def _kept(self, decision: Decision, label: str) -> Decision:
-        self.case = decision.case
-        self.decisions.append(decision)
-        self.instants.append((self.now, label))
+    def _decided(self, command: Command, actor: Actor) -> Decision:
+        decision = self.execute(command, actor)
+        assert decision is not None, f"{command} changed nothing"
         return decision

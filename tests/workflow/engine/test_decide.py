@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
 from tests.given import APPLICANT, MONDAY_0805, Play, citizen, local, order, shipped, staff, surroundings
 from workflow.actor import system
-from workflow.actor import system
 from workflow.case import DeadlineState, ExecutorRole, PaperStatus, ResolutionStatus, SignedStatement
 from workflow.commands.orders import ExecutorOrder
 from workflow.effect_requests import FireTransition, Notify, TellStaff
 from workflow.engine.available import available
-from workflow.engine.available import available
-from workflow.errors import InvalidInput, NotAvailable, NotPermitted
+from workflow.engine.permitted import standing
+from workflow.errors import InvalidInput, NotAvailable, NotFound, NotPermitted
 from workflow.events import DeadlineStopped, DocumentDrafted, ResolutionReported
 
 DIRECTOR = staff("utility_director")
@@ -90,11 +91,12 @@ def test_only_the_role_may_route() -> None:
         pothole().do("route", FOREMAN)
 
 
-def test_another_citizens_link_moves_nothing() -> None:
-    play, other = pothole(), pothole()
-    stranger = citizen(other.case)
-    with pytest.raises(NotPermitted):
-        play.do("withdraw", type(stranger)(kind=stranger.kind, municipality=1, case=None, person=stranger.person))
+def test_another_citizens_link_does_not_even_know_of_the_case() -> None:
+    play = pothole()
+    stranger = replace(citizen(play.case), case=UUID(int=5))
+    assert standing(stranger, play.case, ("applicant",)) is None
+    with pytest.raises(NotFound):
+        play.do("withdraw", stranger)
 
 
 def test_instructing_without_a_signature_a_lead_or_with_yesterday_is_refused_with_every_mistake() -> None:

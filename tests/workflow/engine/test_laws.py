@@ -103,7 +103,7 @@ def opened(definition: Definition) -> Play:
         ),
     )
     play.definition = bare
-    play.open(form, FULL_APPLICANT, booking=booking, uploads={})
+    play.open(form, FULL_APPLICANT)
     return play
 
 
@@ -137,7 +137,7 @@ def random_steps(play: Play, picks: list[int]) -> Iterator[tuple[Case, DomainErr
             if pick % 11 == 0:
                 play.wake(play.now + timedelta(days=pick % 40))
             else:
-                play.do(name, actor, values, orders, signed=signed, booking=booking)
+                play.do(name, actor, values, orders, signed=signed)
         except DomainError as refused:
             yield before, refused
         else:
