@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from workflow.definition.bundle import make_bundle
 from workflow.definition.checks import (
@@ -28,12 +29,15 @@ from workflow.definition.checks import (
 from workflow.definition.checks.subject import Found, Subject
 from workflow.definition.definition_files import MAIN, DefinitionFiles
 from workflow.definition.finding import WARNING_CODES, Finding, Level, Path, written
-from workflow.definition.graph import graph_of
+from workflow.definition.graph import MAX_EDGES, GraphTooLarge, graph_of
 from workflow.definition.locale_source import Locale, read_locale
 from workflow.definition.schema import Reading, ShapeMistake, read
 from workflow.definition.shared_parts import SharedParts
 from workflow.definition.yaml_source import MAX_BYTES, Source, SourceRefused, load
 from workflow.ports import TemplateInspector, TextMeter
+
+_MOST_FINDINGS = 500
+"""Of one check: a file made to be wrong must not cost minutes."""
 
 _STATE_SHAPE = r"states(\.\w+)?(\.(initial|final))?"
 _WAY_SHAPE = r"transitions(\[\d+\](\.(name|from|to|reopens)(\[\d+\])?)?)?"
@@ -117,10 +121,16 @@ def _check(files: DefinitionFiles, around: Surroundings, tools: Tools) -> Iterat
     yield from refusals
     templates, unreadable = _templates(files, name)
     yield from unreadable
-    subject = _subject(files, around, tools, reading, source, templates, locales)
+    try:
+        subject = _subject(files, around, tools, reading, source, templates, locales)
+    except GraphTooLarge:
+        words = f"the transitions make more than {MAX_EDGES} ways between the states"
+        yield _finding("too_large", Level.ERROR, name, "transitions", source.line(("transitions",)), words)
+        return
     for entry in _CHECKS:
         if not any(_worthless(entry, mistake) for mistake in reading.mistakes):
-            yield from (_told(found, name, source) for found in entry.run(subject))
+            for found in islice(entry.run(subject), _MOST_FINDINGS):
+                yield _told(found, name, source)
 
 
 def _worthless(entry: _Check, mistake: ShapeMistake) -> bool:

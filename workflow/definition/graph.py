@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from workflow.definition.model import Definition, Transition
 
 PREVIOUS = "previous"
+MAX_EDGES = 20_000
+"""Far more than any definition has; `from: "*"` and `to: previous` multiply."""
+
+
+class GraphTooLarge(ValueError):
+    """A definition with more ways between its states than anybody could read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +53,15 @@ class Graph:
 
 
 def graph_of(definition: Definition) -> Graph:
-    """The graph of a definition; sound also while names in it are wrong."""
+    """The graph of a definition; sound also while names in it are wrong. Raises `GraphTooLarge`."""
     edges: dict[str, list[Edge]] = {name: [] for name in definition.states}
+    count = 0
     for index, transition in enumerate(definition.transitions):
         for source in transition.from_states:
             for target in _targets(definition, transition, source):
+                count += 1
+                if count > MAX_EDGES:
+                    raise GraphTooLarge
                 edges.setdefault(source, []).append(
                     Edge(index=index, transition=transition, source=source, target=target)
                 )

@@ -18,6 +18,8 @@ from marshmallow.types import ErrorMessages
 MAX_TEXT = 4000
 MAX_ITEMS = 500
 
+_MOST_EXPLAINED = 50
+
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _YES_NO = {"yes": True, "no": False, "on": True, "off": False}
 
@@ -260,7 +262,7 @@ def _explained(block: Block, value: Mapping[str, Any], messages: Any) -> Any:
     if not isinstance(messages, dict):
         return messages
     explained = dict(messages)
-    for key, words in messages.items():
+    for key, words in list(messages.items())[:_MOST_EXPLAINED]:
         if key in value and words == [UNKNOWN]:
             meant = block.suggestions(key)
             if meant and meant not in value:
