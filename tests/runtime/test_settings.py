@@ -86,9 +86,10 @@ def test_no_mistake_repeats_the_value_given() -> None:
         "abc123" * 12,
         "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMN",
         "this is my very secret key for the whole of our little town",
-        secrets.token_hex(16),
-        "change-me-" + secrets.token_urlsafe(32),
+        KEY[:32],
+        "change-me-" + KEY,
     ],
+    ids=["short", "repeated letter", "repeated word", "sequence", "sentence", "half as long", "typed word"],
 )
 def test_a_weak_secret_is_refused_outside_the_demo_and_let_through_inside(weak: str) -> None:
     assert any("SPRAVA_SECRET_KEY" in mistake for mistake in mistakes(**TOWN | {"SPRAVA_SECRET_KEY": weak}))
