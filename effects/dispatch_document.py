@@ -1,7 +1,6 @@
 """Sends a complete paper the way its receiver chose: e-mail, the print-and-post list, or nothing more to do.
 
-Who follows by link finds the paper there; who comes to the counter gets it there. The
-definition's texts say so.
+Who follows by link finds the paper there; who comes to the counter gets it there. Texts of the definition say so.
 """
 
 from __future__ import annotations

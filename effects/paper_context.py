@@ -1,4 +1,4 @@
-"""What a paper's template is given: plain words about case, people, town and the paper itself (definitions/README.md)."""
+"""What a paper's template is given: plain words about case, people, town and the paper (definitions/README.md)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from effects.paper_photos import PaperPhotos
 from effects.spoken import Length, day_words
 from workflow.case import Case, ExecutorRole, Paper, PersonRole
 from workflow.definition.model import DocumentRule, EffectKind, FieldType
+from workflow.definition.placeholders import all_fields
 from workflow.engine.calendar import local_date
 from workflow.town import StaffMember, Town, Unit
 from workflow.values import Json
@@ -89,7 +90,7 @@ def machine_readable(scene: PaperScene) -> Mapping[str, Json]:
 
 
 def preparer(case: Case, told: Told, paper: Paper) -> str | None:
-    """Username of whoever the reader may ask: the lead executor of the newest instruction, else who drafted the paper."""
+    """Whom the reader may ask (a username): the newest instruction's lead executor, else who drafted the paper."""
     for resolution in reversed([one for one in case.resolutions if one.parent is None]):
         lead = next((one for one in resolution.executors if one.role is ExecutorRole.LEAD), None)
         if lead is not None and lead.username is not None:
@@ -144,14 +145,12 @@ def _inputs(told: Told) -> list[str]:
 
 def _values(told: Told, names: list[str], words: Mapping[str, str]) -> dict[str, object]:
     """Words by name; places keep their parts, yes and no stay true and false."""
-    fields = {
-        one.name: one for one in (*told.definition.form, *(i for t in told.definition.transitions for i in t.input))
-    }
+    fields = {one.name: one for one in all_fields(told.definition)}
     found: dict[str, object] = {}
     for name in names:
         value = told.value(name)
         if fields[name].type is FieldType.PLACE and isinstance(value, Mapping):
-            found[name] = {**{"address": words[name]}, **{key: str(part) for key, part in value.items()}}
+            found[name] = {"address": words[name], **{key: str(part) for key, part in value.items()}}
         elif fields[name].type is FieldType.YES_NO and isinstance(value, bool):
             found[name] = value
         else:

@@ -19,7 +19,7 @@ class Patience:
 
         Between half of the doubled pause and all of it: two workers that failed together do not meet again.
         """
-        whole = min(self.first * 2 ** min(attempt - 1, 40), self.longest)
+        whole = min(self.first * 2.0 ** min(attempt - 1, 40), self.longest)
         return whole * (0.5 + 0.5 * draw)
 
 

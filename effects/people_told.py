@@ -1,4 +1,4 @@
-"""Who is told about a case, how, and where: cards of its people from what they gave, ways by `notifications.recipients`."""
+"""Who is told about a case, how, and where: cards of its people from what they gave."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from workflow.values import Json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listener:
-    """One informed person with the ways to reach them, the chosen one first. `by_paper`: they asked for letters only."""
+    """One informed person and the ways to reach them, the chosen first. `by_paper`: they asked for letters only."""
 
     person: Person
     ways: tuple[Way, ...] = field(repr=False)

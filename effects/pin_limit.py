@@ -1,4 +1,4 @@
-"""Counted PINs: each try is written down before the key is touched, so that no crash gives tries back (rules.md 12, 13)."""
+"""Counted PINs: each try is written down before the key is touched, so no crash gives tries back (rules.md 12)."""
 
 from __future__ import annotations
 

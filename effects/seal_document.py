@@ -21,7 +21,7 @@ from workflow.errors import Conflict
 
 
 def run(effect: SealDocument, errand: Errand, toolbox: Toolbox) -> None:
-    """Nothing when the seal is on it already, or the paper was returned or voided meanwhile. Raises GiveUp(`no_seal_key`)."""
+    """Nothing when sealed already, returned or voided meanwhile. Raises GiveUp(`no_seal_key`)."""
     case = toolbox.records.case_of_paper(errand.municipality, effect.document)
     paper = case.paper(effect.document)
     if paper is None or paper.sha256 is None:

@@ -32,6 +32,7 @@ from workflow.commands import (
     open_document,
     perform_transition,
     publish_definition,
+    put_town,
     queue_post,
     raise_alarm,
     raise_incident,
@@ -83,6 +84,7 @@ Command: TypeAlias = (
     | open_document.OpenDocument
     | perform_transition.PerformTransition
     | publish_definition.PublishDefinition
+    | put_town.PutTown
     | queue_post.QueuePost
     | raise_alarm.RaiseAlarm
     | raise_incident.RaiseIncident
@@ -134,6 +136,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     open_document.OpenDocument: open_document.handle,
     perform_transition.PerformTransition: perform_transition.handle,
     publish_definition.PublishDefinition: publish_definition.handle,
+    put_town.PutTown: put_town.handle,
     queue_post.QueuePost: queue_post.handle,
     raise_alarm.RaiseAlarm: raise_alarm.handle,
     raise_incident.RaiseIncident: raise_incident.handle,

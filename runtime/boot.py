@@ -1,0 +1,154 @@
+"""Composition: the only place that names concrete classes. Web, worker, demo and tests all begin here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from documents.signing.timestamp import TimestampAuthority
+from documents.signing.trust import TrustList
+from documents.storage.filesystem import FilesystemStore
+from documents.storage.port import ContentStore
+from effects.keyring import Keyring
+from effects.perform import perform
+from effects.signing_desk import Desk
+from effects.store_records import StoreRecords
+from effects.toolbox import Renderer, Toolbox
+from notifications.channel import Sender
+from notifications.message import Channel
+from runtime.clock import SystemClock
+from runtime.contacts import contacts
+from runtime.entropy import SystemEntropy
+from runtime.keys import Keys, derive_keys
+from runtime.lazy_renderer import LazyRenderer
+from runtime.secret_key import secret_key
+from runtime.senders import senders_for
+from runtime.settings import Settings
+from runtime.surroundings_files import SHIPPED, SurroundingsFiles
+from runtime.trust_files import trust_list
+from store.definitions import PublishedDefinitions
+from store.jobs import JobQueue
+from store.link_key import LinkKey
+from store.queries.towns import town_of
+from store.references import References
+from store.role_check import require_plain_role
+from store.session import Database, PoolSize
+from store.unit_of_work import UnitsOfWork
+from store.vault import Vault
+from workflow.definition.bundle import bundle_from_bytes
+from workflow.definition.load import load_bundle
+from workflow.definition.model import Definition
+from workflow.ports import Clock
+from workflow.service import Application
+from workflow.town import Town
+
+_LINK_KEY_ID = "1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runtime:
+    """One process of Sprava, plugged together. Close it at the end."""
+
+    settings: Settings
+    keys: Keys
+    clock: Clock
+    application: Application
+    database: Database
+    toolbox: Toolbox
+    surroundings: SurroundingsFiles
+    trust: TrustList
+    _closing: tuple[LazyRenderer | Database, ...]
+
+    def job_queue(self) -> JobQueue:
+        """The worker's side of the queue."""
+        assert self.settings.database_url is not None
+        return JobQueue(self.settings.database_url, lambda job: perform(job, self.toolbox))
+
+    def close(self) -> None:
+        """Ends children and connections."""
+        for one in self._closing:
+            one.close()
+
+
+def boot(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    senders: Mapping[Channel, Sender] | None = None,
+    renderer: Renderer | None = None,
+    connections: int = 10,
+) -> Runtime:
+    """Everything but the web application. `settings.database_url` must be set (runtime/database.py fills it in).
+
+    `clock`, `senders` and `renderer` take the place of the usual ones in the demo loader and in tests. Raises
+    UnsafeRole, StoreUnavailable, DefinitionError for unreadable law packs or calendars.
+    """
+    assert settings.database_url is not None
+    keys = derive_keys(secret_key(settings))
+    vault = Vault(keys.vault)
+    database = Database(settings.database_url, vault=vault, pool=PoolSize(connections=connections))
+    counters = Database(settings.database_url, vault=vault, pool=PoolSize(connections=2), name="sprava-counters")
+    require_plain_role(database)
+    time, entropy, lazy = clock or SystemClock(), SystemEntropy(), LazyRenderer()
+
+    def read_town(municipality: int) -> Town | None:
+        with database.reading(municipality) as look:
+            return town_of(look)
+
+    surroundings = SurroundingsFiles(read_town, host=settings.public_url.partition("://")[2].partition(":")[0])
+    application = Application(
+        unit_of_work=UnitsOfWork(
+            database=database,
+            references=References(counters),
+            link_key=LinkKey(id=_LINK_KEY_ID, secret=keys.links),
+            vault=vault,
+        ),
+        clock=time,
+        entropy=entropy,
+        definitions=PublishedDefinitions(database, definition_from_bytes),
+        surroundings=surroundings,
+        contacts=contacts(),
+    )
+    toolbox = Toolbox(
+        application=application,
+        records=StoreRecords(database),
+        contents=content_store(settings),
+        renderer=renderer or lazy,
+        senders=senders or senders_for(settings, now=time.now, report_key=keys.delivery_reports),
+        keyring=Keyring(server_key=keys.signing),
+        link_key=keys.links,
+        clock=time,
+        public_url=settings.public_url,
+        fonts=font_assets(SHIPPED),
+        draw=entropy.draw,
+        fresh_id=entropy.identifier,
+        stamp=TimestampAuthority(settings.tsa_url).stamp_or_none if settings.tsa_url else None,
+    )
+    application.desk = Desk(toolbox)
+    return Runtime(
+        settings=settings,
+        keys=keys,
+        clock=time,
+        application=application,
+        database=database,
+        toolbox=toolbox,
+        surroundings=surroundings,
+        trust=trust_list(settings.data),
+        _closing=(lazy, counters, database),
+    )
+
+
+def definition_from_bytes(bundle: bytes) -> Definition:
+    """A published bundle as the engine runs it. Raises DefinitionError."""
+    return load_bundle(bundle_from_bytes(bundle))
+
+
+def content_store(settings: Settings) -> ContentStore:
+    """Where papers and photos lie."""
+    return FilesystemStore(settings.data / "documents")
+
+
+def font_assets(shared: Path) -> Mapping[str, bytes]:
+    """The bundled fonts, by the names the letterhead calls them."""
+    return {f"asset:fonts/{one.name}": one.read_bytes() for one in sorted((shared / "fonts").glob("*.ttf"))}
