@@ -8,6 +8,8 @@ from uuid import UUID
 from workflow.commands.scene import Executed, Scene
 from workflow.engine import papers
 from workflow.engine.calendar import local_date
+from workflow.engine.pending import its_turn
+from workflow.errors import NotAvailable, Refusal
 from workflow.events import DocumentNumbered
 
 
@@ -19,14 +21,16 @@ class OpenDocument:
 
 
 def handle(command: OpenDocument, scene: Scene) -> Executed:
-    """Raises NotFound, NotPermitted (not this actor's signature), NotAvailable (already complete, void)."""
+    """Raises NotFound, NotPermitted (not this actor's signature), NotAvailable (already complete, void, too early)."""
     case = scene.work.case_of_paper(command.document)
     paper = papers.to_open(case, command.document)
     standing = papers.signer(case, paper, scene.actor)
     papers.nothing_open_above(case, scene.actor)
+    definition = scene.definitions.pinned(case.definition)
+    if not its_turn(definition, case, paper):
+        raise NotAvailable([Refusal(code="wrong_state", data={"state": case.state})])
     if paper.number is not None or paper.register is None:
         return Executed(case=case)
-    definition = scene.definitions.pinned(case.definition)
     year = local_date(scene.moment.now, scene.surroundings.zone).year
     # The journal's counter is locked last of all, so that no one waits for it longer than this commit.
     number = scene.work.next_number(paper.register, year)

@@ -22,7 +22,7 @@ _OUTSIDERS = frozenset({"applicant", "system"})
 
 def pending(definition: Definition, case: Case) -> tuple[WorkItem, ...]:
     """Every work item of the case, most of them none at all for a closed one."""
-    return (*_transitions(definition, case), *_signatures(case), *_resolutions(case))
+    return (*_transitions(definition, case), *_signatures(definition, case), *_resolutions(case))
 
 
 def most_urgent(case: Case) -> Deadline | None:
@@ -61,12 +61,12 @@ def _transitions(definition: Definition, case: Case) -> Iterator[WorkItem]:
         )
 
 
-def _signatures(case: Case) -> Iterator[WorkItem]:
+def _signatures(definition: Definition, case: Case) -> Iterator[WorkItem]:
     urgent = most_urgent(case)
     due: datetime | None = urgent.deadline if urgent else None
     for paper in case.papers:
         role = next_signer(paper)
-        if role is not None and role != "seal":
+        if role is not None and role != "seal" and its_turn(definition, case, paper):
             yield WorkItem(
                 kind=WorkKind.SIGN,
                 key=f"sign:{paper.id}:{role}",
@@ -75,6 +75,15 @@ def _signatures(case: Case) -> Iterator[WorkItem]:
                 due=due,
                 document=paper.id,
             )
+
+
+def its_turn(definition: Definition, case: Case, paper: Paper) -> bool:
+    """Whether the paper may be signed in this state: one that a transition waits for (`after`) only where that leaves.
+
+    So a certificate drafted for a visa cannot be signed before the visa, and the transition that waits never misses it.
+    """
+    waiting = [one for one in definition.transitions if one.after == paper.type]
+    return not waiting or any(case.state in one.from_states for one in waiting)
 
 
 def next_signer(paper: Paper) -> str | None:

@@ -22,9 +22,10 @@ def values_of(case: Case, zone: ZoneInfo, room: str = "") -> dict[str, str]:
         urgent = most_urgent(case)
         if urgent is not None:
             values["due"] = urgent.date.strftime("%d.%m")
-    answer = next(
-        (one for one in case.deadlines if one.law is not None and one.stopped is None),
-        None,
+    running = [one for one in case.deadlines if one.stopped is None]
+    # Where no statute counts (no address given), the citizen is told the last of the town's own dates.
+    answer = next((one for one in running if one.law is not None), None) or max(
+        running, key=lambda one: one.deadline, default=None
     )
     if answer is not None:
         values["answer_due"] = answer.date.strftime("%d.%m")
