@@ -300,7 +300,7 @@ class EmbeddedDatabase:
         raise EmbeddedDatabaseError(EmbeddedDatabaseFault.START_FAILED, self._log_tail())
 
     def _socket_fits(self) -> bool:
-        return len(os.fsencode(self._sockets / ".s.PGSQL.65535.lock")) <= _SOCKET_PATH_LIMIT
+        return len(os.fsencode(self._sockets / ".s.PGSQL.65535")) <= _SOCKET_PATH_LIMIT
 
     def _host(self) -> str:
         return str(self._sockets) if self._socket_fits() else "127.0.0.1"

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,10 +32,12 @@ time.sleep(600)
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path / "var"
-    for pid in holders(tmp_path / "var" / "postgres"):
-        os.kill(pid, signal.SIGKILL)
+def data() -> Iterator[Path]:
+    # Short: a test process has so long a folder of its own that a Unix socket would not fit below it.
+    with tempfile.TemporaryDirectory(prefix="sprava-") as folder:
+        yield Path(folder) / "var"
+        for pid in holders(Path(folder) / "var" / "postgres"):
+            os.kill(pid, signal.SIGKILL)
 
 
 def write_row(urls: DatabaseUrls, text: str) -> None:
