@@ -16,7 +16,7 @@ from workflow.town import StaffMember
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountRow:
-    """A member of staff with those they stand in for now. `second_factor` is what they would have to give when signing in."""
+    """A member of staff with those they stand in for now. `second_factor` is what signing in would ask for."""
 
     member: StaffMember
     substitutes: tuple[ActingFor, ...]

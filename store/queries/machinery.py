@@ -11,7 +11,9 @@ from sqlalchemy import text
 from store.reading import Reading
 
 _WORKERS = text("SELECT count(*) FROM procrastinate_workers WHERE last_heartbeat > :since")
-_JOBS = text("SELECT status::text, count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing', 'failed') GROUP BY 1")
+_JOBS = text(
+    "SELECT status::text, count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing', 'failed') GROUP BY 1"
+)
 _FIGURES = text(
     """
 SELECT

@@ -1,0 +1,44 @@
+"""Who has something to do on a case, for the policy; and the case of a resolution."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from store.reading import Reading
+from store.tables.cases import CaseRow
+from store.tables.resolutions import ResolutionRow
+from store.tables.work_items import WorkItemRow
+from workflow.case import Case
+from workflow.codec import case_from_json
+from workflow.errors import NotFound
+
+
+def awaiting(look: Reading, case: UUID) -> frozenset[str]:
+    """`role:R`, `user:U`, `unit:U` of every work item of the case, as `policy.allows` takes them."""
+    query = select(WorkItemRow.role, WorkItemRow.username, WorkItemRow.unit).where(
+        WorkItemRow.municipality == look.municipality, WorkItemRow.case_id == case
+    )
+    found: set[str] = set()
+    for role, username, unit in look.connection.execute(query):
+        found.update(
+            f"{kind}:{name}" for kind, name in (("role", role), ("user", username), ("unit", unit)) if name is not None
+        )
+    return frozenset(found)
+
+
+def case_of_resolution(look: Reading, resolution: UUID) -> Case:
+    """NotFound(`unknown_resolution`)."""
+    query = (
+        select(CaseRow.body)
+        .join(
+            ResolutionRow,
+            (ResolutionRow.municipality == CaseRow.municipality) & (ResolutionRow.case_id == CaseRow.id),
+        )
+        .where(ResolutionRow.municipality == look.municipality, ResolutionRow.id == resolution)
+    )
+    body = look.connection.execute(query).scalar_one_or_none()
+    if body is None:
+        raise NotFound("unknown_resolution")
+    return case_from_json(body)

@@ -1,0 +1,92 @@
+"""History of one case, as stored."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from store.queries.page import Page, paged, position
+from store.reading import Reading
+from store.tables.history import HistoryRow
+from workflow.values import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """One event; `hash` in hex."""
+
+    sequence: int
+    at: datetime
+    actor: str
+    acting_for: str | None
+    type: str
+    schema: int
+    data: Mapping[str, Json]
+    hash: str
+    correlation: UUID
+
+
+def history_of(look: Reading, case: UUID, *, cursor: str | None, limit: int) -> Page[HistoryEntry]:
+    """Events of a case from the first on."""
+    query = (
+        select(
+            HistoryRow.sequence,
+            HistoryRow.at,
+            HistoryRow.actor,
+            HistoryRow.acting_for,
+            HistoryRow.type,
+            HistoryRow.schema,
+            HistoryRow.data,
+            HistoryRow.hash,
+            HistoryRow.correlation,
+        )
+        .where(HistoryRow.municipality == look.municipality, HistoryRow.case_id == case)
+        .order_by(HistoryRow.sequence)
+        .limit(limit + 1)
+    )
+    after = position(cursor, int)
+    if after is not None:
+        query = query.where(HistoryRow.sequence > after[0])
+    rows = look.connection.execute(query).all()
+    return paged(
+        rows,
+        limit,
+        lambda row: HistoryEntry(
+            sequence=row.sequence,
+            at=row.at,
+            actor=row.actor,
+            acting_for=row.acting_for,
+            type=row.type,
+            schema=row.schema,
+            data=json.loads(row.data),
+            hash=bytes(row.hash).hex(),
+            correlation=row.correlation,
+        ),
+        lambda row: (row.sequence,),
+    )
+
+
+def states_entered(look: Reading, case: UUID) -> tuple[tuple[str, datetime], ...]:
+    """(state, when) in order, from the first state on; transitions that stay enter nothing."""
+    query = (
+        select(HistoryRow.type, HistoryRow.data, HistoryRow.at)
+        .where(
+            HistoryRow.municipality == look.municipality,
+            HistoryRow.case_id == case,
+            HistoryRow.type.in_(("CaseOpened", "Transitioned")),
+        )
+        .order_by(HistoryRow.sequence)
+    )
+    entered: list[tuple[str, datetime]] = []
+    for kind, data, at in look.connection.execute(query):
+        content = json.loads(data)
+        if kind == "CaseOpened":
+            entered.append((content["state"], at))
+        elif content["to_state"] != content["from_state"]:
+            entered.append((content["to_state"], at))
+    return tuple(entered)

@@ -1,0 +1,63 @@
+"""Papers looked for by what is printed on them or by their bytes: the check page and verification (rules.md 21)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, select
+
+from store.reading import Reading
+from store.tables.cases import CaseRow
+from store.tables.papers import PaperRow, PaperVersionRow
+from workflow.case import Case, Paper, PaperStatus
+from workflow.codec import case_from_json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPaper:
+    """A paper of ours with its case. `whole`: the bytes asked for are those of the completed paper."""
+
+    case: Case
+    paper: Paper
+    whole: bool
+
+
+def paper_by_id(look: Reading, identifier: UUID) -> FoundPaper | None:
+    """The paper of that id."""
+    return _found(look, _papers(look).where(PaperRow.id == identifier), None)
+
+
+def paper_by_code(look: Reading, code: str) -> FoundPaper | None:
+    """The paper with those twelve digits."""
+    return _found(look, _papers(look).where(PaperRow.code == code), None)
+
+
+def paper_by_bytes(look: Reading, sha256: str) -> FoundPaper | None:
+    """The paper that has or had these bytes (hex); not `whole` while signatures were missing."""
+    query = _papers(look).join(
+        PaperVersionRow,
+        and_(PaperVersionRow.municipality == PaperRow.municipality, PaperVersionRow.paper == PaperRow.id),
+    )
+    return _found(look, query.where(PaperVersionRow.sha256 == sha256), sha256)
+
+
+def _papers(look: Reading) -> Select[*tuple[Any, ...]]:
+    return (
+        select(PaperRow.id, CaseRow.body)
+        .join(CaseRow, and_(CaseRow.municipality == PaperRow.municipality, CaseRow.id == PaperRow.case_id))
+        .where(PaperRow.municipality == look.municipality)
+    )
+
+
+def _found(look: Reading, query: Select[*tuple[Any, ...]], sha256: str | None) -> FoundPaper | None:
+    row = look.connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    case = case_from_json(row.body)
+    paper = case.paper(row.id)
+    assert paper is not None
+    # A paper made void later was whole all the same: it says so by its status.
+    completed = paper.completed is not None or paper.status is PaperStatus.COMPLETE
+    return FoundPaper(case=case, paper=paper, whole=completed and sha256 in (None, paper.sha256))

@@ -1,0 +1,193 @@
+"""What awaits one person: by their own seat, and by the seats of those they stand in for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, null, or_, select, tuple_, union_all
+from sqlalchemy.sql.expression import cast as sql_cast
+from sqlalchemy.types import DateTime, Text, Uuid
+
+from store.queries.page import Page, paged, position
+from store.reading import Reading
+from store.tables.cases import CaseRow
+from store.tables.deadlines import DeadlineRow
+from store.tables.incidents import IncidentRow
+from store.tables.work_items import WorkItemRow
+from workflow.actor import Actor
+from workflow.policy import TOWN_WIDE
+
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+_INCIDENTS_FOR = frozenset({"admin", "registrar"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkLine:
+    """One thing to do. `reference` and what follows from the case are None for an incident without a case.
+
+    `key` tells the lines of one case apart (workflow/work_item.py; an incident's is its id). `acting_for` is the absent
+    official whose work it is.
+    """
+
+    kind: str
+    key: str
+    reference: str | None
+    request_type: str | None
+    definition: str | None
+    state: str | None
+    street: str | None
+    urgent: bool
+    clock: str | None
+    article: str | None
+    due: datetime | None
+    document: UUID | None
+    resolution: UUID | None
+    acting_for: str | None
+    opened: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seat:
+    username: str
+    roles: frozenset[str]
+    unit: str | None
+    acting_for: str | None
+
+
+def work_queue(look: Reading, actor: Actor, *, cursor: str | None = None, limit: int = 50) -> Page[WorkLine]:
+    """Most urgent first; what has no date comes last, oldest first."""
+    rows = look.connection.execute(queue_query(actor, cursor=cursor, limit=limit)).all()
+    return paged(rows, limit, _line, lambda row: (row.sort_due, row.sort_case, row.key))
+
+
+def queue_query(actor: Actor, *, cursor: str | None, limit: int) -> Select[*tuple[Any, ...]]:
+    """The statement behind `work_queue`, so that a test may ask how it is carried out."""
+    seats = _seats(actor)
+    parts = [_items(actor.municipality, seats)]
+    if actor.roles & _INCIDENTS_FOR:
+        parts.append(_incidents(actor.municipality))
+    lines = union_all(*parts).subquery() if len(parts) > 1 else parts[0].subquery()
+    query = select(lines).order_by(lines.c.sort_due, lines.c.sort_case, lines.c.key).limit(limit + 1)
+    after = position(cursor, datetime, UUID, str)
+    if after is not None:
+        query = query.where(tuple_(lines.c.sort_due, lines.c.sort_case, lines.c.key) > tuple_(*after))
+    return query
+
+
+def _items(municipality: int, seats: list[_Seat]) -> Select[*tuple[Any, ...]]:
+    article = (
+        select(DeadlineRow.article)
+        .where(
+            DeadlineRow.municipality == WorkItemRow.municipality,
+            DeadlineRow.case_id == WorkItemRow.case_id,
+            DeadlineRow.clock == WorkItemRow.clock,
+        )
+        .order_by(DeadlineRow.ordinal.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    own = seats[0]
+    # One's own work counts as such even when it is also that of somebody one stands in for.
+    owner = case(
+        (_awaits(own), null()),
+        *((_awaits(seat), literal(seat.acting_for)) for seat in seats[1:]),
+        else_=null(),
+    )
+    return (
+        select(
+            WorkItemRow.kind,
+            WorkItemRow.key,
+            CaseRow.reference,
+            CaseRow.request_type,
+            CaseRow.definition,
+            CaseRow.state,
+            CaseRow.street,
+            CaseRow.urgent,
+            WorkItemRow.clock,
+            article.label("article"),
+            WorkItemRow.due,
+            WorkItemRow.document,
+            WorkItemRow.resolution,
+            sql_cast(owner, Text).label("acting_for"),
+            CaseRow.opened,
+            func.coalesce(WorkItemRow.due, NEVER).label("sort_due"),
+            WorkItemRow.case_id.label("sort_case"),
+        )
+        .join(CaseRow, and_(CaseRow.municipality == WorkItemRow.municipality, CaseRow.id == WorkItemRow.case_id))
+        .where(WorkItemRow.municipality == municipality, or_(*(_awaits(seat) for seat in seats)))
+    )
+
+
+def _incidents(municipality: int) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            literal("incident").label("kind"),
+            sql_cast(IncidentRow.id, Text).label("key"),
+            CaseRow.reference,
+            CaseRow.request_type,
+            CaseRow.definition,
+            CaseRow.state,
+            CaseRow.street,
+            func.coalesce(CaseRow.urgent, False).label("urgent"),
+            sql_cast(null(), Text).label("clock"),
+            sql_cast(null(), Text).label("article"),
+            sql_cast(null(), DateTime(timezone=True)).label("due"),
+            sql_cast(null(), Uuid).label("document"),
+            sql_cast(null(), Uuid).label("resolution"),
+            sql_cast(null(), Text).label("acting_for"),
+            IncidentRow.at.label("opened"),
+            literal(NEVER).label("sort_due"),
+            IncidentRow.id.label("sort_case"),
+        )
+        .outerjoin(CaseRow, and_(CaseRow.municipality == IncidentRow.municipality, CaseRow.id == IncidentRow.case_id))
+        .where(IncidentRow.municipality == municipality, IncidentRow.settled.is_(None))
+    )
+
+
+def _seats(actor: Actor) -> list[_Seat]:
+    return list(_each_seat(actor))
+
+
+def _each_seat(actor: Actor) -> Iterator[_Seat]:
+    yield _Seat(actor.username or "", actor.roles, actor.unit, None)
+    for absent in actor.substitutes:
+        yield _Seat(absent.username, absent.roles, absent.unit, absent.username)
+
+
+def _awaits(seat: _Seat) -> ColumnElement[bool]:
+    """A named person, else a role (of one unit, unless the role's work is the whole town's), else anybody of a unit."""
+    named = WorkItemRow.username == seat.username
+    nobody = WorkItemRow.username.is_(None)
+    wide = seat.roles & TOWN_WIDE if seat.unit is not None else seat.roles
+    narrow = seat.roles - wide
+    found = [named, and_(nobody, WorkItemRow.role.in_(sorted(wide)))]
+    if narrow:
+        here = or_(WorkItemRow.unit.is_(None), WorkItemRow.unit == seat.unit)
+        found.append(and_(nobody, WorkItemRow.role.in_(sorted(narrow)), here))
+    if seat.unit is not None:
+        found.append(and_(nobody, WorkItemRow.role.is_(None), WorkItemRow.unit == seat.unit))
+    return or_(*found)
+
+
+def _line(row: Any) -> WorkLine:
+    return WorkLine(
+        kind=row.kind,
+        key=row.key,
+        reference=row.reference,
+        request_type=row.request_type,
+        definition=row.definition,
+        state=row.state,
+        street=row.street,
+        urgent=row.urgent,
+        clock=row.clock,
+        article=row.article,
+        due=row.due,
+        document=row.document,
+        resolution=row.resolution,
+        acting_for=row.acting_for,
+        opened=row.opened,
+    )
