@@ -243,4 +243,7 @@ def _dotted(node: nodes.Node) -> str | None:
     if isinstance(node, nodes.Getattr):
         before = _dotted(node.node)
         return None if before is None else f"{before}.{node.attr}"
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+        before = _dotted(node.node)
+        return None if before is None else f"{before}.{node.arg.value}"
     return None

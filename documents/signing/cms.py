@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from documents.errors import SigningFailed
+from documents.signing.der import der_length
 from documents.signing.keys import SigningKey
 
 # Takes the SHA-256 of a signature value, gives a DER time stamp token, or None when the authority is away.
@@ -114,7 +115,27 @@ def signature_algorithms(der: bytes) -> tuple[str, str]:
         raise SigningFailed("not_a_signature", {"reason": type(error).__name__}) from error
 
 
+def is_tight(signed: cms.SignedData, signer: bytes) -> bool:
+    """Whether all that the signature does not cover follows from what it does, so that nothing can be hung on it.
+
+    `signer` is the certificate in DER. Certificates and unsigned attributes are the caller's to judge.
+    """
+    info = _signer(signed)
+    by_serial = info["sid"].name == "issuer_and_serial_number"
+    encapsulates = signed["encap_content_info"]["content_type"].native != "data"
+    issuer = asn1_x509.Certificate.load(signer).issuer.dump()
+    return (
+        [one.dump() for one in signed["digest_algorithms"]] == [info["digest_algorithm"].dump()]
+        and info["version"].native == ("v1" if by_serial else "v3")
+        and signed["version"].native == ("v3" if encapsulates or not by_serial else "v1")
+        and signed["crls"].native is None
+        and (not by_serial or info["sid"].chosen["issuer"].dump() == issuer)
+    )
+
+
 def _check(der: bytes, digest: bytes) -> CheckedCms:
+    if der_length(der) != len(der):
+        raise SigningFailed("not_a_signature", {"reason": "not_der"})
     signed = _signed_data(der)
     if signed["encap_content_info"]["content"].native is not None:
         raise SigningFailed("not_a_signature", {"reason": "not_detached"})
@@ -139,6 +160,9 @@ def _check(der: bytes, digest: bytes) -> CheckedCms:
     bound = attributes.get("signing_certificate_v2")
     if bound is None or not _is_bound(holder, bound[0]["certs"][0]):
         raise SigningFailed("certificate_not_bound")
+    protection = attributes.get("cms_algorithm_protection")
+    if not is_tight(signed, holder.dump()) or not _is_protected(info, protection):
+        raise SigningFailed("not_a_signature", {"reason": "loose"})
     signer = x509.load_der_x509_certificate(holder.dump())
     _verify(
         signer,
@@ -181,6 +205,16 @@ def _is_bound(certificate: asn1_x509.Certificate, identifier: tsp.ESSCertIDv2) -
     if name not in _HASHES:
         return False
     return bool(hashlib.new(name, certificate.dump()).digest() == identifier["cert_hash"].native)
+
+
+def _is_protected(info: cms.SignerInfo, protection: core.SetOf | None) -> bool:
+    if protection is None:
+        return True
+    named = protection[0]
+    return bool(
+        named["digest_algorithm"].dump() == info["digest_algorithm"].dump()
+        and named["signature_algorithm"].native == info["signature_algorithm"].native
+    )
 
 
 def _verify(

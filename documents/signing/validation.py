@@ -43,6 +43,8 @@ from pyhanko.sign.validation.pdf_embedded import (
 from pyhanko_certvalidator.sig_validate import DEFAULT_SIGNATURE_VALIDATOR
 
 from documents.model import Reason, SignatureFact, SignatureKind
+from documents.signing.cms import is_tight
+from documents.signing.der import der_length
 from documents.signing.trust import Judgement, TrustList, judge_certificate
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
@@ -175,13 +177,11 @@ def _is_hex(digits: bytes, contents: bytes) -> bool:
     so nothing may hide in it."""
     try:
         value = bytes.fromhex(digits.decode("ascii"))
-        message = cms.ContentInfo.load(value)
-        _ = message.native  # parses all of it, so that it is written anew and not just copied
-        der = message.dump(force=True)
-    except (ValueError, TypeError):
+    except ValueError:
         return False
+    length = der_length(value)
     is_uniform = digits in (digits.upper(), digits.lower()) and len(digits) == 2 * len(value)
-    return is_uniform and value == contents and value.startswith(der) and not value[len(der) :].strip(b"\0")
+    return is_uniform and value == contents and length is not None and not value[length:].strip(b"\0")
 
 
 def _check_signature(one: EmbeddedPdfSignature, trust: TrustList, now: datetime) -> _Checked:
@@ -200,7 +200,7 @@ def _check_signature(one: EmbeddedPdfSignature, trust: TrustList, now: datetime)
     stamped_at, stamp_problem = _signature_stamp(one.signer_info, trust)
     others = [_modern(other) for other in one.other_embedded_certs]
     judgement = judge_certificate(_modern(certificate), others, trust, stamped_at or now)
-    loose = None if judgement.reason or _is_tight(one.signed_data, judgement) else Reason.UNSIGNED_CONTENT
+    loose = None if judgement.reason or _is_whole(one.signed_data, judgement) else Reason.UNSIGNED_CONTENT
     reasons = tuple(reason for reason in (judgement.reason, stamp_problem, loose) if reason is not None)
     return _Checked(reasons, certificate, stamped_at)
 
@@ -258,27 +258,17 @@ def _stamp(
         return None, certificate, Reason.UNTRUSTED_TIME_STAMP
     others = [_modern(other) for other in found.other_certs]
     judgement = judge_certificate(_modern(certificate), others, trust, moment, for_time_stamp=True)
-    is_good = judgement.reason is None and _is_tight(signed_data, judgement)
+    is_good = judgement.reason is None and _is_whole(signed_data, judgement)
     return moment, certificate, None if is_good else Reason.UNTRUSTED_TIME_STAMP
 
 
-def _is_tight(signed_data: cms.SignedData, judgement: Judgement) -> bool:
+def _is_whole(signed_data: cms.SignedData, judgement: Judgement) -> bool:
     """What the signature does not cover inside the CMS must follow from what it does: nothing may be hung on it."""
-    info = extract_signer_info(signed_data)
-    digests = signed_data["digest_algorithms"]
-    by_serial = info["sid"].name == "issuer_and_serial_number"
-    named = info["sid"].chosen["issuer"].dump() if by_serial else None
-    encapsulates = signed_data["encap_content_info"]["content_type"].native != "data"
-    unsigned = [one["type"].native for one in info["unsigned_attrs"] or ()]
+    unsigned = [one["type"].native for one in extract_signer_info(signed_data)["unsigned_attrs"] or ()]
     certificates = [one.chosen.dump() for one in signed_data["certificates"]]
     path = [one.public_bytes(Encoding.DER) for one in judgement.path]
-    signer = path[-1]
     return (
-        [one.dump() for one in digests] == [info["digest_algorithm"].dump()]
-        and (named is None or named == asn1_x509.Certificate.load(signer).issuer.dump())
-        and info["version"].native == ("v1" if by_serial else "v3")
-        and signed_data["version"].native == ("v3" if encapsulates or not by_serial else "v1")
-        and signed_data["crls"].native is None
+        is_tight(signed_data, path[-1])
         and unsigned in ([], ["signature_time_stamp_token"])
         and len(set(certificates)) == len(certificates)
         and set(path).issuperset(certificates)
