@@ -334,8 +334,8 @@ class UnitOfWork:
         """The id of the effect's open incident, new or brought up to date."""
         return deliveries.add_incident(self._talk, effect, case, kind, reason, data, at)
 
-    def settle_incident(self, identifier: UUID, how: str, actor: Actor, at: datetime) -> EffectRequest:
-        """Closes an incident and gives the effect that was stuck; NotFound(`unknown_incident`) if it is closed."""
+    def settle_incident(self, identifier: UUID, how: str, actor: Actor, at: datetime) -> EffectRequest | None:
+        """Closes an incident and gives the effect that was stuck, if it was one; NotFound(`unknown_incident`)."""
         return deliveries.settle_incident(self._talk, identifier, how, actor, at)
 
     # --- idempotency

@@ -240,8 +240,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         at: datetime,
     ) -> UUID: ...
 
-    def settle_incident(self, identifier: UUID, how: str, actor: Actor, at: datetime) -> EffectRequest:
-        """Closes an incident and gives the effect that was stuck; NotFound(`unknown_incident`)."""
+    def settle_incident(self, identifier: UUID, how: str, actor: Actor, at: datetime) -> EffectRequest | None:
+        """Closes an incident and gives the effect that was stuck, if it was one; NotFound(`unknown_incident`)."""
 
     def post_entry(self, identifier: UUID, case: UUID, document: UUID, moment: Moment) -> bool:
         """Puts a complete paper on the print-and-post list; False if already there."""

@@ -14,10 +14,12 @@ from store.chain import instant
 from store.conversation import Conversation
 from workflow.actor import Actor
 from workflow.codec import effect_from_json
-from workflow.effect_requests import EffectRequest
+from workflow.effect_requests import EFFECT_REQUESTS, EffectRequest
 from workflow.errors import NotFound
 from workflow.moment import Moment
 from workflow.values import Json
+
+_EFFECTS = frozenset(one.kind for one in EFFECT_REQUESTS)
 
 _MESSAGE: LiteralString = """
 INSERT INTO messages (municipality, id, case_id, person, channel, recipient, text, parts, status, created, changed)
@@ -125,12 +127,13 @@ def add_incident(
     return found
 
 
-def settle_incident(talk: Conversation, identifier: UUID, how: str, actor: Actor, at: datetime) -> EffectRequest:
-    """The effect that was stuck; NotFound(`unknown_incident`) when there is none or it is settled."""
+def settle_incident(talk: Conversation, identifier: UUID, how: str, actor: Actor, at: datetime) -> EffectRequest | None:
+    """The effect that was stuck, None if it was no effect; NotFound(`unknown_incident`) when settled or unknown."""
     rows = talk.ask(_SETTLE, {"id": identifier, "how": how, "by": actor.label, "at": at})
     if not rows:
         raise NotFound("unknown_incident")
-    return effect_from_json(*rows[0])
+    kind, data = rows[0]
+    return effect_from_json(kind, data) if kind in _EFFECTS else None
 
 
 def _derived(effect: UUID, at: datetime) -> UUID:

@@ -24,6 +24,6 @@ def handle(command: SettleIncident, scene: Scene) -> Executed:
     if command.how not in ("retry", "drop"):
         raise InvalidInput({"how": ["not_a_choice"]})
     effect = scene.work.settle_incident(command.incident, command.how, scene.actor, scene.moment.now)
-    if command.how == "retry":
+    if effect is not None and command.how == "retry":
         scene.work.defer((effect,), scene.moment)
     return Executed()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from store.reading import Reading
 from store.tables.timers import TimerRow
@@ -34,3 +34,10 @@ def due_timers(look: Reading, now: datetime, limit: int = 500) -> tuple[DueTimer
         DueTimer(case=row.case_id, clock=row.clock, rung=row.rung, due=row.due)
         for row in look.connection.execute(query)
     )
+
+
+def next_timer(look: Reading) -> datetime | None:
+    """When the next timer is due, or was; None when nothing waits."""
+    query = select(func.min(TimerRow.due)).where(TimerRow.municipality == look.municipality)
+    due: datetime | None = look.connection.execute(query).scalar_one()
+    return due
