@@ -28,7 +28,7 @@ from workflow.engine.resolutions import Hall
 from workflow.moment import Moment
 from workflow.ports import Attachment
 from workflow.rehearsal import play as rehearsal
-from workflow.rehearsal.play import Stage
+from workflow.rehearsal.stage import Stage
 from workflow.surroundings import Surroundings
 from workflow.town import StaffMember, Town, Unit
 from workflow.values import Json

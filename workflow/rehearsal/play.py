@@ -7,7 +7,6 @@ The same inputs give the same ids, dates and decisions. Reads no clock and no di
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import cast
@@ -20,23 +19,11 @@ from workflow.commands.scene import Scene
 from workflow.commands.wake_case import WakeCase
 from workflow.decision import Decision
 from workflow.definition.model import Definition
-from workflow.engine.opening import Contacts
 from workflow.engine.timers import Timer, timers
 from workflow.moment import Moment
 from workflow.ports import UnitOfWork
 from workflow.rehearsal.memory import Memory
-from workflow.surroundings import Surroundings
-from workflow.town import StaffMember, Unit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """Where a case is played: the town with its laws and calendars, and the people who may be named."""
-
-    surroundings: Surroundings
-    contacts: Contacts
-    staff: Mapping[str, StaffMember] = field(default_factory=dict)
-    units: Mapping[str, Unit] = field(default_factory=dict)
+from workflow.rehearsal.stage import Stage
 
 
 @dataclass(slots=True, kw_only=True)

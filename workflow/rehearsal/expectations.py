@@ -1,0 +1,184 @@
+"""Holds what happened against what a scenario expects; each difference becomes one plain sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from workflow.case import Deadline
+from workflow.decision import Decision
+from workflow.engine.available import available
+from workflow.engine.pending import pending
+from workflow.errors import DomainError, InvalidInput, NotAvailable
+from workflow.rehearsal.cast import actor_named
+from workflow.rehearsal.play import Play
+from workflow.rehearsal.scenario import Expected, Failure
+from workflow.rehearsal.spoken import effects_of, event_name, work_line
+
+NONE = "none"
+"""How a scenario says that there is nothing: no outcome, no such deadline."""
+
+_DAY_LENGTH = len("2026-11-23")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """What a step did: its decisions with those that followed from them, or why it was refused."""
+
+    decisions: tuple[Decision, ...] = ()
+    stuck: tuple[str, ...] = ()
+    refused: DomainError | None = None
+
+    def joined(self, later: Happened) -> Happened:
+        """Both, in order."""
+        return Happened(
+            decisions=(*self.decisions, *later.decisions),
+            stuck=(*self.stuck, *later.stuck),
+            refused=later.refused or self.refused,
+        )
+
+
+def compare(expected: Expected, happened: Happened, play: Play) -> list[Failure]:
+    """Every difference. A step that should have been refused and was not is one too."""
+    return [Failure(line=expected.line, words=words) for check in _CHECKS for words in check(expected, happened, play)]
+
+
+def refusal_codes(refused: DomainError) -> str:
+    """Why a step was refused, for people: codes, with the fields they are about."""
+    match refused:
+        case NotAvailable(refusals=refusals):
+            return ", ".join(one.code for one in refusals)
+        case InvalidInput(errors=errors):
+            return "; ".join(f"{name}: {', '.join(codes)}" for name, codes in sorted(errors.items()))
+    return refused.code
+
+
+def _refusals(expected: Expected, happened: Happened, _play: Play) -> Iterator[str]:
+    if not expected.is_refusal:
+        return
+    refused = happened.refused
+    if refused is None:
+        yield "expected a refusal, but the step was allowed"
+        return
+    if expected.refusals is not None:
+        codes = [one.code for one in refused.refusals] if isinstance(refused, NotAvailable) else [refused.code]
+        yield from _lists("refusals", expected.refusals, codes)
+    if expected.errors is not None:
+        errors = refused.errors if isinstance(refused, InvalidInput) else {}
+        wanted = [f"{name}: {code}" for name, codes in expected.errors.items() for code in codes]
+        came = [f"{name}: {code}" for name, codes in errors.items() for code in codes]
+        yield from _lists("errors", wanted, came)
+
+
+def _state(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
+    if expected.state is not None and play.opened and play.case.state != expected.state:
+        yield _differs("state", expected.state, play.case.state) + _known(expected.state, play.definition.states)
+    if expected.outcome is not None and play.opened and (play.case.outcome or NONE) != expected.outcome:
+        yield _differs("outcome", expected.outcome, play.case.outcome or NONE)
+
+
+def _effects(expected: Expected, happened: Happened, _play: Play) -> Iterator[str]:
+    if expected.effects is not None:
+        came = [spoken for decision in happened.decisions for spoken in effects_of(decision)]
+        yield from _lists("effects", expected.effects, came)
+
+
+def _events(expected: Expected, happened: Happened, _play: Play) -> Iterator[str]:
+    came = [event_name(event) for decision in happened.decisions for event in decision.events]
+    missing = Counter(expected.events) - Counter(came)
+    if missing:
+        yield f"events: {', '.join(missing.elements())} did not happen; there were {', '.join(came) or NONE}"
+
+
+def _stuck(expected: Expected, happened: Happened, _play: Play) -> Iterator[str]:
+    came = [one.split(":")[0].split()[-1] for one in happened.stuck]
+    if sorted(came) != sorted(expected.stuck):
+        yield _differs("stuck", ", ".join(expected.stuck) or NONE, ", ".join(happened.stuck) or NONE)
+
+
+def _deadlines(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
+    for clock, wanted in expected.deadlines.items():
+        if clock not in play.definition.clocks:
+            yield f"deadlines: there is no clock {clock}" + _known(clock, play.definition.clocks)
+            continue
+        deadline = play.case.deadline(clock) if play.opened else None
+        for one in wanted:
+            came = _told(deadline, one, play)
+            if came != one:
+                yield _differs(f"deadlines, {clock}", one, came)
+
+
+def _told(deadline: Deadline | None, wanted: str, play: Play) -> str:
+    """The deadline in the terms the scenario asks: its day, its local moment, or where it stands."""
+    if deadline is None:
+        return NONE
+    if not wanted[:1].isdigit():
+        return deadline.state.value
+    if len(wanted) == _DAY_LENGTH:
+        return deadline.date.isoformat()
+    return f"{deadline.deadline.astimezone(play.stage.surroundings.zone):%Y-%m-%d %H:%M}"
+
+
+def _documents(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
+    for name, wanted in expected.documents.items():
+        if name not in play.definition.documents:
+            yield f"documents: there is no document {name}" + _known(name, play.definition.documents)
+            continue
+        papers = [one.status.value for one in play.case.papers if one.type == name] if play.opened else []
+        came = papers[-1] if papers else NONE
+        if came != wanted:
+            yield _differs(f"documents, {name}", wanted, came)
+
+
+def _resolutions(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
+    there = {one.number: one.status.value for one in play.case.resolutions} if play.opened else {}
+    for number, wanted in expected.resolutions.items():
+        came = there.get(number, NONE)
+        if came != wanted:
+            yield _differs(f"resolutions, {number}", wanted, came)
+
+
+def _work(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
+    if expected.work is not None:
+        came = [work_line(item) for item in pending(play.definition, play.case)] if play.opened else []
+        yield from _lists("work", expected.work, came)
+
+
+def _moves(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
+    for name, wanted in expected.moves.items():
+        try:
+            actor = actor_named(name, play)
+        except LookupError:
+            yield f"moves: nobody here is called {name}"
+            continue
+        offers = available(play.definition, play.case, actor, play.now, play.stage.surroundings) if play.opened else ()
+        yield from _lists(f"moves, {name}", wanted, [one.name for one in offers if one.allowed])
+
+
+_CHECKS: tuple[Callable[[Expected, Happened, Play], Iterator[str]], ...] = (
+    _refusals,
+    _state,
+    _effects,
+    _events,
+    _stuck,
+    _deadlines,
+    _documents,
+    _resolutions,
+    _work,
+    _moves,
+)
+
+
+def _lists(what: str, wanted: Sequence[str], came: Sequence[str]) -> Iterator[str]:
+    if Counter(wanted) != Counter(came):
+        yield _differs(what, ", ".join(wanted) or NONE, ", ".join(came) or NONE)
+
+
+def _differs(what: str, wanted: str, came: str) -> str:
+    return f"{what}: expected {wanted}, came {came}"
+
+
+def _known(name: str, names: Iterable[str]) -> str:
+    known = tuple(names)
+    return "" if name in known else f" (known: {' '.join(known)})"

@@ -1,0 +1,183 @@
+"""One step of a scenario becomes the command a person would give, with papers and instructions found by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from uuid import UUID, uuid5
+
+from workflow.actor import Actor
+from workflow.case import Paper, PaperStatus, Resolution, SignedStatement
+from workflow.commands.accept_resolution import AcceptResolution
+from workflow.commands.command_table import Command
+from workflow.commands.extend_resolution import ExtendResolution
+from workflow.commands.open_case import OpenCase
+from workflow.commands.orders import ExecutorOrder, ResolutionOrder
+from workflow.commands.perform_transition import PerformTransition
+from workflow.commands.recall_resolution import RecallResolution
+from workflow.commands.report_resolution import ReportResolution
+from workflow.commands.return_document import ReturnDocument
+from workflow.commands.return_resolution import ReturnResolution
+from workflow.commands.send_document import SendDocument
+from workflow.commands.void_document import VoidDocument
+from workflow.decision import Decision
+from workflow.definition.model import Field, FieldType
+from workflow.engine.calendar import at_local
+from workflow.engine.pending import next_signer
+from workflow.ports import Attachment
+from workflow.rehearsal.cast import APPLICANT, actor_named
+from workflow.rehearsal.made_up import made_up_applicant
+from workflow.rehearsal.outside import sign
+from workflow.rehearsal.play import Play
+from workflow.rehearsal.scenario import Executor, Instruction, Step, StepKind
+from workflow.values import Json
+
+_FILES = UUID("6f1c2f0e-5a55-5d0e-9f3e-3f6a2a1d7c11")
+"""Namespace of the ids that named files get."""
+
+_UPLOADS = (FieldType.PHOTO, FieldType.PHOTOS, FieldType.FILE, FieldType.FILES)
+
+
+class Unplayable(Exception):
+    """A step that means nothing here: a name nobody bears, a paper that is not there. In plain words."""
+
+
+def make_move(step: Step, play: Play) -> Decision | None:
+    """Plays one step (all kinds but `until`). Raises Unplayable, and the six errors when the move is refused."""
+    if not play.opened and step.kind is not StepKind.OPEN:
+        raise Unplayable(f"{step.kind} comes before open: there is no case yet")
+    actor = _actor(step, play)
+    if step.kind is StepKind.SIGN:
+        return sign(play, _paper(step.name, play), actor)
+    return play.execute(_COMMANDS[step.kind](step, play), actor)
+
+
+def _actor(step: Step, play: Play) -> Actor:
+    name = step.by
+    if not name and step.kind is StepKind.SIGN:
+        name = next_signer(_paper(step.name, play)) or ""
+    if not name and step.kind is StepKind.DO:
+        transition = play.definition.transition(step.name, play.case.state)
+        name = transition.roles[0] if transition and transition.roles else ""
+    try:
+        return actor_named(name or APPLICANT, play)
+    except LookupError:
+        raise Unplayable(f"nobody here is called {name}; add them under people") from None
+
+
+def _open(step: Step, play: Play) -> Command:
+    if play.opened:
+        raise Unplayable("open comes a second time: a scenario follows one case")
+    given = {**made_up_applicant(play.definition), **step.applicant}
+    return OpenCase(
+        request_type=play.definition.request_type,
+        form=_with_files(step.given, play.definition.form, play),
+        applicant={name: value for name, value in given.items() if value is not None},
+        representative=step.representative,
+        subject=step.subject,
+        channel=step.channel,
+        urgent=step.urgent,
+    )
+
+
+def _do(step: Step, play: Play) -> Command:
+    transition = play.definition.transition(step.name, play.case.state)
+    rule = transition.resolution if transition else None
+    statements = [
+        SignedStatement(statement="s", signature="s", certificate="c", by=step.by, at=play.now) for _ in step.orders
+    ]
+    return PerformTransition(
+        reference=play.case.reference,
+        name=step.name,
+        input=_with_files(step.given, transition.input if transition else (), play),
+        resolutions=tuple(_order(one, play) for one in step.orders),
+        signed=tuple(statements) if rule is not None and rule.signed else (),
+    )
+
+
+def _order(one: Instruction, play: Play) -> ResolutionOrder:
+    return ResolutionOrder(
+        text=one.text,
+        executors=tuple(_executor(each, play) for each in one.executors),
+        due=_due(one.due, play),
+        control=one.control,
+    )
+
+
+def _executor(one: Executor, play: Play) -> ExecutorOrder:
+    is_unit = one.who in play.stage.units
+    return ExecutorOrder(
+        username=None if is_unit else one.who,
+        unit=one.who if is_unit else None,
+        role=one.role,
+        due=_due(one.due, play),
+    )
+
+
+def _due(text: str, play: Play) -> date | datetime | None:
+    if not text:
+        return None
+    day, _space, hour = text.partition(" ")
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        raise Unplayable(f"there is no such day as {day}") from None
+    return at_local(on, time.fromisoformat(hour), play.stage.surroundings.zone) if hour else on
+
+
+def _extend(step: Step, play: Play) -> Command:
+    due = _due(step.due, play)
+    if due is None:
+        raise Unplayable("extend needs the new date in due")
+    return ExtendResolution(resolution=_resolution(step.name, play).id, due=due, reason=step.words)
+
+
+_COMMANDS: Mapping[StepKind, Callable[[Step, Play], Command]] = {
+    StepKind.OPEN: _open,
+    StepKind.DO: _do,
+    StepKind.RETURN: lambda step, play: ReturnDocument(document=_paper(step.name, play).id, reason=step.words),
+    StepKind.VOID: lambda step, play: VoidDocument(document=_paper(step.name, play).id, reason=step.words),
+    StepKind.SEND: lambda step, play: SendDocument(document=_paper(step.name, play).id, way=step.way),
+    StepKind.REPORT: lambda step, play: ReportResolution(
+        resolution=_resolution(step.name, play).id, text=step.words or "Виконано."
+    ),
+    StepKind.ACCEPT: lambda step, play: AcceptResolution(resolution=_resolution(step.name, play).id),
+    StepKind.REWORK: lambda step, play: ReturnResolution(resolution=_resolution(step.name, play).id, reason=step.words),
+    StepKind.RECALL: lambda step, play: RecallResolution(resolution=_resolution(step.name, play).id, reason=step.words),
+    StepKind.EXTEND: _extend,
+}
+
+
+def _paper(name: str, play: Play) -> Paper:
+    """The newest paper of that type, one still in hand first."""
+    papers = [one for one in play.case.papers if one.type == name]
+    if not papers:
+        raise Unplayable(f"there is no paper {name} on the case yet")
+    in_hand = [one for one in papers if one.status in (PaperStatus.DRAFT, PaperStatus.TO_SIGN)]
+    return (in_hand or papers)[-1]
+
+
+def _resolution(number: str, play: Play) -> Resolution:
+    found = next((one for one in play.case.resolutions if one.number == number), None)
+    if found is None:
+        raise Unplayable(f"there is no instruction {number} on the case")
+    return found
+
+
+def _with_files(given: Mapping[str, Json], fields: tuple[Field, ...], play: Play) -> Mapping[str, Json]:
+    """Photos and files are named freely in a scenario: each name becomes an upload that is there."""
+    uploads = {one.name for one in fields if one.type in _UPLOADS}
+    return {name: _uploaded(value, play) if name in uploads else value for name, value in given.items()}
+
+
+def _uploaded(value: Json, play: Play) -> Json:
+    if isinstance(value, str):
+        identifier = uuid5(_FILES, value)
+        play.memory.files.setdefault(
+            identifier,
+            Attachment(id=identifier, media_type="image/jpeg", sha256="0" * 64, size=1, place=None, case=None),
+        )
+        return str(identifier)
+    if isinstance(value, list | tuple):
+        return [_uploaded(one, play) for one in value]
+    return value

@@ -1,0 +1,125 @@
+"""A scenario as frozen values: what happens to a case, step by step, and what is expected of each step.
+
+The format people write is read by `scenario_file.py` and described in definitions/README.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from workflow.case import ExecutorRole
+from workflow.town import StaffMember, Unit
+from workflow.values import Json
+
+
+class StepKind(StrEnum):
+    """What a step does. A paper is named by its type, an instruction by its number."""
+
+    OPEN = "open"
+    DO = "do"
+    SIGN = "sign"
+    RETURN = "return"
+    VOID = "void"
+    SEND = "send"
+    REPORT = "report"
+    ACCEPT = "accept"
+    REWORK = "rework"
+    RECALL = "recall"
+    EXTEND = "extend"
+    UNTIL = "until"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Executor:
+    """Who executes an instruction: a username or a unit of the scenario. `due` as in `Instruction`."""
+
+    who: str
+    role: ExecutorRole = ExecutorRole.LEAD
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instruction:
+    """A resolution as the scenario gives it. `due` is a day `2026-11-26` (its end) or a local moment; empty: none."""
+
+    text: str
+    executors: tuple[Executor, ...] = ()
+    due: str = ""
+    control: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What must be true after a step; None: not asked. Lists are whole: nothing more may have come.
+
+    `refusals` and `errors` are given when the step must be refused, for these reasons and no other. `deadlines` maps
+    a clock to a day, a local moment, a deadline's state or `none`. `effects` are written as `spoken.py` says them,
+    `work` as `KIND WHO`, `moves` maps a name to the transitions that are offered to them. `events` are the ones that
+    must be among those that happened.
+    """
+
+    line: int
+    state: str | None = None
+    outcome: str | None = None
+    deadlines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    effects: tuple[str, ...] | None = None
+    events: tuple[str, ...] = ()
+    refusals: tuple[str, ...] | None = None
+    errors: Mapping[str, tuple[str, ...]] | None = None
+    documents: Mapping[str, str] = field(default_factory=dict)
+    resolutions: Mapping[str, str] = field(default_factory=dict)
+    work: tuple[str, ...] | None = None
+    moves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stuck: tuple[str, ...] = ()
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the step must be refused."""
+        return self.refusals is not None or self.errors is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step. `name` is the transition, paper, instruction or moment; `by` who does it (empty: whoever must).
+
+    `at` is a local moment `2026-11-23 08:05`, or `08:05` of the same day; empty: at once. `given` is the form or the
+    input; photos and files are named freely. `words` are a report's or a reason; `way` is how a
+    paper was sent.
+    """
+
+    line: int
+    kind: StepKind
+    name: str
+    by: str = ""
+    at: str = ""
+    given: Mapping[str, Json] = field(default_factory=dict)
+    applicant: Mapping[str, Json] = field(default_factory=dict)
+    representative: Mapping[str, Json] | None = None
+    subject: Mapping[str, Json] | None = None
+    channel: str = "page"
+    urgent: bool = False
+    orders: tuple[Instruction, ...] = ()
+    words: str = ""
+    due: str = ""
+    way: str = "post"
+    then: Expected | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """A story with its steps, and the people and units it names beside one official per role."""
+
+    title: str
+    steps: tuple[Step, ...]
+    people: Mapping[str, StaffMember] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What did not come as the scenario says: at which line of its file, in plain words."""
+
+    line: int
+    words: str
