@@ -22,7 +22,9 @@ _LONGEST_NUMBER = 40
 class BodyParser(FlaskParser):
     """webargs' parser with our own reading of JSON: a body that is not JSON at all is 400, one that is not declared so is 415."""
 
-    DEFAULT_UNKNOWN_BY_LOCATION = dict.fromkeys(("json", "query", "form", "files", "headers", "cookies", "path", "view_args"))
+    DEFAULT_UNKNOWN_BY_LOCATION = dict.fromkeys(
+        ("json", "query", "form", "files", "headers", "cookies", "path", "view_args")
+    )
     """None: each schema's own rule, which is to refuse."""
 
     def load_json(self, req: flask.Request, schema: object) -> Any:

@@ -11,6 +11,7 @@ from typing import Any, cast
 from flask import Blueprint, Flask, Response, json, render_template
 from flask_smorest import Api
 
+from api.schemas.kinds import Due, Instant
 from api.schemas.problems import ProblemShown
 from gate.policies import Policy, policy
 from gate.problems import MEDIA_TYPE
@@ -98,9 +99,7 @@ def _routes(spec: Mapping[str, Any]) -> Blueprint:
     @routes.get("/docs")
     @policy(Policy.PUBLIC)
     def docs() -> str:
-        return render_template(
-            "api_docs.html", spec=spec, resources=resources, schemas=spec["components"]["schemas"]
-        )
+        return render_template("api_docs.html", spec=spec, resources=resources, schemas=spec["components"]["schemas"])
 
     return routes
 

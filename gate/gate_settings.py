@@ -10,7 +10,8 @@ class GateSettings:
     """`secret_key`: at least 32 bytes, from which keys for one purpose each are derived. `public_url` without a slash at the end.
 
     `proxy_hops`: how many entries of X-Forwarded-* are believed. `trusted_hosts`: names a request may ask for.
-    `second_factor`: whether whoever signs must give one when signing in (off in the demo).
+    `second_factor`: whether whoever signs must give one when signing in (off in the demo). `demo`: this machine's own
+    address may ask a hundred times as often, for demonstrations and load tests.
     """
 
     secret_key: bytes = field(repr=False)
@@ -18,6 +19,7 @@ class GateSettings:
     trusted_hosts: tuple[str, ...] = ()
     proxy_hops: int = 0
     second_factor: bool = False
+    demo: bool = False
     max_upload_bytes: int = 20 * 1024 * 1024
     release: str = ""
 

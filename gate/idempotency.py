@@ -19,7 +19,9 @@ HEADER = "Idempotency-Key"
 _SHAPE = re.compile(r"[\x21-\x7e]{1,200}")
 
 
-def key_of(request: Request, *, username: str | None, secret: bytes, body: bytes | None = None) -> IdempotencyKey | None:
+def key_of(
+    request: Request, *, username: str | None, secret: bytes, body: bytes | None = None
+) -> IdempotencyKey | None:
     """The key, or None if the request names none. InvalidInput for a malformed one: the public must use UUIDs, so that nobody
     meets another's key by chance. `body` stands for the request's own where that differs between retries (multipart)."""
     value = request.headers.get(HEADER)
@@ -31,9 +33,7 @@ def key_of(request: Request, *, username: str | None, secret: bytes, body: bytes
     for part in (request.method, request.path, request.headers.get("If-Match", "")):
         fingerprint.update(part.encode() + b"\0")
     fingerprint.update(request.get_data(cache=True) if body is None else body)
-    return IdempotencyKey(
-        scope=f"staff:{username}" if username else "public", key=value, body=fingerprint.hexdigest()
-    )
+    return IdempotencyKey(scope=f"staff:{username}" if username else "public", key=value, body=fingerprint.hexdigest())
 
 
 def _is_uuid(text: str) -> bool:

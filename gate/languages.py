@@ -1,4 +1,5 @@
-"""Which of our languages an answer is in: Ukrainian unless the reader's program asks for another (RFC 9110, Accept-Language)."""
+"""Which of our languages an answer is in: what the reader chose (`?lang=`, kept in a cookie), else what their program asks for
+(RFC 9110, Accept-Language), else Ukrainian."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ from flask import has_request_context, request
 
 DEFAULT = "uk"
 LANGUAGES = ("uk", "en", "ru")
+COOKIE = "sprava_lang"
+"""Where a page keeps the reader's choice."""
 
 
 def preferred(header: str | None) -> str:
@@ -22,7 +25,12 @@ def preferred(header: str | None) -> str:
 
 def current_language() -> str:
     """The language of the request being answered."""
-    return preferred(request.headers.get("Accept-Language")) if has_request_context() else DEFAULT
+    if not has_request_context():
+        return DEFAULT
+    for chosen in (request.args.get("lang"), request.cookies.get(COOKIE)):
+        if chosen in LANGUAGES:
+            return chosen
+    return preferred(request.headers.get("Accept-Language"))
 
 
 def _quality(parameters: str) -> float:

@@ -21,6 +21,8 @@ class Policy(StrEnum):
 
     PUBLIC = "public"
     """Anybody; what is shown or taken is meant for the public."""
+    ENTRY = "entry"
+    """Signing in: no session is believed here, so none has to be protected."""
     STATUS_LINK = "status_link"
     """Whoever holds a status link: the link itself is the key (rules.md 14)."""
     SIGNING_IN = "signing_in"

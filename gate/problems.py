@@ -493,9 +493,12 @@ def _refusals(error: Exception, language: str) -> tuple[tuple[str, str], ...]:
     return tuple((refusal.code, refusal_message(refusal, language)) for refusal in error.refusals)
 
 
-def _retry_after(error: Exception, status: int) -> int | None:
+def _retry_after(error: DomainError | DocumentError | GateRefusal, status: int) -> int | None:
     if isinstance(error, GateRefusal) and error.retry_after is not None:
         return error.retry_after
+    told = error.data.get("retry_after")
+    if isinstance(told, int):
+        return told
     return 30 if status in (429, 503) else None
 
 

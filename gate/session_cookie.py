@@ -41,9 +41,7 @@ def read_cookie(request: Request, *, https: bool) -> str | None:
 
 def write_cookie(response: Response, identifier: str, *, https: bool) -> None:
     """Sets the cookie for the browser's session; its real end is the row's."""
-    response.set_cookie(
-        cookie_name(https=https), identifier, httponly=True, secure=https, samesite="Lax", path="/"
-    )
+    response.set_cookie(cookie_name(https=https), identifier, httponly=True, secure=https, samesite="Lax", path="/")
 
 
 def drop_cookie(response: Response, *, https: bool) -> None:

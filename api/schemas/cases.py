@@ -200,5 +200,3 @@ class LinkTaken(Taken):
 
     person = fields.UUID(required=True)
     revoke = fields.Boolean(load_default=False)
-
-

@@ -17,7 +17,7 @@ class SignatureShown(Shown):
     position = fields.String(allow_none=True, required=True)
     acting_for = fields.String(allow_none=True, required=True)
     at = Instant(allow_none=True, required=True)
-    status = fields.String(required=True, metadata={"enum": ["waiting", "signed"]})
+    status = fields.String(required=True, metadata={"enum": ["waiting", "signed", "valid", "invalid"]})
 
 
 class DocumentShown(Shown):

@@ -8,6 +8,12 @@ from api.schemas.kinds import Due, name, text
 from api.schemas.strict import Shown, Taken
 
 
+class SubstitutionsQuery(Taken):
+    """`all`: past ones too."""
+
+    all = fields.Boolean(load_default=False)
+
+
 class SubstitutionTaken(Taken):
     """`from` and `to` are days (both included) or instants."""
 

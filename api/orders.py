@@ -1,0 +1,30 @@
+"""From what a schema took to the orders that commands understand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from workflow.case import ExecutorRole
+from workflow.commands.orders import ExecutorOrder, ResolutionOrder
+
+
+def order_of(taken: Mapping[str, Any]) -> ResolutionOrder:
+    """The order in a loaded `Order`."""
+    return ResolutionOrder(
+        text=taken["text"],
+        executors=tuple(_executor(one) for one in taken["executors"]),
+        due=taken["due"],
+        control=taken["control"],
+    )
+
+
+def _executor(taken: Mapping[str, Any]) -> ExecutorOrder:
+    return ExecutorOrder(username=taken["user"], unit=taken["unit"], role=ExecutorRole(taken["role"]), due=taken["due"])
+
+
+def signing_means(body: Mapping[str, Any]) -> tuple[str | None, tuple[UUID, str] | None]:
+    """(PIN, ceremony) of a loaded `PinTaken`."""
+    session = body["signing_session"]
+    return body["pin"], (session["id"], session["secret"]) if session else None

@@ -1,0 +1,53 @@
+"""The JSON door as a whole: every resource on one screen, in the order of the description."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from api.description import describe
+from api.resources import (
+    attachments,
+    calendars,
+    cases,
+    deadlines,
+    documents,
+    health,
+    history,
+    messages,
+    request_types,
+    resolutions,
+    session,
+    signing_sessions,
+    statistics,
+    status,
+    substitutions,
+    transitions,
+    verifications,
+    work_queue,
+)
+
+RESOURCES = (
+    session,
+    request_types,
+    attachments,
+    cases,
+    deadlines,
+    transitions,
+    history,
+    resolutions,
+    documents,
+    signing_sessions,
+    verifications,
+    work_queue,
+    messages,
+    substitutions,
+    status,
+    calendars,
+    statistics,
+)
+
+
+def plug_api(app: Flask, *, release: str) -> None:
+    """Registers every resource, the description and the health routes with `app`."""
+    app.register_blueprint(health.health)
+    describe(app, tuple(one.routes.blueprint for one in RESOURCES), release=release)

@@ -1,0 +1,181 @@
+"""Papers: listed, opened for signature, read, signed, returned, voided, sent."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import Response, request
+
+from api.case_view import paper_view
+from api.orders import signing_means
+from api.routes import Answer, Routes
+from api.schemas.documents import (
+    CompleteTaken,
+    DocumentShown,
+    Opening,
+    PreparedShown,
+    SendTaken,
+    SignTaken,
+    VoidTaken,
+)
+from api.schemas.lists import listed
+from api.schemas.resolutions import Nothing, Reason
+from api.sight import seen_case, seen_case_of_document
+from api.writing import etag, perform, replayed, reply
+from gate.actor import current_actor
+from gate.doors import application, doors
+from gate.languages import current_language
+from gate.policies import Policy
+from gate.problems import GateRefusal
+from workflow.case import Case, Paper
+from workflow.commands.command_table import Command
+from workflow.commands.keep_reply import KeepReply
+from workflow.commands.return_document import ReturnDocument
+from workflow.commands.scene import Executed
+from workflow.commands.send_document import SendDocument
+from workflow.commands.void_document import VoidDocument
+from workflow.errors import NotFound
+from workflow.ports import StoredReply
+
+routes = Routes("documents", "Papers of cases: what is shown is what is signed.")
+
+
+@routes.get("/cases/<reference>/documents", policy=Policy.STAFF, answers=listed(DocumentShown))
+def get_documents(reference: str) -> Answer:
+    """The papers of a case"""
+    case = seen_case(reference)
+    return {"items": [_view(paper, case) for paper in case.papers], "next": None}
+
+
+@routes.get("/documents/<uuid:document>", policy=Policy.STAFF, answers=DocumentShown)
+def get_document(document: UUID) -> Answer:
+    """One paper"""
+    case = seen_case_of_document(document)
+    return _view(_paper(case, document), case)
+
+
+@routes.post("/documents/<uuid:document>/opening", policy=Policy.STAFF, takes=Nothing, answers=Opening)
+def open_document(document: UUID, body: Mapping[str, Any]) -> Answer:
+    """Make the final bytes for signature: number from the first opening, today's date"""
+    seen_case_of_document(document)
+    return {"sha256": application().desk.open(current_actor(), document)}
+
+
+@routes.get("/documents/<uuid:document>/content", policy=Policy.STAFF, content_type="application/pdf")
+def get_content(document: UUID) -> Response:
+    """The bytes of a paper"""
+    paper = _paper(seen_case_of_document(document), document)
+    if paper.sha256 is None:
+        raise GateRefusal("document_not_open")
+    return content_response(paper.sha256, f"{paper.number or paper.type}.pdf")
+
+
+@routes.post("/documents/<uuid:document>/signatures", policy=Policy.STAFF, takes=SignTaken, answers=DocumentShown)
+def sign_document(document: UUID, body: Mapping[str, Any]) -> Response:
+    """Sign the bytes that were shown, by PIN or within a ceremony"""
+    actor = current_actor()
+    seen_case_of_document(document)
+    if (before := replayed(actor)) is not None:
+        return before
+    pin, session = signing_means(body)
+    if pin is None and session is None:
+        raise GateRefusal("invalid_input", errors={"pin": ("signature_required",)})
+    application().desk.sign(actor, document, body["sha256"], pin=pin, session=session)
+    return _signed(document)
+
+
+@routes.post("/documents/<uuid:document>/signatures/prepare", policy=Policy.STAFF, takes=Nothing, answers=PreparedShown)
+def prepare_signature(document: UUID, body: Mapping[str, Any]) -> Answer:
+    """Key elsewhere: what has to be signed"""
+    seen_case_of_document(document)
+    prepared = application().desk.prepare(current_actor(), document)
+    return {
+        "session": prepared.session,
+        "digest": base64.b64encode(prepared.digest).decode(),
+        "algorithm": "sha256",
+        "expires": prepared.expires,
+    }
+
+
+@routes.post(
+    "/documents/<uuid:document>/signatures/complete", policy=Policy.STAFF, takes=CompleteTaken, answers=DocumentShown
+)
+def complete_signature(document: UUID, body: Mapping[str, Any]) -> Response:
+    """Key elsewhere: the signature made of what was prepared"""
+    seen_case_of_document(document)
+    if (before := replayed(current_actor())) is not None:
+        return before
+    try:
+        cms = base64.b64decode(body["cms"], validate=True)
+    except binascii.Error:
+        raise GateRefusal("invalid_input", errors={"cms": ("invalid_value",)}) from None
+    application().desk.complete(current_actor(), document, body["session"], cms)
+    return _signed(document)
+
+
+@routes.post("/documents/<uuid:document>/return", policy=Policy.STAFF, takes=Reason, answers=DocumentShown)
+def return_document(document: UUID, body: Mapping[str, Any]) -> Response:
+    """Send a paper back to whoever prepared it; its number stays with it"""
+    return _change(document, ReturnDocument(document=document, reason=body["reason"]))
+
+
+@routes.post("/documents/<uuid:document>/void", policy=Policy.STAFF, takes=VoidTaken, answers=DocumentShown)
+def void_document(document: UUID, body: Mapping[str, Any]) -> Response:
+    """Take a paper's force away; the check page says so, with the reason"""
+    return _change(document, VoidDocument(document=document, reason=body["reason"], replaced_by=body["replaced_by"]))
+
+
+@routes.post("/documents/<uuid:document>/sending", policy=Policy.STAFF, takes=SendTaken, answers=DocumentShown)
+def send_document(document: UUID, body: Mapping[str, Any]) -> Response:
+    """Record how a complete paper left"""
+    return _change(document, SendDocument(document=document, way=body["way"], tracking=body["tracking"]))
+
+
+def content_response(sha256: str, filename: str) -> Response:
+    """A PDF of ours, with its hash as the entity tag; 304 for who has it."""
+    response = Response(mimetype="application/pdf")
+    response.headers["ETag"] = f'"{sha256}"'
+    response.headers["Content-Disposition"] = f"inline; filename*=UTF-8''{_safe(filename)}"
+    if sha256 in request.if_none_match:
+        response.status_code = 304
+        return response
+    response.set_data(doors().storage.get(current_actor().municipality, sha256))
+    return response
+
+
+def _safe(filename: str) -> str:
+    return "".join(letter if letter.isascii() and (letter.isalnum() or letter in "._") else "-" for letter in filename)
+
+
+def _change(document: UUID, command: Command) -> Response:
+    seen_case_of_document(document)
+    return perform(command, lambda executed: _document_reply(executed, document))
+
+
+def _document_reply(executed: Executed, document: UUID) -> StoredReply:
+    if executed.case is None:
+        raise LookupError("a command without a case")
+    view = _view(_paper(executed.case, document), executed.case)
+    return reply(DocumentShown, view, headers={"ETag": etag(executed.case)})
+
+
+def _signed(document: UUID) -> Response:
+    """The paper as it is now, kept under the idempotency key: signing itself is no single command."""
+    case = seen_case_of_document(document)
+    view = _view(_paper(case, document), case)
+    return perform(KeepReply(), lambda _: reply(DocumentShown, view, headers={"ETag": etag(case)}))
+
+
+def _view(paper: Paper, case: Case) -> dict[str, Any]:
+    return paper_view(paper, case, application().definitions.pinned(case.definition), current_language())
+
+
+def _paper(case: Case, document: UUID) -> Paper:
+    found = case.paper(document)
+    if found is None:
+        raise NotFound("unknown_document")
+    return found

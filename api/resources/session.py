@@ -1,0 +1,60 @@
+"""Signing in and out: `POST GET DELETE /session`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response, request
+
+from api.routes import Answer, Routes
+from api.schemas.session import Session, SignIn
+from api.writing import dumped
+from gate import session_cookie
+from gate.account_session import begin_session, end_session
+from gate.doors import doors
+from gate.policies import Policy
+from gate.problems import GateRefusal
+from gate.signin import Account, account
+
+routes = Routes("session", "Signing in, who is signed in, signing out.")
+
+
+@routes.post("/session", policy=Policy.ENTRY, takes=SignIn, answers=Session)
+def sign_in(body: Mapping[str, Any]) -> Response:
+    """Sign in: sets the session cookie"""
+    begun = begin_session(body["username"], body["password"], request.remote_addr)
+    view = _view(begun.account)
+    response = Response(dumped(Session, view), mimetype="application/json")
+    session_cookie.write_cookie(response, begun.identifier, https=doors().settings.https)
+    return response
+
+
+@routes.get("/session", policy=Policy.SIGNING_IN, answers=Session)
+def who_am_i() -> Answer:
+    """Who is signed in"""
+    return _view(_account())
+
+
+@routes.delete("/session", policy=Policy.SIGNING_IN)
+def sign_out() -> Response:
+    """Sign out: the session ends on the server"""
+    end_session(_account())
+    response = Response(status=204)
+    session_cookie.drop_cookie(response, https=doors().settings.https)
+    return response
+
+
+def _account() -> Account:
+    found = account()
+    if found is None:
+        raise GateRefusal("not_signed_in")
+    return found
+
+
+def _view(found: Account) -> dict[str, Any]:
+    return {
+        "user": found.member,
+        "csrf_token": found.csrf or "",
+        "second_factor": found.awaited,
+    }

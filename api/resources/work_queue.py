@@ -1,0 +1,55 @@
+"""What awaits whoever asks: `GET /work-queue`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from api.case_view import state_title, words
+from api.routes import Answer, Routes
+from api.schemas.lists import Page, listed
+from api.schemas.work_queue import WorkLine
+from gate.actor import current_actor
+from gate.doors import application, reading
+from gate.languages import current_language
+from gate.policies import Policy
+from store.queries.work_queue import WorkLine as Line
+from store.queries.work_queue import work_queue
+
+routes = Routes("work-queue", "What awaits a person, most urgent first.")
+
+
+@routes.get("/work-queue", policy=Policy.STAFF, query=Page, answers=listed(WorkLine))
+def get_work_queue(query: Mapping[str, Any]) -> Answer:
+    """What awaits you, your role, your unit, and those you stand in for"""
+    with reading() as look:
+        page = work_queue(look, current_actor(), cursor=query["cursor"], limit=query["limit"])
+    language = current_language()
+    return {"items": [_view(one, language) for one in page.items], "next": page.next}
+
+
+def _view(line: Line, language: str) -> dict[str, Any]:
+    view: dict[str, Any] = {
+        "kind": line.kind,
+        "reference": line.reference,
+        "title": _title(line, language),
+        "clock": line.clock,
+        "article": line.article,
+        "deadline": line.due,
+        "acting_for": line.acting_for,
+    }
+    if line.document is not None:
+        view["document"] = line.document
+    if line.resolution is not None:
+        view["resolution"] = line.resolution
+    return view
+
+
+def _title(line: Line, language: str) -> str:
+    if line.definition is None:
+        return ""
+    definition = application().definitions.pinned(line.definition)
+    parts = [words(definition, "title", definition.title, language), line.street or ""]
+    if line.state is not None:
+        parts.append(state_title(definition, line.state, language))
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,127 @@
+"""How a resource performs a command: idempotency key, version asked for, and the reply stored with what it answers.
+
+The answer of a write never holds personal values: it is stored under the idempotency key, and erasure must not have to look there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Response, json, request
+from marshmallow import Schema
+
+from api.case_view import case_view, offer_views
+from api.schemas.cases import CaseShown
+from gate.actor import current_actor
+from gate.derived_keys import derived_key
+from gate.doors import application, doors, reading
+from gate.idempotency import key_of
+from gate.languages import current_language
+from gate.problems import GateRefusal
+from gate.reply import sent
+from store.queries.replies import stored_reply
+from workflow.actor import Actor
+from workflow.case import Case
+from workflow.commands.command_table import Command
+from workflow.commands.scene import Executed
+from workflow.engine.available import available
+from workflow.ports import IdempotencyKey, StoredReply
+
+_JSON = {"Content-Type": "application/json"}
+_SCHEMAS: dict[type[Schema], Schema] = {}
+
+
+def perform(
+    command: Command,
+    present: Callable[[Executed], StoredReply],
+    *,
+    actor: Actor | None = None,
+    body: bytes | None = None,
+) -> Response:
+    """Executes `command` for whoever asks and sends what `present` made of it, or the very bytes of the first time.
+
+    `body` stands for the request's own in the idempotency fingerprint (multipart bodies differ between retries).
+    """
+    who = actor or current_actor()
+    key = _key(who, body)
+    answer = application().execute(who, command, key=key, present=present)
+    if answer.reply is None:
+        raise LookupError("a command without a reply")
+    response = _sent(answer.reply)
+    response.headers["X-Correlation-Id"] = str(answer.correlation)
+    return response
+
+
+def replayed(actor: Actor) -> Response | None:
+    """What was answered before under this request's key, for resources that do something before their command: a retry must not
+    sign again. None when there is no key or no answer yet."""
+    key = _key(actor, None)
+    if key is None:
+        return None
+    with reading() as look:
+        before = stored_reply(look, key)
+    return None if before is None else _sent(before)
+
+
+def _key(actor: Actor, body: bytes | None) -> IdempotencyKey | None:
+    secret = derived_key(doors().settings.secret_key, "idempotency")
+    return key_of(request, username=actor.username, secret=secret, body=body)
+
+
+def _sent(stored: StoredReply) -> Response:
+    return sent(stored, link_key=doors().link_key, public_url=doors().settings.public_url)
+
+
+def reply(
+    schema: type[Schema], data: object, *, status: int = 200, headers: Mapping[str, str] | None = None
+) -> StoredReply:
+    """A JSON reply: `data` through `schema`."""
+    return StoredReply(status=status, headers={**_JSON, **(headers or {})}, body=dumped(schema, data))
+
+
+def empty_reply() -> StoredReply:
+    """204."""
+    return StoredReply(status=204, headers={}, body=b"")
+
+
+def case_reply(executed: Executed, actor: Actor, *, status: int = 200) -> StoredReply:
+    """The case as it is now without personal values, its new ETag, and what can be done next."""
+    case = _case(executed)
+    door = application()
+    definition = door.definitions.pinned(case.definition)
+    language = current_language()
+    surroundings = door.surroundings(actor.municipality)
+    view = case_view(case, definition, language)
+    offers = available(definition, case, actor, door.clock.now(), surroundings)
+    view["transitions"] = offer_views(offers, definition, language)
+    return reply(CaseShown, view, status=status, headers={"ETag": etag(case)})
+
+
+def _case(executed: Executed) -> Case:
+    if executed.case is None:
+        raise LookupError("a command without a case")
+    return executed.case
+
+
+def etag(case: Case) -> str:
+    """The version of a case as an entity tag."""
+    return f'"{case.version}"'
+
+
+def version_asked() -> int | None:
+    """The version in `If-Match`, None without one or for `*`; GateRefusal for something that was never a tag of ours."""
+    value = request.headers.get("If-Match")
+    if value is None or value.strip() == "*":
+        return None
+    digits = value.strip().removeprefix("W/").strip('"')
+    if not digits.isdecimal() or len(digits) > 9:
+        raise GateRefusal("stale_version")
+    return int(digits)
+
+
+def dumped(schema: type[Schema], data: Any) -> bytes:
+    """JSON bytes of `data` as the schema shows it."""
+    if schema not in _SCHEMAS:
+        _SCHEMAS[schema] = schema()
+    return json.dumps(_SCHEMAS[schema].dump(data)).encode() + b"\n"

@@ -1,0 +1,53 @@
+"""What both doors reach for: the application, its reading database, the document storage and the gate's settings, per process."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, current_app
+
+from documents.signing.trust import TrustList
+from documents.storage.port import ContentStore
+from gate.gate_settings import GateSettings
+from gate.tenant import current_municipality
+from store.reading import Reading
+from store.session import Database
+from workflow.service import Application
+
+_NAME = "sprava"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """Plugged in once by `runtime`. `link_key` makes the tokens of status links; `trust` says whose signatures count on foreign
+    papers; `scanner` is clamd's address, None without one."""
+
+    application: Application
+    database: Database
+    storage: ContentStore
+    settings: GateSettings
+    link_key: bytes
+    trust: TrustList
+    scanner: str | None = None
+
+
+def plug_doors(app: Flask, doors: Doors) -> None:
+    """Hands everything to the views of `app`."""
+    app.extensions[_NAME] = doors
+
+
+def doors() -> Doors:
+    """Everything, inside a request."""
+    return cast("Doors", current_app.extensions[_NAME])
+
+
+def application() -> Application:
+    """The write door."""
+    return doors().application
+
+
+def reading() -> AbstractContextManager[Reading]:
+    """A read-only look into the municipality of the request."""
+    return doors().database.reading(current_municipality())

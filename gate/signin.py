@@ -1,0 +1,126 @@
+"""Who is signed in: flask-login over session rows and bearer tokens. The only import of flask_login (rules.md 12).
+
+flask-login keeps nothing of its own here: no Flask session, no remember-me cookie. Each request is looked up by its cookie or token,
+so that what ends on the server has ended.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Flask, Request, current_app, request
+from flask_login import LoginManager, UserMixin, current_user
+
+from gate import csrf, session_cookie
+from gate.bearer import bearer_digest
+from gate.doors import doors, reading
+from gate.policies import Policy, policy_of
+from gate.problems import GateRefusal
+from store.queries.accounts import account_of_session, account_of_token
+from workflow.actor import ActingFor
+from workflow.town import StaffMember
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account(UserMixin):  # type: ignore[misc]  # flask-login has no types
+    """Somebody signed in. `csrf` and `session` only by cookie; `awaited` is the second factor still missing."""
+
+    member: StaffMember
+    substitutes: tuple[ActingFor, ...]
+    session: bytes | None = None
+    csrf: str | None = None
+    awaited: str | None = None
+    expires: datetime | None = None
+
+    def get_id(self) -> str:
+        """The username; flask-login asks for it."""
+        return self.member.username
+
+
+def plug_signin(app: Flask) -> None:
+    """Looks up whoever asks, and keeps every route's declared policy before its view is reached."""
+    manager = LoginManager()
+    manager.session_protection = None
+    manager.init_app(app, add_context_processor=False)
+    manager.request_loader(_load)
+    app.before_request(_keep_policy)
+
+
+def account() -> Account | None:
+    """Whoever is signed in, completely or not."""
+    found = current_user._get_current_object()  # noqa: SLF001  # werkzeug's own way to the object behind the proxy
+    return found if isinstance(found, Account) else None
+
+
+def _load(asked: Request) -> Account | None:
+    now = doors().application.clock.now()
+    token = bearer_digest(asked)
+    if token is not None:
+        with reading() as look:
+            found = account_of_token(look, token, now)
+        if found is None:
+            raise GateRefusal("wrong_token")
+        return Account(member=found.member, substitutes=found.substitutes)
+    identifier = session_cookie.read_cookie(asked, https=doors().settings.https)
+    if identifier is None:
+        return None
+    digest = session_cookie.digest(identifier)
+    with reading() as look:
+        row = account_of_session(look, digest, now)
+    if row is None:
+        return None
+    return Account(
+        member=row.account.member,
+        substitutes=row.account.substitutes,
+        session=digest,
+        csrf=row.csrf,
+        awaited=row.awaited,
+        expires=row.expires,
+    )
+
+
+def _keep_policy() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    declared = policy_of(view)
+    if declared is None:
+        return
+    unsafe = request.method not in csrf.SAFE
+    if unsafe and "Authorization" not in request.headers:
+        csrf.check_origin(request)
+    match declared:
+        case Policy.ENTRY | Policy.STATUS_LINK:
+            return
+        case Policy.PUBLIC:
+            found = account() if _brings_a_sign_in() else None
+        case Policy.SIGNING_IN:
+            found = _required(account(), complete=False)
+        case Policy.STAFF:
+            found = _required(account(), complete=True)
+        case Policy.OPERATOR:
+            found = account() if _brings_a_sign_in() else None
+            _require_operator(found)
+    if unsafe and found is not None and found.csrf is not None:
+        csrf.check_csrf(request, found.csrf)
+
+
+def _brings_a_sign_in() -> bool:
+    return (
+        "Authorization" in request.headers
+        or session_cookie.cookie_name(https=doors().settings.https) in request.cookies
+    )
+
+
+def _required(found: Account | None, *, complete: bool) -> Account:
+    if found is None:
+        raise GateRefusal("not_signed_in")
+    if complete and found.awaited is not None:
+        raise GateRefusal("second_factor_needed")
+    return found
+
+
+def _require_operator(found: Account | None) -> None:
+    if found is not None and found.session is None:
+        return
+    if request.remote_addr not in ("127.0.0.1", "::1"):
+        raise GateRefusal("not_found")

@@ -1,0 +1,114 @@
+"""Who comes by a status link: the token looked up by its hash, the second tier by a secret of its own (rules.md 14).
+
+Looking changes nothing, ever. 70 bits need no limit against guessing; the four digits of the second tier do.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import Response, request
+
+from gate.doors import application, doors, reading
+from gate.limits import UNLOCK, give_back, take
+from gate.problems import GateRefusal
+from gate.session_cookie import digest as secret_digest
+from gate.tenant import current_municipality
+from store.queries.effect_reads import case_by_id, personal_values
+from store.queries.links import find_link, unlocked
+from workflow.actor import Actor, ActorKind
+from workflow.case import Case, Person
+from workflow.commands.unlock_link import UnlockLink
+from workflow.status_link import digest
+from workflow.values import Json
+
+UNLOCKED_FOR = timedelta(minutes=10)
+OPEN_AFTER_CLOSING = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """Somebody with a valid link. `personal` is every personal value of the case: what is shown of it is the view's matter."""
+
+    case: Case
+    person: Person
+    actor: Actor
+    personal: Mapping[str, Json]
+
+    @property
+    def unlocked(self) -> bool:
+        """Whether the second tier is open."""
+        return self.actor.unlocked
+
+
+def visit(token: str) -> Visit:
+    """GateRefusal `unknown_link` for a token that never was, was replaced or revoked; `link_expired` long after closing."""
+    key = digest(token)
+    if key is None:
+        raise GateRefusal("unknown_link")
+    now = application().clock.now()
+    secret = _secret()
+    with reading() as look:
+        link = find_link(look, key)
+        if link is None:
+            raise GateRefusal("unknown_link")
+        case = case_by_id(look, link.case)
+        personal = personal_values(look, link.case)
+        opened = secret is not None and unlocked(look, secret_digest(secret), link.case, link.person, now)
+    person = next((one for one in case.people if one.id == link.person), None)
+    if person is None or person.link_revoked:
+        raise GateRefusal("unknown_link")
+    if case.closed is not None and now > case.closed + OPEN_AFTER_CLOSING:
+        raise GateRefusal("link_expired")
+    actor = Actor(
+        kind=ActorKind.CITIZEN,
+        municipality=current_municipality(),
+        case=case.id,
+        person=person.id,
+        unlocked=opened,
+    )
+    return Visit(case=case, person=person, actor=actor, personal=personal)
+
+
+def unlock(seen: Visit, last4: str) -> tuple[str, datetime]:
+    """Opens the second tier to whoever knows the last four digits of the person's phone: (secret for the cookie, until when).
+
+    Five tries in ten minutes, counted before they are made. GateRefusal `wrong_code`, `too_many_requests`.
+    """
+    take(UNLOCK, str(seen.case.id), str(seen.person.id))
+    phone = str(seen.personal.get(f"{seen.person.role.value}.phone") or "")
+    # A person without a phone has no digits to know; the comparison takes as long.
+    if not hmac.compare_digest(phone[-4:].rjust(4, "-").encode(), last4.encode()):
+        raise GateRefusal("wrong_code")
+    secret = secrets.token_urlsafe(32)
+    expires = application().clock.now() + UNLOCKED_FOR
+    application().execute(seen.actor, UnlockLink(digest=secret_digest(secret), expires=expires))
+    give_back(UNLOCK, str(seen.case.id), str(seen.person.id))
+    return secret, expires
+
+
+def write_unlock_cookie(response: Response, secret: str) -> None:
+    """Keeps the secret in the browser for as long as the tier is open."""
+    https = doors().settings.https
+    response.set_cookie(
+        _cookie_name(),
+        secret,
+        max_age=int(UNLOCKED_FOR.total_seconds()),
+        httponly=True,
+        secure=https,
+        samesite="Lax",
+        path="/",
+    )
+
+
+def _secret() -> str | None:
+    value = request.cookies.get(_cookie_name(), "")
+    return value if len(value) == 43 else None
+
+
+def _cookie_name() -> str:
+    return "__Host-sprava-link" if doors().settings.https else "sprava-link"

@@ -1,0 +1,70 @@
+"""Is this paper real? By its bytes or by its code; the same answer for pages and API (rules.md 21, api.md "Verdicts")."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from documents.model import KnownMarks, SignatureFact, StoredPaper, Verdict
+from documents.signing.marks import marks_in
+from documents.signing.verification import verify
+from gate.doors import application, doors, reading
+from store.queries.own_marks import known_codes, known_numbers, our_certificates
+from store.queries.papers import FoundPaper, paper_by_bytes, paper_by_code
+from store.reading import Reading
+
+INCOMPLETE = "incomplete"
+IN_STORE = "in_store"
+NO_SUCH_CODE = "no_such_code"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedPaper:
+    """The verdict with reasons; `found` if the paper is in our store, `facts` what the file itself was found to hold."""
+
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    found: FoundPaper | None = None
+    facts: tuple[SignatureFact, ...] = ()
+
+
+def check_file(data: bytes) -> CheckedPaper:
+    """The verdict on a file."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    with reading() as look:
+        found = paper_by_bytes(look, sha256)
+        known = _known_marks(look, data)
+    # Bytes of an earlier stage are ours, but not the finished paper.
+    stored = None if found is None else StoredPaper(sha256=sha256, complete=found.whole)
+    result = verify(data, stored=stored, known_marks=known, trust=doors().trust, now=application().clock.now())
+    return CheckedPaper(
+        verdict=result.verdict,
+        reasons=tuple(reason.value for reason in result.reasons),
+        found=found,
+        facts=result.signatures,
+    )
+
+
+def check_code(code: str) -> CheckedPaper:
+    """The verdict on a code as somebody typed it; spaces and hyphens do not matter."""
+    digits = "".join(letter for letter in code if letter not in " -\u2010\u2011\u2012\u2013\u2014")
+    if len(digits) != 12 or not (digits.isascii() and digits.isdecimal()):
+        return CheckedPaper(verdict=Verdict.UNKNOWN, reasons=(NO_SUCH_CODE,))
+    with reading() as look:
+        found = paper_by_code(look, digits)
+    if found is None:
+        return CheckedPaper(verdict=Verdict.UNKNOWN, reasons=(NO_SUCH_CODE,))
+    if not found.whole:
+        return CheckedPaper(verdict=Verdict.NOT_AUTHENTIC, reasons=(INCOMPLETE,), found=found)
+    return CheckedPaper(verdict=Verdict.AUTHENTIC, reasons=(IN_STORE,), found=found)
+
+
+def _known_marks(look: Reading, data: bytes) -> KnownMarks:
+    claimed = marks_in(data)
+    host = doors().settings.public_url.partition("://")[2]
+    return KnownMarks(
+        codes=known_codes(look, claimed.codes),
+        numbers=known_numbers(look, claimed.numbers),
+        phrases=frozenset({f"{host}/verify"}),
+        certificates=frozenset(hashlib.sha256(one).hexdigest() for one in our_certificates(look)),
+    )

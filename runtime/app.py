@@ -1,0 +1,82 @@
+"""Builds the Flask application: limits, proxies, the gate, the two doors. Decides nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from api.plug import plug_api
+from gate.doors import Doors
+from gate.gate_settings import GateSettings
+from gate.plug import plug_gate
+from gate.policies import require_policies
+from gate.problem_handlers import Renderer
+from runtime.boot import Runtime
+
+_MEMORY_FOR_FORMS = 512 * 1024
+_FORM_PARTS = 200
+# A file and the little around it.
+_AROUND_AN_UPLOAD = 64 * 1024
+_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+def build_app(
+    runtime: Runtime, *, pages: Callable[[Flask], None] | None = None, problem_page: Renderer | None = None
+) -> Flask:
+    """The web application of a process. `pages` registers the pages, `problem_page` renders problems for them.
+
+    Raises LookupError when a route has no declared policy.
+    """
+    doors = doors_of(runtime)
+    settings = doors.settings
+    app = Flask("sprava", static_folder=None)
+    app.config.update(
+        MAX_CONTENT_LENGTH=settings.max_upload_bytes + _AROUND_AN_UPLOAD,
+        MAX_FORM_MEMORY_SIZE=_MEMORY_FOR_FORMS,
+        MAX_FORM_PARTS=_FORM_PARTS,
+        TRUSTED_HOSTS=list(settings.trusted_hosts),
+        PROPAGATE_EXCEPTIONS=False,
+    )
+    app.json = _Json(app)
+    plug_gate(app, doors, page=problem_page)
+    plug_api(app, release=settings.release)
+    if pages is not None:
+        pages(app)
+    require_policies(app)
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops, x_port=0, x_prefix=0
+        )
+    return app
+
+
+def doors_of(runtime: Runtime) -> Doors:
+    """What the doors reach for, out of a plugged-together process."""
+    settings = runtime.settings
+    return Doors(
+        application=runtime.application,
+        database=runtime.database,
+        storage=runtime.toolbox.contents,
+        link_key=runtime.keys.links,
+        trust=runtime.trust,
+        scanner=settings.clamd,
+        settings=GateSettings(
+            secret_key=runtime.keys.secret,
+            public_url=settings.public_url,
+            trusted_hosts=(urlsplit(settings.public_url).hostname or "", *settings.trusted_hosts, *_LOOPBACK),
+            proxy_hops=settings.proxy_hops,
+            demo=settings.demo,
+        ),
+    )
+
+
+class _Json(DefaultJSONProvider):
+    """UTF-8 as it is, members in the order of the schema."""
+
+    ensure_ascii = False
+    sort_keys = False
