@@ -24,7 +24,7 @@ COMMANDS = {
     "db": ("db", "db"),
     "backup": ("backup", "backup"),
     "restore": ("backup", "restore"),
-    "definitions": ("definitions", "definitions"),
+    "definitions": ("definition_tools", "definitions"),
     "clocks": ("clocks", "clocks"),
     "doctor": ("doctor", "doctor"),
 }
