@@ -18,6 +18,7 @@ from documents.errors import KeyUnusable
 from documents.signing.keys import PrivateKey, SigningKey, load_signing_key
 
 _CLOCK_SKEW = timedelta(minutes=5)
+_LONGEST_NAME = 64
 
 
 class CertificateKind(StrEnum):
@@ -167,8 +168,13 @@ def certificate_pem(certificate: x509.Certificate) -> bytes:
 def _name(common_name: str, country: str, organization: str | None) -> x509.Name:
     parts = [x509.NameAttribute(NameOID.COUNTRY_NAME, country)]
     if organization:
-        parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, organization[:64]))
-    return x509.Name([*parts, x509.NameAttribute(NameOID.COMMON_NAME, common_name[:64])])
+        parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, _shortened(organization)))
+    return x509.Name([*parts, x509.NameAttribute(NameOID.COMMON_NAME, _shortened(common_name))])
+
+
+def _shortened(text: str) -> str:
+    """At most 64 bytes of UTF-8 (the library's reading of RFC 5280, ub-common-name): 32 Cyrillic letters."""
+    return text.encode()[:_LONGEST_NAME].decode(errors="ignore")
 
 
 def _usage(

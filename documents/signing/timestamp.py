@@ -69,8 +69,12 @@ class _Client(TimeStamper):  # type: ignore[misc,unused-ignore]
         if not self._url.startswith(("https://", "http://")):
             raise ValueError("not an http address")
         request = urllib.request.Request(self._url, data=req.dump(), headers=self._headers)  # noqa: S310 - checked above
-        with self._opener.open(request, timeout=self._seconds) as response:
-            answer = response.read(_LONGEST_ANSWER + 1)
+        try:
+            with self._opener.open(request, timeout=self._seconds) as response:
+                answer = response.read(_LONGEST_ANSWER + 1)
+        except urllib.error.HTTPError as error:
+            error.close()
+            raise
         if len(answer) > _LONGEST_ANSWER:
             raise ValueError("answer too long")
         return tsp.TimeStampResp.load(answer, strict=True)

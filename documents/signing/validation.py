@@ -187,7 +187,7 @@ def _is_hex(digits: bytes, contents: bytes) -> bool:
 def _check_signature(one: EmbeddedPdfSignature, trust: TrustList, now: datetime) -> _Checked:
     if not _is_supported(one.signer_info):
         # With a key that we do know, an unknown algorithm is not another country's standard but a lie.
-        is_foreign = one.signer_cert.public_key.algorithm not in _KEYS
+        is_foreign = any(held.chosen.public_key.algorithm not in _KEYS for held in one.signed_data["certificates"])
         return _Checked((Reason.UNSUPPORTED_ALGORITHM if is_foreign else Reason.INVALID_SIGNATURE,))
     certificate = one.signer_cert
     broken = _integrity(one.signer_info, certificate, "data", one.compute_digest())

@@ -1,9 +1,13 @@
 """Builders for the tests of papers: fonts, a paper, an authority, keys, signed papers. Cached: they are slow."""
 
+import dataclasses
 import functools
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from documents.qr import qr_svg
 from documents.rendering.pdf import render_pdf
@@ -11,11 +15,12 @@ from documents.rendering.template import render_html
 from documents.signing import authority as authorities
 from documents.signing.authority import Authority, issue_key, make_authority
 from documents.signing.keys import SigningKey
-from documents.signing.pdf_signature import certification, sign
+from documents.signing.pdf_signature import Prepared, certification, complete, sign
 from documents.signing.trust import TrustList
 
 NOW = datetime(2026, 11, 25, 14, 5, tzinfo=UTC)
 SHARED = Path(__file__).resolve().parents[2] / "definitions" / "_shared"
+DER = Encoding.DER
 CODE = "4821-7730-5526"
 
 ANSWER = """{% extends "_shared/letterhead/letterhead.html" %}{% block text %}
@@ -106,6 +111,14 @@ def key_pem(key: SigningKey) -> bytes:
 
 def cert_pem(key: SigningKey) -> bytes:
     return authorities.certificate_pem(key.certificate)
+
+
+def with_chain(key: SigningKey, *chain: x509.Certificate) -> SigningKey:
+    return dataclasses.replace(key, chain=chain)
+
+
+def filled(prepared: Prepared, cms: bytes) -> bytes:
+    return complete(prepared.state, cms)
 
 
 def trust() -> TrustList:
