@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from workflow.case import Case, Deadline, DeadlineState
 from workflow.definition.condition import holds
+from workflow.definition.graph import graph_of
 from workflow.definition.law import Unit
 from workflow.engine import deadlines
 from workflow.engine.calendar import at_local, local_date, next_working_day
@@ -61,11 +62,35 @@ def _stopped(
 ) -> Iterator[DeadlineStopped]:
     for deadline in _newest(case):
         clock = definition.clocks.get(deadline.clock)
-        if deadline.stopped is None and (everything or (clock is not None and place in clock.stops)):
+        if deadline.stopped is None and (everything or (clock is not None and _ends(clock, definition, place))):
             late = deadline.state is DeadlineState.BLOWN or (
                 deadline.state is DeadlineState.RUNNING and now >= deadline.deadline
             )
             yield DeadlineStopped(clock=deadline.clock, at=now, late=late)
+
+
+def _ends(clock: Clock, definition: Definition, place: str) -> bool:
+    return place in clock.stops or (place in definition.states and _rings_in_vain(clock, definition, place))
+
+
+def _rings_in_vain(clock: Clock, definition: Definition, state: str) -> bool:
+    """A clock that only fires a transition is over where that cannot come any more before the clock starts anew.
+
+    So the wait for a reply ends with the reply, although nothing says `stops` (definitions.md, `reply`).
+    """
+    expiry = clock.on_expiry
+    if expiry is None or expiry.fire is None or expiry.escalate or expiry.notify is not None:
+        return False
+    graph = graph_of(definition)
+    seen, waiting = {state, clock.starts}, [state] if state != clock.starts else []
+    while waiting:
+        here = waiting.pop()
+        if definition.transition(expiry.fire, here) is not None:
+            return False
+        fresh = {edge.target for edge in graph.edges.get(here, ())} - seen
+        seen |= fresh
+        waiting += fresh
+    return state != clock.starts
 
 
 def _paused_or_resumed(
@@ -97,7 +122,7 @@ def _paused_or_resumed(
 
 
 def _stops_here(clock: Clock, definition: Definition, case: Case) -> bool:
-    return case.state in clock.stops or definition.states[case.state].final
+    return _ends(clock, definition, case.state) or definition.states[case.state].final
 
 
 def _started(definition: Definition, case: Case, now: datetime, surroundings: Surroundings) -> Iterator[DeadlineSet]:

@@ -145,6 +145,17 @@ def test_a_question_pauses_nothing_but_comes_back_to_where_it_was_asked() -> Non
     assert play.case.resolutions[0].status is ResolutionStatus.OPEN
 
 
+def test_an_answer_ends_the_wait_for_it() -> None:
+    play = in_work()
+    play.do("ask", FOREMAN, {"question": "Де саме?"})
+    play.do("answer", citizen(play.case), {"reply": "Біля зупинки"})
+    reply = play.case.deadline("reply")
+    assert reply is not None
+    assert reply.state is DeadlineState.STOPPED
+    fired = [one for decision in play.wake(local("2027-02-01", "00:01")) for one in decision.effects]
+    assert not [one for one in fired if isinstance(one, FireTransition)]
+
+
 def test_an_unanswered_question_goes_back_by_its_clock() -> None:
     play = in_work()
     play.do("ask", FOREMAN, {"question": "Де саме?"})
