@@ -1,0 +1,81 @@
+"""Founds the demo town by real commands: settings, departments, people, keys by a demo authority, shipped definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from documents.signing.authority import Authority, CertificateKind, issue_key, make_authority
+from effects.records import KeptKey
+from gate.passwords import hashed
+from runtime.boot import Runtime
+from runtime.demo.credentials import Credentials
+from runtime.demo.town import MUNICIPALITY, UNITS, demo_town
+from runtime.surroundings_files import SHIPPED
+from runtime.trust_files import FOLDER
+from workflow.actor import system
+from workflow.commands.add_key import AddKey
+from workflow.commands.add_staff import AddStaff
+from workflow.commands.add_unit import AddUnit
+from workflow.commands.publish_definition import PublishDefinition
+from workflow.commands.put_town import PutTown
+from workflow.definition.definition_files import MAIN, read_folder
+from workflow.definition.load import load_files
+from workflow.definition.shared_parts import read_shared_parts
+from workflow.town import StaffMember
+
+ACTOR = system(MUNICIPALITY)
+
+
+def found_town(runtime: Runtime, credentials: Iterable[Credentials]) -> Authority:
+    """A town where people can sign in and sign, with every shipped request type, and no case. Gives its authority."""
+    host = runtime.toolbox.host.partition(":")[0]
+    runtime.application.execute(ACTOR, PutTown(town=demo_town(host)))
+    runtime.surroundings.forget()
+    for unit in UNITS:
+        runtime.application.execute(ACTOR, AddUnit(unit=unit))
+    authority = make_authority("Демо-надавач довірчих послуг", runtime.clock.now())
+    for one in credentials:
+        _add_person(runtime, one, authority)
+    seal = issue_key(
+        authority,
+        "Кузнецовська міська рада",
+        kind=CertificateKind.SEAL,
+        now=runtime.clock.now(),
+        organization="Кузнецовська міська рада",
+    )
+    _add_key(runtime, runtime.toolbox.keyring.keep_seal(seal))
+    publish_shipped(runtime)
+    _trust(runtime.settings.data, authority)
+    return authority
+
+
+def publish_shipped(runtime: Runtime, definitions: Path = SHIPPED.parent) -> None:
+    """Publishes every folder of `definitions` that holds a request type. Raises DefinitionError."""
+    shared = read_shared_parts(definitions / "_shared").files
+    for folder in sorted(one.parent for one in definitions.glob(f"*/{MAIN}")):
+        definition, bundle = load_files(read_folder(folder), shared)
+        runtime.application.execute(ACTOR, PublishDefinition(definition=definition, bundle=bundle.to_bytes()))
+
+
+def _add_person(runtime: Runtime, one: Credentials, authority: Authority) -> None:
+    person = one.person
+    member = StaffMember(
+        username=person.username, name=person.name, position=person.position, roles=person.roles, unit=person.unit
+    )
+    runtime.application.execute(ACTOR, AddStaff(member=member, password_hash=hashed(one.password)))
+    if one.pin is not None:
+        key = issue_key(authority, person.name, kind=CertificateKind.PERSON, now=runtime.clock.now())
+        _add_key(runtime, runtime.toolbox.keyring.keep(key, person.username, one.pin))
+
+
+def _add_key(runtime: Runtime, kept: KeptKey) -> None:
+    runtime.application.execute(
+        ACTOR, AddKey(holder=kept.holder, sealed_key=kept.sealed_key, certificate=kept.certificate)
+    )
+
+
+def _trust(data: Path, authority: Authority) -> None:
+    folder = data / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "demo.pem").write_bytes(authority.certificate_pem())

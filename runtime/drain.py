@@ -1,0 +1,26 @@
+"""Does every job that is due, here and now, until none is left: for the demo loader and for tests."""
+
+from __future__ import annotations
+
+from effects.perform import perform
+from runtime.boot import Runtime
+from store.jobs import EffectJob, JobQueue
+
+
+def drain(runtime: Runtime) -> int:
+    """How many jobs were settled. Jobs put off until later stay in the queue."""
+    assert runtime.settings.database_url is not None
+    settled = 0
+
+    def counted(job: EffectJob) -> None:
+        nonlocal settled
+        perform(job, runtime.toolbox)
+        settled += 1
+
+    queue = JobQueue(runtime.settings.database_url, counted)
+    while True:
+        before = settled
+        # One pass ends when nothing is due; what its jobs have wanted themselves comes in the next.
+        queue.run(wait=False, signals=False, concurrency=1)
+        if settled == before:
+            return settled

@@ -1,0 +1,76 @@
+"""Wakes cases whose timers are due: in the worker by the real clock, in the demo and in tests by a clock moved by hand."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from runtime.boot import Runtime
+from runtime.clock import VirtualClock
+from store.queries.timers import DueTimer, due_timers, next_timer
+from store.queries.towns import hosts
+from workflow.actor import system
+from workflow.commands.raise_incident import RaiseIncident
+from workflow.commands.wake_case import WakeCase
+from workflow.errors import DomainError
+
+_LOG = logging.getLogger(__name__)
+_BATCH = 200
+
+
+def sweep_due(runtime: Runtime) -> int:
+    """Wakes every case with a timer due now, each in a transaction of its own; how many were woken.
+
+    A case that cannot be woken is logged and seen by people as an incident; the others go on.
+    """
+    woken = 0
+    with runtime.database.reading(0) as look:
+        municipalities = sorted(set(hosts(look).values()))
+    for municipality in municipalities:
+        with runtime.database.reading(municipality) as look:
+            found = due_timers(look, runtime.clock.now(), _BATCH)
+        woken += sum(_wake(runtime, municipality, timer) for timer in found)
+    return woken
+
+
+def sweep(runtime: Runtime, clock: VirtualClock, *, until: datetime) -> None:
+    """Moves `clock` on to `until`, stopping at every timer on the way."""
+    while True:
+        due = _next(runtime)
+        if due is None or due > until:
+            break
+        clock.set(max(due, clock.now()))
+        if sweep_due(runtime) == 0:
+            break
+    clock.set(max(until, clock.now()))
+
+
+def _next(runtime: Runtime) -> datetime | None:
+    with runtime.database.reading(0) as look:
+        municipalities = sorted(set(hosts(look).values()))
+    found: list[datetime] = []
+    for municipality in municipalities:
+        with runtime.database.reading(municipality) as look:
+            moment = next_timer(look)
+        if moment is not None:
+            found.append(moment)
+    return min(found, default=None)
+
+
+def _wake(runtime: Runtime, municipality: int, timer: DueTimer) -> int:
+    try:
+        runtime.application.execute(system(municipality), WakeCase(case=timer.case, clock=timer.clock, rung=timer.rung))
+    except DomainError as error:
+        _LOG.exception("timer %s of case %s failed", timer.clock, timer.case)
+        runtime.application.execute(
+            system(municipality),
+            RaiseIncident(
+                effect=timer.case,
+                case=timer.case,
+                kind="wake_case",
+                reason=error.code,
+                data={"clock": timer.clock, "rung": timer.rung},
+            ),
+        )
+        return 0
+    return 1
