@@ -143,8 +143,8 @@ MISTAKES = (
         sound=(("ask: [name, phone, address]", "ask: [name, phone]"), ("law: ua_appeals.art_20,", "law: ua_appeals.art_20, when: {all: [{applicant: has_address}, {field: size}]},")),
     ),
     # words
-    one("missing_citizen_text", "states.reported", (f"title: Зроблено, {PERSONAL_SENTENCE}", "title: Зроблено"), names="reported"),
-    one("missing_voice", "texts.done", (', voice: "{number}: відповідь готова. Тел. {phone}"', ""), names="done"),
+    one("missing_citizen_text", "states.reported.citizen", (f"title: Зроблено, {PERSONAL_SENTENCE}", "title: Зроблено"), names="reported"),
+    one("missing_voice", "texts.done.voice", (', voice: "{number}: відповідь готова. Тел. {phone}"', ""), names="done"),
     one("undeclared_template_field", "texts.done.link", ("{number}: готово.", "{nummer}: готово."), ("{number}: готово.", "{number}: готово {size}."), names="nummer"),
     one("undeclared_template_field", "states.in_work.citizen", ("Приберемо до {due}.", "Приберемо до {deadline}."), ("Приберемо до {due}.", "Приберемо до {answer_due}."), names="deadline"),
     one("template_error", "texts.done.link", ("{number}: готово.", "{number: готово."), ("{number}: готово.", "{{{number}}} готово.")),

@@ -80,9 +80,9 @@ class ChildBlock(EffectBlock):
 
 
 class SlotBlock(EffectBlock):
-    """`book: slot`: the slot field to book or release."""
+    """`book: slot`: the slot field to book or release; `book: true` is the only one there is."""
 
-    field = name_text(load_default="slot")
+    field = name_text(load_default=None)
     calendar = name_text(load_default=None)
 
 

@@ -27,12 +27,12 @@ class LengthBlock(Block):
 
 
 class Keeping(Piece[Period | str]):
-    """`5 years`, or `forever`."""
+    """`5 years`, or `forever` (`permanent` is the same)."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> Period | str:
         if not isinstance(value, str):
             raise mistake("wrong_type", f"must be a time such as 5 years, not {kind_of(value)}")
-        if value == "forever":
+        if value in ("forever", "permanent"):
             return value
         found = _PERIOD.fullmatch(value)
         if not found:

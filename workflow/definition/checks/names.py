@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
 from workflow.definition.checks.subject import APPLICANT, SYSTEM, Found, Subject, fields_asked
@@ -11,6 +11,7 @@ from workflow.definition.graph import PREVIOUS
 from workflow.definition.guard_names import GUARDS, IDENTITY_LEVELS, Argument
 from workflow.definition.model import Clock, Definition, EffectKind, FieldType, Guard, Transition
 from workflow.definition.placeholders import all_fields
+from workflow.values import Json
 
 _TOLD = frozenset({APPLICANT, "representative", "subject", "author", "executors", "lead", "supporters"})
 """Whom `notify` reaches besides roles."""
@@ -171,13 +172,26 @@ def _of_effects(subject: Subject) -> Iterator[Found]:
             case EffectKind.ASSIGN | EffectKind.WORK if "role" in data:
                 yield from _role(definition, (*path, "role"), str(data["role"]), owner)
             case EffectKind.CHILD:
-                mapped = data.get("fields")
-                for key, name in mapped.items() if isinstance(mapped, dict) else ():
-                    yield from _field(subject, (*path, "fields", key), str(name), owner)
+                yield from _mapped(subject, (*path, "fields"), data.get("fields"), owner)
             case EffectKind.BOOK | EffectKind.RELEASE:
-                yield from _field(subject, path, str(data.get("field", "slot")), owner)
-                calendar = data.get("calendar")
-                yield from _calendar(subject, (*path, "calendar"), str(calendar) if calendar else None, owner)
+                yield from _slot(subject, path, data, owner)
+
+
+def _mapped(subject: Subject, path: Path, mapped: Json, owner: str) -> Iterator[Found]:
+    """Fields of a child case and ours: one side of each pair must be a field of this definition."""
+    names = {one.name for one in all_fields(subject.definition)}
+    for key, value in mapped.items() if isinstance(mapped, Mapping) else ():
+        if key not in names:
+            yield from _field(subject, (*path, key), str(value), owner)
+
+
+def _slot(subject: Subject, path: Path, data: Mapping[str, Json], owner: str) -> Iterator[Found]:
+    field, calendar = data.get("field"), data.get("calendar")
+    if field is not None:
+        yield from _field(subject, path, str(field), owner)
+    elif not any(one.type is FieldType.SLOT for one in all_fields(subject.definition)):
+        yield Found(code="unknown_field", path=path, message=f"{owner}: no field is of type slot")
+    yield from _calendar(subject, (*path, "calendar"), str(calendar) if calendar else None, owner)
 
 
 def _of_states(subject: Subject) -> Iterator[Found]:

@@ -19,7 +19,7 @@ def check(subject: Subject) -> Iterator[Found]:
         path: Path = ("states", name, "citizen")
         if not state.citizen.strip() and subject.definition.kind not in INNER_KINDS:
             words = f"state {name}: the citizen would see nothing, `citizen` is empty"
-            yield Found(code="missing_citizen_text", path=("states", name), message=words)
+            yield Found(code="missing_citizen_text", path=path, message=words)
         yield from _names(path, state.citizen, known, f"state {name}")
     for name, text in subject.definition.texts.items():
         yield from _text(subject, name, text, known)
@@ -30,7 +30,7 @@ def _text(subject: Subject, name: str, text: TextPair, known: frozenset[str]) ->
     path: Path = ("texts", name)
     if text.voice is None and _reaches_citizens(subject, name):
         words = f"text {name} has only a link; a citizen with a button phone learns nothing"
-        yield Found(code="missing_voice", path=path, message=words)
+        yield Found(code="missing_voice", path=(*path, "voice"), message=words)
     for variant, words in (("link", text.link), ("voice", text.voice or "")):
         inner = (*path, variant)
         where = inner if subject.source.has(inner) else path
