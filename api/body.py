@@ -1,7 +1,7 @@
 """Reads request bodies and queries: JSON strictly, before any schema sees it (rules.md 18, 22).
 
-Refused: duplicate keys, NaN and infinities, NUL and lone surrogates (PostgreSQL and our PDFs cannot hold them), nesting deeper
-than 20, numbers of more than 40 digits.
+Refused: duplicate keys, NaN and infinities, NUL and lone surrogates (PostgreSQL and our PDFs cannot hold them),
+nesting deeper than 20, numbers of more than 40 digits.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _LONGEST_NUMBER = 40
 
 
 class BodyParser(FlaskParser):
-    """webargs' parser with our own reading of JSON: a body that is not JSON at all is 400, one that is not declared so is 415."""
+    """webargs' parser with our own reading of JSON: a body that is not JSON at all is 400, one that is not declared
+    so is 415."""
 
     DEFAULT_UNKNOWN_BY_LOCATION = dict.fromkeys(
         ("json", "query", "form", "files", "headers", "cookies", "path", "view_args")

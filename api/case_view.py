@@ -1,4 +1,5 @@
-"""A case as the JSON door shows it: from the frozen aggregate, its definition and the personal values the reader may see.
+"""A case as the JSON door shows it: from the frozen aggregate, its definition and the personal values the reader may
+see.
 
 No reading and no policy here: whoever calls gives exactly the values that may be shown, none for answers to writes.
 """
@@ -27,7 +28,7 @@ def case_view(
         role.value: person_view(found, personal) for role in PersonRole if (found := case.person(role)) is not None
     }
     fields = {field.name for field in definition.form}
-    values = {name: value for name in case.values if (value := value_of(case, name, personal)) is not None}
+    values = {name: wire(value) for name in case.values if (value := value_of(case, name, personal)) is not None}
     return {
         "reference": case.reference,
         "request_type": case.request_type,
@@ -207,6 +208,13 @@ def value_of(case: Case, name: str, personal: Mapping[str, Json]) -> Json:
     """The value of a form field or input: plain, or the personal one if it may be shown, else None."""
     place = case.places.get(name)
     return case.values.get(name) if place is None else personal.get(place)
+
+
+def wire(value: Json) -> Any:
+    """A value as it travels: coordinates as numbers (the core keeps decimals as texts, for its JSON has no floats)."""
+    if isinstance(value, Mapping) and "lat" in value and "lon" in value:
+        return {**value, "lat": float(str(value["lat"])), "lon": float(str(value["lon"]))}
+    return value
 
 
 def state_title(definition: Definition, state: str, language: str) -> str:

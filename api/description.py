@@ -1,6 +1,8 @@
-"""The API's own description: OpenAPI 3.1 at `/api/openapi.json` and a page to browse it at `/api/docs`, made of it here.
+"""The API's own description: OpenAPI 3.1 at `/api/openapi.json` and a page to browse it at `/api/docs`, made of it
+here.
 
-The only import of flask-smorest's Api. The page is plain HTML with a stylesheet of ours: nothing from third parties, no script.
+The only import of flask-smorest's Api. The page is plain HTML with a stylesheet of ours: nothing from third parties,
+no script.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""How a resource declares a route: rule, policy, what it takes and answers. The only import of flask-smorest's Blueprint.
+"""How a resource declares a route: rule, policy, what it takes and answers. The only import of flask-smorest's
+Blueprint.
 
-A view gets path variables, `body` (loaded by `takes`) and `query` (loaded by `query`) as keyword arguments, and returns data for
-the schema or a ready response.
+A view gets path variables, `body` (loaded by `takes`) and `query` (loaded by `query`) as keyword arguments, and
+returns data for the schema or a ready response.
 """
 
 from __future__ import annotations

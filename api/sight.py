@@ -35,7 +35,8 @@ def seen_case_of_resolution(resolution: UUID) -> Case:
 
 
 def may_touch(reference: str) -> None:
-    """Before a write: NotFound(`unknown_case`) for a case outside the reader's scope; no look at all for who sees all."""
+    """Before a write: NotFound(`unknown_case`) for a case outside the reader's scope; no look at all for who sees
+    all."""
     if scope(current_actor(), Action.READ).reach is not Reach.TOWN:
         seen_case(reference)
 

@@ -1,6 +1,7 @@
 """How a resource performs a command: idempotency key, version asked for, and the reply stored with what it answers.
 
-The answer of a write never holds personal values: it is stored under the idempotency key, and erasure must not have to look there.
+The answer of a write never holds personal values: it is stored under the idempotency key, and erasure must not have
+to look there.
 """
 
 from __future__ import annotations
@@ -54,8 +55,8 @@ def perform(
 
 
 def replayed(actor: Actor) -> Response | None:
-    """What was answered before under this request's key, for resources that do something before their command: a retry must not
-    sign again. None when there is no key or no answer yet."""
+    """What was answered before under this request's key, for resources that do something before their command: a
+    retry must not sign again. None when there is no key or no answer yet."""
     key = _key(actor, None)
     if key is None:
         return None
@@ -110,7 +111,8 @@ def etag(case: Case) -> str:
 
 
 def version_asked() -> int | None:
-    """The version in `If-Match`, None without one or for `*`; GateRefusal for something that was never a tag of ours."""
+    """The version in `If-Match`, None without one or for `*`; GateRefusal for something that was never a tag of
+    ours."""
     value = request.headers.get("If-Match")
     if value is None or value.strip() == "*":
         return None

@@ -1,4 +1,5 @@
-"""Beginning and ending a signed-in session: the password checked with constant work, tries counted, the row written or ended."""
+"""Beginning and ending a signed-in session: the password checked with constant work, tries counted, the row written
+or ended."""
 
 from __future__ import annotations
 

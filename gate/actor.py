@@ -1,4 +1,5 @@
-"""Who acts in this request, for commands and policies: staff with their substitutions of this moment, a citizen by a link, or a visitor."""
+"""Who acts in this request, for commands and policies: staff with their substitutions of this moment, a citizen by a
+link, or a visitor."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ def token_digest(token: str) -> bytes:
 
 
 def bearer_digest(request: Request) -> bytes | None:
-    """The digest of the token a request carries, None without an Authorization header; GateRefusal `wrong_token` for another scheme
-    or shape."""
+    """The digest of the token a request carries, None without an Authorization header; GateRefusal `wrong_token` for
+    another scheme or shape."""
     value = request.headers.get("Authorization")
     if value is None:
         return None

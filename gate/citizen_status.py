@@ -1,6 +1,8 @@
-"""What a citizen sees behind a status link: the first tier, without anything personal (rules.md 14), and the second, unlocked one.
+"""What a citizen sees behind a status link: the first tier, without anything personal (rules.md 14), and the second,
+unlocked one.
 
-Pure: from the case, its definition, when it entered its states, and the few values that may be shown. Pages and API show the same.
+Pure: from the case, its definition, when it entered its states, and the few values that may be shown. Pages and API
+show the same.
 """
 
 from __future__ import annotations
@@ -82,9 +84,11 @@ def citizen_status(
     zone: ZoneInfo,
     language: str,
 ) -> CitizenStatus:
-    """The first tier of a case. `personal` maps places to values; only what staff wrote for the citizen is taken of it."""
+    """The first tier of a case. `personal` maps places to values; only what staff wrote for the citizen is taken of
+    it."""
     state = definition.states[case.state]
     due, why = _promise(case, language, zone)
+    nearest = _nearest(case)
     text = definition.text(f"states.{case.state}.citizen", language) or state.citizen or state.title
     return CitizenStatus(
         reference=case.reference,
@@ -97,12 +101,13 @@ def citizen_status(
             Line(title=_state_title(definition, one.state, language), at=one.at)
             for one in (entered if state.final else entered[:-1])
         ),
-        now=None if state.final else Line(title=_state_title(definition, case.state, language), date=due),
-        next=() if state.final else _next(case, definition, language, due),
+        now=None if state.final else Line(title=_state_title(definition, case.state, language), date=nearest),
+        next=() if state.final else _next(case, definition, language, nearest),
         due=None if state.final else due,
         why=() if state.final else why,
         unit=unit,
-        outcome=outcome_words(case.outcome, language) or None,
+        # Told when it is final: no message and no page says the result before the registered answer does.
+        outcome=outcome_words(case.outcome, language) or None if state.final else None,
         moves=tuple(
             Move(
                 name=one.name,
@@ -138,6 +143,14 @@ def _promise(case: Case, language: str, zone: ZoneInfo) -> tuple[date | None, tu
     return deadline.date, tuple(sentence(step, language) for step in deadline.steps)
 
 
+def _nearest(case: Case) -> date | None:
+    """By when the present step is to be done: the day set for the work, else the first clock to run out."""
+    resolution = current_resolution(case)
+    if resolution is not None and resolution.due_date is not None:
+        return resolution.due_date
+    return min((one.date for one in _running(case)), default=None)
+
+
 def _promised(case: Case) -> Deadline | None:
     """The statutory clock, else the one that runs longest: inner hours are no promise to a citizen."""
     running = _running(case)
@@ -150,14 +163,14 @@ def _running(case: Case) -> list[Deadline]:
     return [one for one in newest if one.stopped is None and one.state in (DeadlineState.RUNNING, DeadlineState.BLOWN)]
 
 
-def _next(case: Case, definition: Definition, language: str, due: date | None) -> tuple[Line, ...]:
+def _next(case: Case, definition: Definition, language: str, nearest: date | None) -> tuple[Line, ...]:
     lines = []
     for one in sorted(_running(case), key=lambda found: found.deadline):
         clock = definition.clocks.get(one.clock)
         title = definition.text(f"clocks.{one.clock}.title", language) or (clock.title if clock else "")
         if one.law is not None:
             title = title or _ANSWER[language]
-        if title and one.date != due:
+        if title and one.date != nearest:
             lines.append(Line(title=title, date=one.date))
     return tuple(lines)
 
@@ -196,8 +209,16 @@ def _values(
         place = case.places.get(name)
         value = personal.get(place) if place else case.values.get(name)
         if isinstance(value, str | int) and not isinstance(value, bool):
-            values[name] = str(value)
+            values[name] = _written(value, language)
     return values
+
+
+def _written(value: str | int, language: str) -> str:
+    """A day in words, anything else as it is."""
+    try:
+        return day_words(date.fromisoformat(str(value)), language) if len(str(value)) == 10 else str(value)
+    except ValueError:
+        return str(value)
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

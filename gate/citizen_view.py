@@ -1,4 +1,5 @@
-"""Reads what the citizen's view needs beside the case: when states were entered, the unit's name, the citizen's moves."""
+"""Reads what the citizen's view needs beside the case: when states were entered, the unit's name, the citizen's
+moves."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Cross-site request forgery: every unsafe request borne by the session cookie shows the session's token (rules.md 16).
 
-A header `X-CSRF-Token` from programs in the browser, a hidden field `csrf_token` from plain forms. Bearer tokens and status links
-are not sent by a browser on its own, so they need none; a foreign `Origin` is refused all the same.
+A header `X-CSRF-Token` from programs in the browser, a hidden field `csrf_token` from plain forms. Bearer tokens and
+status links are not sent by a browser on its own, so they need none; a foreign `Origin` is refused all the same.
 """
 
 from __future__ import annotations

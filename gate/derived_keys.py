@@ -1,4 +1,5 @@
-"""One key per purpose from the installation's secret: HMAC-SHA256 of the purpose's name, so that no two uses share a key."""
+"""One key per purpose from the installation's secret: HMAC-SHA256 of the purpose's name, so that no two uses share a
+key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What both doors reach for: the application, its reading database, the document storage and the gate's settings, per process."""
+"""What both doors reach for: the application, its reading database, the document storage and the gate's settings, per
+process."""
 
 from __future__ import annotations
 
@@ -21,8 +22,8 @@ _NAME = "sprava"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doors:
-    """Plugged in once by `runtime`. `link_key` makes the tokens of status links; `trust` says whose signatures count on foreign
-    papers; `scanner` is clamd's address, None without one."""
+    """Plugged in once by `runtime`. `link_key` makes the tokens of status links; `trust` says whose signatures count
+    on foreign papers; `scanner` is clamd's address, None without one."""
 
     application: Application
     database: Database

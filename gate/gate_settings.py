@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateSettings:
-    """`secret_key`: at least 32 bytes, from which keys for one purpose each are derived. `public_url` without a slash at the end.
+    """`secret_key`: at least 32 bytes, from which keys for one purpose each are derived. `public_url` without a slash
+    at the end.
 
     `proxy_hops`: how many entries of X-Forwarded-* are believed. `trusted_hosts`: names a request may ask for.
     `second_factor`: whether whoever signs must give one when signing in (off in the demo). `demo`: this machine's own

@@ -1,4 +1,5 @@
-"""Security headers of every answer (rules.md 14, 16): no inline script or style, nothing from third parties, nothing kept in caches.
+"""Security headers of every answer (rules.md 14, 16): no inline script or style, nothing from third parties, nothing
+kept in caches.
 
 Assets (an endpoint named `static`) may be cached; a view that sets one of these headers itself keeps its own value.
 """

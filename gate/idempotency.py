@@ -1,6 +1,7 @@
 """`Idempotency-Key` of a request as the command's key: who it belongs to, and what it was sent with (rules.md 2).
 
-The body's fingerprint is keyed by the installation's secret: a body may hold a PIN, and a plain hash of six digits falls offline.
+The body's fingerprint is keyed by the installation's secret: a body may hold a PIN, and a plain hash of six digits
+falls offline.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ _SHAPE = re.compile(r"[\x21-\x7e]{1,200}")
 def key_of(
     request: Request, *, username: str | None, secret: bytes, body: bytes | None = None
 ) -> IdempotencyKey | None:
-    """The key, or None if the request names none. InvalidInput for a malformed one: the public must use UUIDs, so that nobody
-    meets another's key by chance. `body` stands for the request's own where that differs between retries (multipart)."""
+    """The key, or None if the request names none. InvalidInput for a malformed one: the public must use UUIDs, so
+    that nobody meets another's key by chance. `body` stands for the request's own where that differs between retries
+    (multipart)."""
     value = request.headers.get(HEADER)
     if value is None:
         return None

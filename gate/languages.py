@@ -1,5 +1,5 @@
-"""Which of our languages an answer is in: what the reader chose (`?lang=`, kept in a cookie), else what their program asks for
-(RFC 9110, Accept-Language), else Ukrainian."""
+"""Which of our languages an answer is in: what the reader chose (`?lang=`, kept in a cookie), else what their program
+asks for (RFC 9110, Accept-Language), else Ukrainian."""
 
 from __future__ import annotations
 

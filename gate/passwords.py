@@ -1,4 +1,5 @@
-"""Passwords: argon2id hashes, and a check that takes as long for a name nobody has as for one somebody has (rules.md 12)."""
+"""Passwords: argon2id hashes, and a check that takes as long for a name nobody has as for one somebody has (rules.md
+12)."""
 
 from __future__ import annotations
 

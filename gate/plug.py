@@ -1,4 +1,5 @@
-"""The gate as a whole, in the order in which a request passes it: log, town, sign-in and policy; headers and problems on the way out."""
+"""The gate as a whole, in the order in which a request passes it: log, town, sign-in and policy; headers and problems
+on the way out."""
 
 from __future__ import annotations
 

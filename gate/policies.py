@@ -1,4 +1,5 @@
-"""Who may knock at a route at all. Every route names one of these; an application with a route that does not, does not start.
+"""Who may knock at a route at all. Every route names one of these; an application with a route that does not, does
+not start.
 
 What the one inside may do with an object is `workflow.policy`'s matter, not this file's.
 """

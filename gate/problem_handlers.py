@@ -1,5 +1,6 @@
-"""Turns whatever went wrong in a view into an answer: ours by the table, HTTP's own by status, the unforeseen as 500 without a word
-about itself. The JSON door answers problem documents; pages may register a renderer of their own for the same problems.
+"""Turns whatever went wrong in a view into an answer: ours by the table, HTTP's own by status, the unforeseen as 500
+without a word about itself. The JSON door answers problem documents; pages may register a renderer of their own for
+the same problems.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException, UnprocessableEntity
+from werkzeug.exceptions import HTTPException, SecurityError, UnprocessableEntity
 
 from documents.errors import DocumentError
 from gate.languages import current_language
@@ -38,14 +39,12 @@ _BY_STATUS = {
 
 
 def plug_problems(app: Flask, *, unavailable: tuple[type[Exception], ...] = (), page: Renderer | None = None) -> None:
-    """Registers the handlers. `unavailable` are the errors that mean a dependency is down (503); `page` renders a problem
-    for requests outside `/api`."""
+    """Registers the handlers. `unavailable` are the errors that mean a dependency is down (503); `page` renders a
+    problem for requests outside `/api`."""
 
     def answer(problem: Problem) -> Response:
-        if page is not None and not _wants_json():
-            rendered = page(problem)
-        else:
-            rendered = problem_response(problem)
+        render = page if page is not None and not _wants_json() else problem_response
+        rendered = render(problem)
         if problem.retry_after is not None:
             rendered.headers["Retry-After"] = str(problem.retry_after)
         return rendered
@@ -97,6 +96,8 @@ def _http_problem(error: HTTPException) -> Problem:
     messages = data.get("messages") if isinstance(data, dict) else None
     if isinstance(error, UnprocessableEntity) and messages is not None:
         return plain_problem("invalid_input", language, errors=_without_location(messages))
+    if isinstance(error, SecurityError):
+        return plain_problem("wrong_host", language)
     if status == 400 and isinstance(messages, dict) and "json" in messages:
         return plain_problem("invalid_json", language)
     made = plain_problem(_BY_STATUS.get(status, "internal" if status >= 500 else "bad_request"), language)

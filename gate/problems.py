@@ -1,8 +1,8 @@
 """Every refusal in words: one table from `code` to HTTP status and a sentence in each language, sent as RFC 9457.
 
-Nothing else in the code base words an error, and this file knows nothing of Flask. A sentence may name data of the error
-as `{name}`. Statuses: api.md. A code without a row gets its kind's row, so a new code is never a crash; a test keeps the
-table complete.
+Nothing else in the code base words an error, and this file knows nothing of Flask. A sentence may name data of the
+error as `{name}`. Statuses: api.md. A code without a row gets its kind's row, so a new code is never a crash; a test
+keeps the table complete.
 """
 
 from __future__ import annotations
@@ -117,6 +117,12 @@ TABLE: Mapping[str, Row] = {
         "The page is out of date. Reload it and try again (header X-CSRF-Token).",
         "Страница устарела. Обновите её и повторите.",
     ),
+    "locked": Row(
+        403,
+        "Спочатку введіть чотири останні цифри телефону.",
+        "Give the last four digits of the phone first.",
+        "Сначала введите четыре последние цифры телефона.",
+    ),
     "wrong_host": Row(
         400,
         "За цією адресою нічого немає.",
@@ -143,6 +149,22 @@ TABLE: Mapping[str, Row] = {
     "unknown_user": Row(404, "Такого працівника немає.", "There is no such member of staff.", "Такого сотрудника нет."),
     "unknown_unit": Row(404, "Такого підрозділу немає.", "There is no such unit.", "Такого подразделения нет."),
     "unknown_incident": Row(404, "Такого збою немає.", "There is no such incident.", "Такого сбоя нет."),
+    "unknown_slot": Row(404, "Такого часу прийому немає.", "There is no such slot.", "Такого времени приёма нет."),
+    "unknown_token": Row(
+        404, "Такого ключа доступу немає.", "There is no such access token.", "Такого ключа доступа нет."
+    ),
+    "unknown_signing_session": Row(
+        404,
+        "Сеанс підписання закінчився. Введіть PIN ще раз.",
+        "The signing session is over. Enter the PIN again.",
+        "Сеанс подписания закончился. Введите PIN ещё раз.",
+    ),
+    "link_expired": Row(
+        410,
+        "Це посилання вже не діє: звернення закрито понад 90 днів тому. Зателефонуйте до міської довідкової.",
+        "This link has expired: the case was closed over 90 days ago. Ring the town.",
+        "Эта ссылка уже не действует: обращение закрыто более 90 дней назад. Позвоните в городскую справочную.",
+    ),
     "not_stored": Row(404, "Цього файлу немає.", "These bytes are not here.", "Этого файла нет."),
     "method_not_allowed": Row(
         405, "Так звертатися сюди не можна.", "This method is not allowed here.", "Так обращаться сюда нельзя."
@@ -202,12 +224,50 @@ TABLE: Mapping[str, Row] = {
         "This Idempotency-Key was used with another body.",
         "Этот Idempotency-Key уже был с другим содержимым.",
     ),
+    "already_booked": Row(409, "Запис уже є.", "There is a booking already.", "Запись уже есть."),
+    "username_taken": Row(
+        409, "Таке ім'я користувача вже є.", "This user name is taken.", "Такое имя пользователя уже есть."
+    ),
+    "name_taken": Row(409, "Таке ім'я вже є.", "This name is taken.", "Такое имя уже есть."),
+    "unit_exists": Row(409, "Такий підрозділ уже є.", "This unit exists already.", "Такое подразделение уже есть."),
+    "host_taken": Row(
+        409, "Цю адресу вже має інше місто.", "Another town has this host name.", "Этот адрес уже у другого города."
+    ),
+    "version_published": Row(
+        409, "Цю версію вже опубліковано.", "This version is published already.", "Эта версия уже опубликована."
+    ),
+    "version_not_increased": Row(
+        409, "Номер версії має зрости.", "The version must increase.", "Номер версии должен вырасти."
+    ),
+    "substitution_exists": Row(
+        409, "Таке заміщення вже внесено.", "This substitution is entered already.", "Такое замещение уже внесено."
+    ),
+    "attachment_claimed": Row(
+        409,
+        "Цей файл уже в іншому зверненні.",
+        "This file belongs to another case.",
+        "Этот файл уже в другом обращении.",
+    ),
+    "digest_mismatch": Row(
+        409,
+        "Вміст не збігається зі своїм відбитком.",
+        "The content does not match its hash.",
+        "Содержимое не совпадает со своим отпечатком.",
+    ),
     "already_exists": Row(409, "Таке вже є.", "It exists already.", "Такое уже есть."),
     # --- what is wrong with the input
     "bad_request": Row(400, "Запит не прочитано.", "The request cannot be read.", "Запрос не прочитан."),
     "invalid_json": Row(400, "Це не JSON.", "The body is not JSON.", "Это не JSON."),
     "invalid_input": Row(422, "Перевірте позначені поля.", "Look at the fields named.", "Проверьте отмеченные поля."),
     "unknown_transition": Row(409, "Такого кроку немає.", "There is no such transition.", "Такого шага нет."),
+    "invalid_resolution": Row(422, "Перевірте резолюцію.", "Look at the resolution.", "Проверьте резолюцию."),
+    "pin_required": Row(422, "Введіть PIN.", "Enter the PIN.", "Введите PIN."),
+    "pin_locked": Row(
+        429,
+        "PIN введено неправильно забагато разів. Зачекайте чверть години.",
+        "The PIN was wrong too often. Wait a quarter of an hour.",
+        "PIN введён неверно слишком много раз. Подождите четверть часа.",
+    ),
     "wrong_pin": Row(422, "PIN неправильний.", "The PIN is wrong.", "PIN неверный."),
     "wrong_code": Row(
         422,
@@ -293,20 +353,21 @@ TABLE: Mapping[str, Row] = {
         "Произошла ошибка. Мы уже знаем.",
     ),
 }
-"""Problem codes. Statuses of codes that `workflow` and `documents` raise are theirs by kind unless a row says otherwise."""
+"""Problem codes. Statuses of codes that `workflow` and `documents` raise are theirs by kind unless a row says
+otherwise."""
 
 REFUSALS: Mapping[str, Row] = {
     "wrong_state": Row(
         409,
-        "Зі стану «{state}» цього зробити не можна.",
-        "Not possible from the state “{state}”.",
-        "Из состояния «{state}» этого сделать нельзя.",
+        "У теперішньому стані цього зробити не можна.",
+        "Not possible in the present state.",
+        "В нынешнем состоянии этого сделать нельзя.",
     ),
     "role": Row(
         409,
-        "Це робить інша роль: {roles}.",
-        "Another role does this: {roles}.",
-        "Это делает другая роль: {roles}.",
+        "Це робить інша роль.",
+        "Another role does this.",
+        "Это делает другая роль.",
     ),
     "unit": Row(409, "Це робить інший підрозділ.", "Another unit does this.", "Это делает другое подразделение."),
     "separation": Row(
@@ -329,7 +390,7 @@ REFUSALS: Mapping[str, Row] = {
     ),
     "no_such_transition": Row(409, "Такого кроку тут немає.", "There is no such transition.", "Такого шага здесь нет."),
     "has_place": Row(409, "Не вказано місце.", "The place is not given.", "Не указано место."),
-    "has_field": Row(409, "Не заповнено: {field}.", "Not given: {field}.", "Не заполнено: {field}."),
+    "has_field": Row(409, "Не заповнено: {argument}.", "Not given: {argument}.", "Не заполнено: {argument}."),
     "has_attachment": Row(409, "Немає вкладення.", "There is no attachment.", "Нет вложения."),
     "open_resolutions_none": Row(
         409,
@@ -356,6 +417,22 @@ REFUSALS: Mapping[str, Row] = {
     "within": Row(409, "Строк для цього минув.", "The time for this has passed.", "Срок для этого прошёл."),
     "within_hours": Row(409, "Лише в робочі години.", "Only in office hours.", "Только в рабочие часы."),
     "condition": Row(409, "Умову кроку не виконано.", "A condition does not hold.", "Условие шага не выполнено."),
+    "when": Row(409, "Умову кроку не виконано.", "A condition does not hold.", "Условие шага не выполнено."),
+    "too_late": Row(
+        409, "Строк для цього минув {until}.", "The time for this ended on {until}.", "Срок для этого прошёл {until}."
+    ),
+    "joined": Row(
+        409,
+        "Це звернення приєднано до {main}: дійте там.",
+        "This case follows {main}: act there.",
+        "Это обращение присоединено к {main}: действуйте там.",
+    ),
+    "awaits_reports": Row(
+        409,
+        "Ще немає звітів співвиконавців.",
+        "Reports of co-executors are missing.",
+        "Ещё нет отчётов соисполнителей.",
+    ),
     "substitution_ended": Row(
         409,
         "Заміщення закінчилося.",
@@ -387,13 +464,6 @@ FIELDS: Mapping[str, Row] = {
     "not_a_pause": Row(422, "Це не зупинка строку.", "Not a pause.", "Это не приостановка срока."),
     "ends_before_start": Row(422, "Кінець раніше за початок.", "Ends before it starts.", "Конец раньше начала."),
     "in_the_past": Row(422, "Ця дата вже минула.", "In the past.", "Эта дата уже прошла."),
-    "after_parent": Row(
-        422,
-        "Пізніше за строк основного доручення.",
-        "Later than the date of the instruction above.",
-        "Позже срока основного поручения.",
-    ),
-    "after_legal": Row(422, "Пізніше за строк за законом.", "Later than the legal term.", "Позже срока по закону."),
     "unknown_user": Row(422, "Такого працівника немає.", "No such member of staff.", "Такого сотрудника нет."),
     "unknown_unit": Row(422, "Такого підрозділу немає.", "No such unit.", "Такого подразделения нет."),
     "unknown_attachment": Row(
@@ -409,6 +479,59 @@ FIELDS: Mapping[str, Row] = {
     "signature_required": Row(
         422, "Потрібен підпис: введіть PIN.", "A signature is required: give the PIN.", "Нужна подпись: введите PIN."
     ),
+    "invalid": Row(422, "Таке значення не підходить.", "Not a valid value.", "Такое значение не подходит."),
+    "named_twice": Row(422, "Те саме двічі.", "Named twice.", "То же самое дважды."),
+    "twice": Row(422, "Ту саму людину названо двічі.", "Named twice.", "Один и тот же человек назван дважды."),
+    "no_key": Row(422, "Ключа підпису ще немає.", "There is no signing key yet.", "Ключа подписи ещё нет."),
+    "pin_locked": Row(422, "Забагато неправильних спроб.", "Too many wrong tries.", "Слишком много неверных попыток."),
+    "not_a_choice": Row(422, "Немає такого варіанта.", "Not one of the options.", "Нет такого варианта."),
+    "not_a_place": Row(
+        422,
+        "Це не місце: потрібна адреса або точка на карті.",
+        "Not a place: an address or a point is needed.",
+        "Это не место: нужен адрес или точка на карте.",
+    ),
+    "not_a_slot": Row(422, "Це не час прийому.", "Not a slot.", "Это не время приёма."),
+    "unknown_slot": Row(422, "Такого часу прийому немає.", "There is no such slot.", "Такого времени приёма нет."),
+    "not_a_time": Row(422, "Це не час.", "Not a time.", "Это не время."),
+    "not_a_text": Row(422, "Потрібен текст.", "A text is needed.", "Нужен текст."),
+    "not_a_number": Row(422, "Потрібне число.", "A number is needed.", "Нужно число."),
+    "not_a_whole_number": Row(422, "Потрібне ціле число.", "A whole number is needed.", "Нужно целое число."),
+    "not_an_attachment": Row(422, "Це не завантажений файл.", "Not an uploaded file.", "Это не загруженный файл."),
+    "not_a_person": Row(422, "Це не особа.", "Not a person.", "Это не лицо."),
+    "not_an_organisation": Row(422, "Це не організація.", "Not an organisation.", "Это не организация."),
+    "not_money": Row(422, "Це не сума.", "Not an amount.", "Это не сумма."),
+    "not_yes_or_no": Row(422, "Так або ні.", "Yes or no.", "Да или нет."),
+    "not_a_username": Row(
+        422,
+        "Лише латинські літери, цифри та підкреслення.",
+        "Letters, digits and underscores only.",
+        "Только латинские буквы, цифры и подчёркивания.",
+    ),
+    "unknown_field": Row(422, "Такого поля немає.", "Unknown field.", "Такого поля нет."),
+    "unknown_document": Row(
+        422, "Такого документа у зверненні немає.", "No such document on the case.", "Такого документа в обращении нет."
+    ),
+    "other_request_type": Row(
+        422, "Це звернення іншого виду.", "A case of another type.", "Это обращение другого вида."
+    ),
+    "itself": Row(422, "Це те саме звернення.", "The same case.", "Это то же обращение."),
+    "other_municipality": Row(422, "Це інше місто.", "Another municipality.", "Это другой город."),
+    "same_person": Row(422, "Це та сама людина.", "The same person.", "Это тот же человек."),
+    "before_from": Row(422, "Кінець раніше за початок.", "Ends before it starts.", "Конец раньше начала."),
+    "not_expected": Row(422, "Тут резолюції не буває.", "No resolution belongs here.", "Здесь резолюции не бывает."),
+    "only_one": Row(422, "Тут лише одна резолюція.", "One resolution only.", "Здесь только одна резолюция."),
+    "due_past": Row(422, "Ця дата вже минула.", "In the past.", "Эта дата уже прошла."),
+    "due_after_resolution": Row(
+        422, "Пізніше за строк доручення.", "Later than the instruction's date.", "Позже срока поручения."
+    ),
+    "due_after_parent": Row(
+        422,
+        "Пізніше за строк основного доручення.",
+        "Later than the date of the instruction above.",
+        "Позже срока основного поручения.",
+    ),
+    "due_after_law": Row(422, "Пізніше за строк за законом.", "Later than the legal term.", "Позже срока по закону."),
     "expired": Row(422, "Строк дії минув.", "Expired.", "Срок действия истёк."),
     "wrong_pin": Row(422, "PIN неправильний.", "The PIN is wrong.", "PIN неверный."),
 }

@@ -1,7 +1,7 @@
 """From a stored reply to the answer that is sent: headers put back, status-link placeholders filled (rules.md 2, 14).
 
-A reply is kept without the link, for whoever reads the database must not get one. It carries which link is meant in a header of its
-own that never leaves.
+A reply is kept without the link, for whoever reads the database must not get one. It carries which link is meant in a
+header of its own that never leaves.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""One log line per request: method, route, status, milliseconds. The route's pattern, never the path: paths hold status tokens."""
+"""One log line per request: method, route, status, milliseconds. The route's pattern, never the path: paths hold
+status tokens."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Who is signed in: flask-login over session rows and bearer tokens. The only import of flask_login (rules.md 12).
 
-flask-login keeps nothing of its own here: no Flask session, no remember-me cookie. Each request is looked up by its cookie or token,
-so that what ends on the server has ended.
+flask-login keeps nothing of its own here: no Flask session, no remember-me cookie. Each request is looked up by its
+cookie or token, so that what ends on the server has ended.
 """
 
 from __future__ import annotations

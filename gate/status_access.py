@@ -32,7 +32,8 @@ OPEN_AFTER_CLOSING = timedelta(days=90)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """Somebody with a valid link. `personal` is every personal value of the case: what is shown of it is the view's matter."""
+    """Somebody with a valid link. `personal` is every personal value of the case: what is shown of it is the view's
+    matter."""
 
     case: Case
     person: Person
@@ -46,7 +47,8 @@ class Visit:
 
 
 def visit(token: str) -> Visit:
-    """GateRefusal `unknown_link` for a token that never was, was replaced or revoked; `link_expired` long after closing."""
+    """GateRefusal `unknown_link` for a token that never was, was replaced or revoked; `link_expired` long after
+    closing."""
     key = digest(token)
     if key is None:
         raise GateRefusal("unknown_link")
@@ -75,7 +77,8 @@ def visit(token: str) -> Visit:
 
 
 def unlock(seen: Visit, last4: str) -> tuple[str, datetime]:
-    """Opens the second tier to whoever knows the last four digits of the person's phone: (secret for the cookie, until when).
+    """Opens the second tier to whoever knows the last four digits of the person's phone: (secret for the cookie,
+    until when).
 
     Five tries in ten minutes, counted before they are made. GateRefusal `wrong_code`, `too_many_requests`.
     """

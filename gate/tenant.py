@@ -1,4 +1,5 @@
-"""Which town a request is for: by its Host header and the table of towns; one town alone answers to every trusted host (rules.md 11)."""
+"""Which town a request is for: by its Host header and the table of towns; one town alone answers to every trusted
+host (rules.md 11)."""
 
 from __future__ import annotations
 

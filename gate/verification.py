@@ -1,4 +1,5 @@
-"""Is this paper real? By its bytes or by its code; the same answer for pages and API (rules.md 21, api.md "Verdicts")."""
+"""Is this paper real? By its bytes or by its code; the same answer for pages and API (rules.md 21, api.md
+"Verdicts")."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ NO_SUCH_CODE = "no_such_code"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedPaper:
-    """The verdict with reasons; `found` if the paper is in our store, `facts` what the file itself was found to hold."""
+    """The verdict with reasons; `found` if the paper is in our store, `facts` what the file itself was found to
+    hold."""
 
     verdict: Verdict
     reasons: tuple[str, ...]

@@ -1,6 +1,8 @@
-"""A whole town on a real database for tests of the doors: settings, units, people with passwords and PINs, published definitions.
+"""A whole town on a real database for tests of the doors: settings, units, people with passwords and PINs, published
+definitions.
 
-Small on purpose: the demo town is bigger. `a_town(urls, folder)` boots one process of Sprava over an empty migrated database.
+Small on purpose: the demo town is bigger. `a_town(urls, folder)` boots one process of Sprava over an empty migrated
+database.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -104,7 +107,7 @@ class TownHall:
         browser = self.app.test_client()
         answer = browser.post("/api/v1/session", json={"username": username, "password": PASSWORD})
         assert answer.status_code == 200, answer.text
-        return StaffBrowser(client=browser, csrf=answer.json["csrf_token"])
+        return StaffBrowser(client=browser, csrf=answer.get_json()["csrf_token"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,9 +117,9 @@ class StaffBrowser:
     client: FlaskClient
     csrf: str
 
-    def get(self, path: str, **more: object) -> TestResponse:
+    def get(self, path: str, **more: Any) -> TestResponse:
         """GET under `/api/v1`."""
-        return self.client.get(f"/api/v1{path}", **more)  # type: ignore[arg-type]
+        return self.client.get(f"/api/v1{path}", **more)
 
     def post(self, path: str, body: object = None, **headers: str) -> TestResponse:
         """POST JSON under `/api/v1`; header names with underscores."""

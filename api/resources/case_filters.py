@@ -9,7 +9,7 @@ from typing import Any
 from gate.doors import application
 from gate.problems import GateRefusal
 from gate.tenant import current_municipality
-from store.queries.case_filters import CaseFilters, Near
+from store.queries.case_filters import NEAR_LIMIT_METRES, CaseFilters, Near
 from workflow.engine.calendar import day_start
 
 _E7 = 10_000_000
@@ -49,13 +49,21 @@ def _after(given: date | datetime | None) -> datetime | None:
 
 
 def _near(text: str) -> Near:
+    parts = _numbers(text)
+    if not 2 <= len(parts) <= 3:
+        raise _no_place()
+    latitude, longitude, metres = (*parts, 50.0)[:3]
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180 and 1 <= metres <= NEAR_LIMIT_METRES):
+        raise _no_place()
+    return Near(latitude_e7=round(latitude * _E7), longitude_e7=round(longitude * _E7), metres=int(metres))
+
+
+def _numbers(text: str) -> list[float]:
     try:
-        latitude, longitude, *metres = (float(part) for part in text.split(","))
-        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180) or len(metres) > 1:
-            raise ValueError(text)
-        within = int(metres[0]) if metres else 50
-        if not 1 <= within <= 5_000:
-            raise ValueError(text)
+        return [float(part) for part in text.split(",")]
     except ValueError:
-        raise GateRefusal("invalid_input", errors={"near": ("invalid_value",)}) from None
-    return Near(latitude_e7=round(latitude * _E7), longitude_e7=round(longitude * _E7), metres=within)
+        raise _no_place() from None
+
+
+def _no_place() -> GateRefusal:
+    return GateRefusal("invalid_input", errors={"near": ("invalid_value",)})

@@ -38,4 +38,4 @@ def ready() -> Response:
 @policy(Policy.OPERATOR)
 def metrics() -> Response:
     """Prometheus text, version 0.0.4."""
-    return Response(exposition(), mimetype="text/plain; version=0.0.4; charset=utf-8")
+    return Response(exposition(), content_type="text/plain; version=0.0.4; charset=utf-8")

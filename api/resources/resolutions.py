@@ -89,6 +89,7 @@ def report_resolution(resolution: UUID, body: Mapping[str, Any]) -> Response:
         resolution,
         ReportResolution(resolution=resolution, text=body["text"], attachments=tuple(body["attachments"])),
         status=201,
+        report=body["text"],
     )
 
 
@@ -153,17 +154,22 @@ def _issue(reference: str, order: ResolutionOrder, parent: UUID | None, body: Ma
     )
 
 
-def _change(resolution: UUID, command: Command, *, status: int = 200) -> Response:
+def _change(resolution: UUID, command: Command, *, status: int = 200, report: str | None = None) -> Response:
     may_touch_resolution(resolution)
-    return perform(command, lambda executed: _resolution_reply(executed, resolution, status))
+    return perform(command, lambda executed: _resolution_reply(executed, resolution, status, report=report))
 
 
-def _resolution_reply(executed: Executed, resolution: UUID, status: int, *, text: str | None = None) -> StoredReply:
+def _resolution_reply(
+    executed: Executed, resolution: UUID, status: int, *, text: str | None = None, report: str | None = None
+) -> StoredReply:
     case = _case(executed)
     found = case.resolution(resolution)
     if found is None:
         raise NotFound("unknown_resolution")
-    view = resolution_view(found, {found.text: text})
+    told = {found.text: text}
+    if found.reports:
+        told[found.reports[-1].text] = report
+    view = resolution_view(found, told)
     return reply(ResolutionShown, view, status=status, headers={"ETag": etag(case)})
 
 

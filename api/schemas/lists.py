@@ -19,11 +19,10 @@ class Page(Taken):
 @cache
 def listed(item: type[Schema]) -> type[Schema]:
     """The list schema of an item schema."""
-    made = Shown.from_dict(
+    return Shown.from_dict(
         {
             "items": fields.List(fields.Nested(item), required=True),
             "next": fields.String(allow_none=True, required=True),
         },
         name=item.__name__ + "List",
     )
-    return made

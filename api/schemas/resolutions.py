@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import ValidationError, fields, validate, validates_schema
+from collections.abc import Mapping
+
+from marshmallow import ValidationError, fields, pre_load, validate, validates_schema
 
 from api.schemas.kinds import LONG, Due, Instant, text
 from api.schemas.strict import Shown, Taken
@@ -37,18 +39,27 @@ class DraftTaken(Order):
     """What an assistant proposes."""
 
 
-class PinTaken(Taken):
-    """How somebody signs: their PIN, or a ceremony begun before."""
-
-    pin = fields.String(load_default=None, validate=validate.Length(min=4, max=64), metadata={"format": "password"})
-    signing_session = fields.Nested("SigningSessionTaken", load_default=None)
-
-
 class SigningSessionTaken(Taken):
     """A ceremony and the secret only its holder knows."""
 
     id = fields.UUID(required=True)
     secret = text(200, required=True, metadata={"format": "password"})
+
+
+class PinTaken(Taken):
+    """How somebody signs: their PIN, or a ceremony begun before, as `{"id", "secret"}` or its id with `secret` beside
+    it."""
+
+    pin = fields.String(load_default=None, validate=validate.Length(min=4, max=64), metadata={"format": "password"})
+    signing_session = fields.Nested(SigningSessionTaken, load_default=None)
+
+    @pre_load
+    def together(self, data: object, **_: object) -> object:
+        """An id and a secret side by side become one."""
+        if not isinstance(data, Mapping) or not isinstance(data.get("signing_session"), str) or "secret" not in data:
+            return data
+        session = {"id": data["signing_session"], "secret": data["secret"]}
+        return {**{name: value for name, value in data.items() if name != "secret"}, "signing_session": session}
 
 
 class IssueTaken(PinTaken):

@@ -15,7 +15,8 @@ class StatisticsQuery(Taken):
 
 
 class Figures(Shown):
-    """Counts of cases received in the period. Open ones past their deadline are overdue: leaving them out would flatter.
+    """Counts of cases received in the period. Open ones past their deadline are overdue: leaving them out would
+    flatter.
 
     `received` = closed_on_time + closed_late + open_on_time + open_overdue + joined.
     """

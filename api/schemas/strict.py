@@ -1,4 +1,5 @@
-"""The bases of all schemas: what comes in refuses unknown keys, what goes out shows only what is declared (rules.md 18)."""
+"""The bases of all schemas: what comes in refuses unknown keys, what goes out shows only what is declared (rules.md
+18)."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from store.reading import Reading
 from store.tables.publications import PublicationRow
@@ -13,7 +14,7 @@ def current_digests(look: Reading) -> tuple[str, ...]:
     query = (
         select(PublicationRow.request_type, PublicationRow.digest)
         .where(PublicationRow.municipality == look.municipality)
-        .distinct(PublicationRow.request_type)
+        .ext(distinct_on(PublicationRow.request_type))
         .order_by(PublicationRow.request_type, PublicationRow.version.desc())
     )
     return tuple(row.digest for row in look.connection.execute(query))
