@@ -22,7 +22,10 @@ from workflow.values import Json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A case with all that is known around it: `personal` by name as the store keeps it, `unit_name` who holds it."""
+    """A case with all that is known around it: `personal` by name as the store keeps it, `unit_name` who holds it.
+
+    `main` is the case it has joined: what officials did and wrote there is told here too, what its applicant gave is not.
+    """
 
     case: Case
     definition: Definition
@@ -30,11 +33,20 @@ class Told:
     surroundings: Surroundings
     now: datetime
     unit_name: str = ""
+    main: Told | None = None
 
     def value(self, name: str) -> Json:
         """The newest value of a form field or input; None where it was not given or has been erased."""
         place = self.case.places.get(name)
-        return self.personal.get(place) if place is not None else self.case.values.get(name)
+        own = self.personal.get(place) if place is not None else self.case.values.get(name)
+        if own is not None or self.main is None or name not in _told_by_officials(self.definition):
+            return own
+        return self.main.value(name)
+
+    @property
+    def matter(self) -> Told:
+        """The case on which the work was done: the main one, or this."""
+        return self.main or self
 
 
 def words_of(told: Told, length: Length) -> dict[str, str]:
@@ -52,7 +64,16 @@ def words_of(told: Told, length: Length) -> dict[str, str]:
         today=day_words(local_date(told.now, told.surroundings.zone), length),
     )
     words.update(values_of(case, told.surroundings.zone, room))
+    words.update(work_due(told))
     return in_words(words)
+
+
+def work_due(told: Told) -> dict[str, str]:
+    """`{due}` of a joined case: by when the work of its main case is to be done."""
+    if told.main is None:
+        return {}
+    dated = [one.due_date for one in told.main.case.resolutions if one.parent is None and one.due_date is not None]
+    return {"due": day_words(dated[-1], Length.MESSAGE)} if dated else {}
 
 
 def in_words(values: Mapping[str, str]) -> dict[str, str]:
@@ -70,6 +91,12 @@ def person_name(personal: Mapping[str, Json], role: PersonRole) -> str:
         return str(personal[f"{role.value}.organisation"])
     parts = (personal.get(f"{role.value}.{name}") for name in ("given_name", "surname"))
     return " ".join(str(part) for part in parts if part)
+
+
+def _told_by_officials(definition: Definition) -> frozenset[str]:
+    return frozenset(
+        one.name for move in definition.transitions if "applicant" not in move.roles for one in move.input
+    ) - {one.name for one in definition.form}
 
 
 def _room(told: Told) -> str:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from effects.case_words import Told, in_words, words_of
+from effects.case_words import in_words, words_of, work_due
 from effects.errand import Errand
 from effects.errors import GiveUp, TryAgain
 from effects.follow_up_id import follow_up_id
 from effects.people_told import Listener, listeners
 from effects.spoken import Length
+from effects.telling import told_of
 from effects.toolbox import Toolbox
 from notifications.channel import PermanentFailure, RetryableFailure
 from notifications.compose import compose
@@ -84,25 +85,17 @@ class _Telling:
 def _telling(
     effect: Notify, case: Case, definition: Definition, pair: TextPair, errand: Errand, toolbox: Toolbox
 ) -> _Telling:
-    personal = toolbox.records.personal(errand.municipality, case.id)
-    surroundings = toolbox.surroundings(errand.municipality)
-    told = Told(
-        case=case,
-        definition=definition,
-        personal=personal,
-        surroundings=surroundings,
-        now=toolbox.clock.now(),
-        unit_name=_unit_name(case, errand, toolbox),
-    )
+    told = told_of(case, toolbox, toolbox.clock.now())
     # What the case said when it wanted the message comes before what it says by now.
-    words = {**words_of(told, Length.MESSAGE), **in_words(effect.values), "phone": surroundings.town.phone}
+    words = {**words_of(told, Length.MESSAGE), **in_words(effect.values), **work_due(told)}
+    words["phone"] = told.surroundings.town.phone
     state = definition.states.get(case.state)
     return _Telling(
         effect=effect,
         case=case,
         pair=pair,
         words=words,
-        listeners=listeners(case, effect.to, personal),
+        listeners=listeners(case, effect.to, told.personal),
         waits_for_answer=state is not None and state.waits_for == "applicant",
         errand=errand,
         toolbox=toolbox,
@@ -243,9 +236,3 @@ def _alarm_role(effect: Notify, errand: Errand, toolbox: Toolbox) -> None:
         ),
         correlation=errand.correlation,
     )
-
-
-def _unit_name(case: Case, errand: Errand, toolbox: Toolbox) -> str:
-    unit = case.assignment.unit if case.assignment else None
-    found = toolbox.records.unit(errand.municipality, unit) if unit else None
-    return found.name if found else ""

@@ -11,7 +11,7 @@ from effects.case_words import Told, words_of
 from effects.paper_names import addressee, signer_name
 from effects.paper_photos import PaperPhotos
 from effects.spoken import Length, day_words
-from workflow.case import Case, ExecutorRole, Paper, PersonRole
+from workflow.case import ExecutorRole, Paper, PersonRole
 from workflow.definition.model import DocumentRule, EffectKind, FieldType
 from workflow.definition.placeholders import all_fields
 from workflow.engine.calendar import local_date
@@ -64,7 +64,7 @@ def paper_context(scene: PaperScene) -> dict[str, object]:
         if letter
         else None,
         "addressee": _addressee(told, letter=letter),
-        "signer": {"position": scene.signer_position, "name": signer_name(scene.signer_name)},
+        "signer": {"position": _position(scene), "name": signer_name(scene.signer_name)},
         "executor": _executor(scene, town),
         "form": _values(told, [one.name for one in told.definition.form], words),
         "inputs": _values(told, _inputs(told), words),
@@ -89,9 +89,9 @@ def machine_readable(scene: PaperScene) -> Mapping[str, Json]:
     }
 
 
-def preparer(case: Case, told: Told, paper: Paper) -> str | None:
+def preparer(told: Told, paper: Paper) -> str | None:
     """Whom the reader may ask (a username): the newest instruction's lead executor, else who drafted the paper."""
-    for resolution in reversed([one for one in case.resolutions if one.parent is None]):
+    for resolution in reversed([one for one in told.matter.case.resolutions if one.parent is None]):
         lead = next((one for one in resolution.executors if one.role is ExecutorRole.LEAD), None)
         if lead is not None and lead.username is not None:
             return lead.username
@@ -99,7 +99,7 @@ def preparer(case: Case, told: Told, paper: Paper) -> str | None:
         drafts = any(
             one.kind is EffectKind.DOCUMENT and one.data.get("document") == paper.type for one in transition.effects
         )
-        by = case.last_transitions.get(transition.name, "")
+        by = told.matter.case.last_transitions.get(transition.name, "")
         if drafts and by.startswith("staff:"):
             return by.removeprefix("staff:")
     return None
@@ -118,6 +118,12 @@ def _paper(scene: PaperScene) -> dict[str, object]:
         "qr_svg": qr_svg(address) if address else None,
         "large_print": False,
     }
+
+
+def _position(scene: PaperScene) -> str:
+    """The actual position; the body's own name stands on top already and is not repeated below."""
+    name = scene.unit.name if scene.unit and scene.unit.body else ""
+    return (scene.signer_position.removesuffix(name).strip() if name else "") or scene.signer_position
 
 
 def _body(unit: Unit | None, town: Town) -> str:

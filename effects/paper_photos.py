@@ -28,13 +28,14 @@ def chosen(told: Told) -> tuple[tuple[UUID, str], ...]:
 
     What executors reported with is «after», what the applicant sent «before».
     """
+    work = told.matter
     reported = {
-        one for resolution in told.case.resolutions for report in resolution.reports for one in report.attachments
+        one for resolution in work.case.resolutions for report in resolution.reports for one in report.attachments
     }
     newest = next(
         (
             report
-            for resolution in reversed(told.case.resolutions)
+            for resolution in reversed(work.case.resolutions)
             for report in reversed(resolution.reports)
             if report.attachments
         ),
@@ -45,7 +46,7 @@ def chosen(told: Told) -> tuple[tuple[UUID, str], ...]:
     before = [one for one in told.case.attachments if one not in reported][-_BEFORE:]
     note = told.value("note")
     what = _short(str(note)) if note else told.definition.title
-    done = told.personal.get(newest.text)
+    done = work.personal.get(newest.text)
     return (
         *((one, f"До: {what}") for one in before),
         *((one, f"Після: {_short(str(done))}" if done else "Після") for one in newest.attachments[:_AFTER]),

@@ -6,10 +6,10 @@ import hashlib
 from datetime import date, datetime, time
 
 from documents.rendering.template import render_html
-from effects.case_words import Told
 from effects.errors import GiveUp
 from effects.paper_context import PaperScene, machine_readable, paper_context, preparer
 from effects.paper_photos import photos_for
+from effects.telling import told_of
 from effects.toolbox import Toolbox
 from workflow.case import Case, Paper
 from workflow.codec import canonical
@@ -28,14 +28,8 @@ def rendered(
     surroundings = toolbox.surroundings(municipality)
     start = datetime.combine(day, time(), tzinfo=surroundings.zone)
     records = toolbox.records
-    told = Told(
-        case=case,
-        definition=definition,
-        personal=records.personal(municipality, case.id),
-        surroundings=surroundings,
-        now=start,
-    )
-    by = preparer(case, told, paper)
+    told = told_of(case, toolbox, start)
+    by = preparer(told, paper)
     scene = PaperScene(
         told=told,
         paper=paper,
@@ -45,7 +39,12 @@ def rendered(
         signer_position=position,
         unit=records.unit(municipality, unit) if unit else None,
         executor=records.staff(municipality, by) if by else None,
-        photos=photos_for(told, records.attachments(municipality, case.attachments), toolbox.contents, municipality),
+        photos=photos_for(
+            told,
+            records.attachments(municipality, (*case.attachments, *told.matter.case.attachments)),
+            toolbox.contents,
+            municipality,
+        ),
         public_url=toolbox.public_url,
     )
     html = render_html(definition.templates, rule.template, paper_context(scene))

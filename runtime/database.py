@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from runtime.database_urls import DatabaseUrls
 from runtime.embedded_database import EmbeddedDatabase, running_urls
-from runtime.settings import Settings
+from runtime.settings import Settings, SettingsError
 
 
 @contextmanager
@@ -23,6 +23,19 @@ def opened_database(settings: Settings) -> Iterator[Settings]:
         return
     with EmbeddedDatabase(settings.data) as urls:
         yield with_urls(settings, urls)
+
+
+def running_settings(settings: Settings) -> Settings:
+    """The settings for a process that serves beside others: the database named, or the one `sprava run` has open here.
+
+    Raises SettingsError when there is neither.
+    """
+    if settings.database_url is not None:
+        return settings
+    urls = running_urls(settings.data)
+    if urls is None:
+        raise SettingsError(("DATABASE_URL must be set: no Sprava is running with the data in SPRAVA_DATA",))
+    return with_urls(settings, urls)
 
 
 def with_urls(settings: Settings, urls: DatabaseUrls) -> Settings:

@@ -1,4 +1,4 @@
-"""Wakes cases whose timers are due: in the worker by the real clock, in the demo and in tests by a clock moved by hand."""
+"""Wakes cases whose timers are due: by the real clock in the worker, by one moved by hand in the demo and in tests."""
 
 from __future__ import annotations
 

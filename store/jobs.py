@@ -14,11 +14,14 @@ from typing import Any, LiteralString
 from uuid import UUID
 
 import procrastinate
+import psycopg
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.jobs import Job
 from sqlalchemy import make_url
 
+from store.refusals import meaning
 from store.row_json import TableRow
+from store.session import Database
 from workflow.codec import effect_from_json, effect_to_json
 from workflow.effect_requests import EffectRequest, Notify
 from workflow.values import Json
@@ -127,6 +130,18 @@ class JobQueue:
                 attempts=job.attempts,
             )
         )
+
+
+def bring_back(database: Database) -> int:
+    """Lets the jobs of dead workers wait again; how many they were. Each worker may do so at any time."""
+    checkout = database.check_out()
+    try:
+        row = checkout.connection.execute(BRING_BACK, {"silence": SILENCE_SECONDS}).fetchone()
+    except psycopg.Error as error:
+        checkout.discard()
+        raise meaning(error) from error
+    checkout.give_back()
+    return int(str(row[0])) if row else 0
 
 
 class _Retry(BaseRetryStrategy):

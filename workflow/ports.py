@@ -11,6 +11,7 @@ from uuid import UUID
 
 from workflow.actor import Actor
 from workflow.case import Case, SignedStatement
+from workflow.commands.orders import ResolutionOrder
 from workflow.decision import Decision
 from workflow.definition.model import Definition
 from workflow.effect_requests import EffectRequest
@@ -320,6 +321,18 @@ class SigningDesk(Protocol):
         session: tuple[UUID, str] | None,
     ) -> SignedStatement:
         """A detached signature over canonical JSON of what was shown: signed resolutions."""
+
+    def sign_resolutions(
+        self,
+        actor: Actor,
+        reference: str,
+        transition: str,
+        orders: Sequence[ResolutionOrder],
+        *,
+        pin: str | None,
+        session: tuple[UUID, str] | None,
+    ) -> tuple[SignedStatement, ...]:
+        """One statement per order under one PIN, for the command that issues them; `transition` may be empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

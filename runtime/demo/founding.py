@@ -1,4 +1,4 @@
-"""Founds the demo town by real commands: settings, departments, people, keys by a demo authority, shipped definitions."""
+"""Founds the demo town by real commands: settings, departments, people, keys by a demo authority, definitions."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workflow.commands.scene import Executed, Scene
+from workflow.engine.catching_up import catching_up
 from workflow.errors import InvalidInput, NotAvailable, NotPermitted, Refusal
 from workflow.events import CaseJoined, FollowerJoined
 
@@ -41,4 +42,5 @@ def handle(command: JoinCase, scene: Scene) -> Executed:
     follower = FollowerJoined(follower=case.id, follower_reference=case.reference)
     scene.tell(main, scene.definitions.pinned(main.definition), follower)
     joined = CaseJoined(main=main.id, main_reference=main.reference)
-    return scene.tell(case, scene.definitions.pinned(case.definition), joined)
+    definition = scene.definitions.pinned(case.definition)
+    return scene.tell(case, definition, joined, effects=catching_up(definition, case, main, scene.moment))

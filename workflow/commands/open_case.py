@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from workflow.actor import ActorKind
@@ -11,6 +11,7 @@ from workflow.commands.scene import Executed, Scene
 from workflow.commands.slot_lookup import booking_for
 from workflow.definition.model import FieldType
 from workflow.engine.calendar import local_date
+from workflow.engine.catching_up import catching_up, told_on_the_way, without_notices
 from workflow.engine.opening import Filing, decide_opening
 from workflow.errors import InvalidInput
 from workflow.events import FollowerJoined
@@ -37,6 +38,8 @@ def handle(command: OpenCase, scene: Scene) -> Executed:
     main = scene.work.case(command.join) if command.join else None
     if main is not None and main.request_type != definition.request_type:
         raise InvalidInput({"join": ["other_request_type"]})
+    if main is not None and (main.closed is not None or main.main is not None):
+        raise InvalidInput({"join": ["not_open"]})
     form = {name: value for name, value in command.form.items() if name != "hold"}
     booking = booking_for(scene, definition, definition.form, command.form)
     if booking is not None:
@@ -63,6 +66,12 @@ def handle(command: OpenCase, scene: Scene) -> Executed:
         scene.surroundings,
         scene.contacts,
     )
+    if main is not None:
+        moves = catching_up(definition, decision.case, main, scene.moment)
+        # Who joins is told where the matter stands, not that a message was received.
+        told = told_on_the_way(definition, decision.case, main)
+        first = without_notices(decision.effects) if told else decision.effects
+        decision = replace(decision, effects=(*first, *moves))
     executed = scene.record(None, decision)
     if main is not None:
         pinned = scene.definitions.pinned(main.definition)

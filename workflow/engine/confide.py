@@ -27,7 +27,7 @@ _ALWAYS_PERSONAL = frozenset(
         FieldType.SIGNATURE_OF,
     }
 )
-_UPLOADS = frozenset({FieldType.PHOTO, FieldType.PHOTOS, FieldType.FILE, FieldType.FILES})
+UPLOADS = frozenset({FieldType.PHOTO, FieldType.PHOTOS, FieldType.FILE, FieldType.FILES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def uploads_of(fields: Iterable[Field], given: Mapping[str, Json]) -> tuple[UUID
     """Ids of every photo and file among `given`, in the order of the fields."""
     found: list[UUID] = []
     for field in fields:
-        if field.type in _UPLOADS and field.name in given:
+        if field.type in UPLOADS and field.name in given:
             value = given[field.name]
             listed = value if isinstance(value, list | tuple) else [value]
             found.extend(UUID(str(one)) for one in listed if one is not None)

@@ -17,7 +17,7 @@ from workflow.definition.model import Definition, FieldType, Outcome, Transition
 from workflow.effect_requests import EffectRequest, FollowMain
 from workflow.engine import clocks, effects, resolutions
 from workflow.engine.available import Weighed, weigh
-from workflow.engine.confide import confide, uploads_of
+from workflow.engine.confide import UPLOADS, confide, uploads_of
 from workflow.engine.evolve import evolve
 from workflow.engine.facts import facts_of
 from workflow.engine.pending import pending
@@ -139,7 +139,9 @@ def decide(
         story.tell(*clocks.appointed_anew(definition, story.case, moment.now, surroundings))
     requests = [
         *effects.requested(transition.effects, definition, story.case, moment, surroundings),
-        *_followers(story.case, transition, target, given, told.places, moment),
+        *_followers(
+            story.case, transition, given, told.places, moment, waits=definition.states[target].waits_for == "applicant"
+        ),
     ]
     return story.decision(definition, personal, requests, acting_for)
 
@@ -276,15 +278,19 @@ def _slots(case: Case, transition: Transition, wish: Wish) -> tuple[Event, ...]:
 def _followers(
     case: Case,
     transition: Transition,
-    target: str,
     given: Mapping[str, Json],
     places: Mapping[str, str],
     moment: Moment,
+    *,
+    waits: bool,
 ) -> list[EffectRequest]:
-    """Joined cases go where this one goes, unless the move waits for a paper: each has a paper of its own."""
-    if transition.after is not None:
+    """Joined cases go where officials take this one. A move that waits for a paper is each one's own, for each has a
+    paper of its own; so is what its applicant does, or is asked. Words and photos stay with the case they came to."""
+    own = transition.after is not None or transition.to == "previous" or set(transition.roles) == {"applicant"}
+    if own or waits:
         return []
-    public = {name: value for name, value in given.items() if name not in places}
+    kept_here = {*places, *(one.name for one in transition.input if one.type in UPLOADS)}
+    public = {name: value for name, value in given.items() if name not in kept_here}
     return [
         FollowMain(
             id=moment.derived_id(f"follow.{follower}"),

@@ -1,0 +1,25 @@
+"""Gathers all that words about a case are made of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from effects.case_words import Told
+from effects.toolbox import Toolbox
+from workflow.case import Case
+
+
+def told_of(case: Case, toolbox: Toolbox, now: datetime) -> Told:
+    """The case with its personal values, town and unit, and the case it has joined. Raises StoreUnavailable."""
+    records, municipality = toolbox.records, case.municipality
+    unit = case.assignment.unit if case.assignment else None
+    found = records.unit(municipality, unit) if unit else None
+    return Told(
+        case=case,
+        definition=toolbox.definition(case.definition),
+        personal=records.personal(municipality, case.id),
+        surroundings=toolbox.surroundings(municipality),
+        now=now,
+        unit_name=found.name if found else "",
+        main=told_of(records.case(municipality, case.main), toolbox, now) if case.main else None,
+    )

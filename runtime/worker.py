@@ -1,0 +1,50 @@
+"""The worker: does jobs, wakes cases, brings back jobs of dead workers. SIGTERM lets what is under way finish.
+
+Any number of workers may run on any number of machines: jobs are taken by one, a case is woken once per rung.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from runtime.boot import Runtime
+from runtime.loops import Loop, run_loops
+from runtime.sweep import sweep_due
+from store.jobs import bring_back
+
+_LOG = logging.getLogger(__name__)
+SWEEP_SECONDS = 15.0
+BRING_BACK_SECONDS = 10.0
+SEAL_SECONDS = 8.0
+_JOBS_AT_ONCE = 2
+
+
+def work(runtime: Runtime) -> None:
+    """Works until SIGTERM or SIGINT. Must run in the main thread, which gets the signals."""
+    stop = threading.Event()
+    loops = threading.Thread(target=run_loops, args=(_loops(runtime), stop), name="loops")
+    loops.start()
+    try:
+        runtime.job_queue().run(concurrency=_JOBS_AT_ONCE)
+    finally:
+        stop.set()
+        loops.join()
+        runtime.close()
+    _LOG.info("worker has stopped")
+
+
+def _loops(runtime: Runtime) -> list[Loop]:
+    return [
+        Loop(name="timers", every=SWEEP_SECONDS, run=lambda: _note("cases woken", sweep_due(runtime))),
+        Loop(
+            name="lost jobs",
+            every=BRING_BACK_SECONDS,
+            run=lambda: _note("jobs of dead workers brought back", bring_back(runtime.database)),
+        ),
+    ]
+
+
+def _note(what: str, count: int) -> None:
+    if count:
+        _LOG.info("%s: %d", what, count)
