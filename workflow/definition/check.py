@@ -180,8 +180,10 @@ def _locales(files: DefinitionFiles, name: str) -> tuple[tuple[Locale, ...], lis
         try:
             found.append(read_locale(file, load(data)))
         except SourceRefused as refused:
-            for one in refused.mistakes:
-                refusals.append(_finding(one.code, Level.ERROR, name, file, one.line, f"{file}: {one.message}"))
+            refusals.extend(
+                _finding(one.code, Level.ERROR, name, file, one.line, f"{file}: {one.message}")
+                for one in refused.mistakes
+            )
     return tuple(found), refusals
 
 

@@ -20,7 +20,7 @@ class Argument(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardShape:
-    """`optional`: the argument may be left out. `happens`: it comes true by itself, so that the system may fire on it."""
+    """`optional`: the argument may be left out. `happens`: it comes true by itself, the system may fire on it."""
 
     argument: Argument
     meaning: str

@@ -273,7 +273,7 @@ class Expiry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Warning:
+class EarlyWarning:
     """Before the deadline: how long before, and whom to tell (empty: whoever holds the case)."""
 
     before: Length
@@ -310,7 +310,7 @@ class Clock:
     when: Condition | None = None
     pauses: tuple[str, ...] = ()
     calendar: str | None = None
-    warn: Warning | None = None
+    warn: EarlyWarning | None = None
     on_expiry: Expiry | None = None
     title: str = ""
 

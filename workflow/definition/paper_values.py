@@ -1,6 +1,6 @@
 """What a template may say of a case's own values: every declared field and input is there, given or not.
 
-Used by whoever renders a paper and by samples, so that a template that passes the checker finds its names. Pure.
+For samples; a real paper gets the same names from `effects/paper_context.py`. Pure.
 """
 
 from __future__ import annotations

@@ -39,13 +39,13 @@ _TABLE = (
     Placeholder(name="state", longest=_WIDEST * 30, meaning="the state's title"),
     Placeholder(name="link", longest="https://sprava.test/s/K7M2Q9TX4WPB3H", meaning="the person's status link"),
     Placeholder(name="phone", longest="1580", meaning="the town's number to ring"),
-    Placeholder(name="due", longest="26.11", meaning="DD.MM, the end of that day: the work's date if one is set, else the nearest clock's"),
-    Placeholder(name="answer_due", longest="23.12", meaning="DD.MM by which the answer must be given: the statutory clock's date"),
+    Placeholder(name="due", longest="26.11", meaning="DD.MM, the end of that day: the work, else the nearest clock"),
+    Placeholder(name="answer_due", longest="23.12", meaning="DD.MM by which the answer must be given"),
     Placeholder(name="today", longest="10.12", meaning="DD.MM of the day the message is made"),
     Placeholder(name="received", longest="23.11", meaning="DD.MM on which the case was opened"),
-    Placeholder(name="question", longest=_WIDEST * _UNBOUNDED, meaning="what staff asked last, checked to hold no personal data"),
+    Placeholder(name="question", longest=_WIDEST * _UNBOUNDED, meaning="what staff asked last"),
     Placeholder(name="outcome", longest="надіслано за належністю", meaning="the formal result in words"),
-    Placeholder(name="grounds", longest=_WIDEST * _UNBOUNDED, meaning="why the case was refused, returned or not considered"),
+    Placeholder(name="grounds", longest=_WIDEST * _UNBOUNDED, meaning="why the case was refused or returned"),
     Placeholder(name="addressee", longest=_WIDEST * 100, meaning="the body the case was forwarded to"),
     Placeholder(name="their_due", longest="24.12", meaning="DD.MM by which that body answers"),
     Placeholder(name="applicant", longest=_WIDEST * 60, meaning="the applicant's name", personal=True),
@@ -64,7 +64,7 @@ PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType({one.name: one for on
 TEMPLATE_NAMES = frozenset(
     {"paper", "body", "case", "answered", "addressee", "signer", "executor", "form", "inputs", "photos", "town"}
 )
-"""What every paper's template is given besides the placeholders, the form's fields and the inputs by their bare names."""
+"""What every paper's template is given besides placeholders, fields and inputs by their bare names."""
 
 
 class StrayBrace(ValueError):

@@ -6,7 +6,6 @@ block is a new file and one line in `RequestTypeBlock`. Not here: what names mea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,7 +20,6 @@ from workflow.definition.blocks.filing import FilingBlock
 from workflow.definition.blocks.message import TextBlock, spelled_out
 from workflow.definition.blocks.paper import DocumentBlock
 from workflow.definition.blocks.pieces import (
-    NAME,
     Block,
     Flag,
     Inside,
@@ -31,7 +29,6 @@ from workflow.definition.blocks.pieces import (
     Piece,
     Text,
     Whole,
-    mistake,
     name_text,
     read_block,
 )

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 import yaml
 
 from workflow.definition.finding import Path
 
-Tree: TypeAlias = Union[str, int, float, bool, None, list["Tree"], dict[str, "Tree"]]
+Tree: TypeAlias = str | int | float | bool | list["Tree"] | dict[str, "Tree"] | None
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20

@@ -144,5 +144,6 @@ def test_the_model_keeps_all_the_example_says() -> None:
     assert [one.name for one in definition.transitions][:3] == ["route", "instruct", "ask"]
     assert definition.transition("forward", "routed") is definition.transition("forward", "registered")
     assert definition.clocks["routing"].on_expiry is not None
-    assert definition.filing is not None and definition.filing.keep is not None
+    assert definition.filing is not None
+    assert definition.filing.keep is not None
     assert definition.initial.name == "registered"

@@ -40,7 +40,8 @@ def test_one_thing_stands_for_a_list_of_one() -> None:
 
     assert definition.transitions[0].from_states == ("fresh",)
     service = definition.clocks["service"].on_expiry
-    assert service is not None and service.escalate == ("clerk",)
+    assert service is not None
+    assert service.escalate == ("clerk",)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +142,8 @@ def test_a_wrong_effect_is_told(written: str, code: str) -> None:
 def test_papers_are_kept_for_a_time_or_for_ever(written: str, keep: Period | None) -> None:
     filing = sound(("keep: 5 years", f"keep: {written}")).filing
 
-    assert filing is not None and filing.keep == keep
+    assert filing is not None
+    assert filing.keep == keep
 
 
 def test_on_behalf_may_be_written_no() -> None:
@@ -173,10 +175,12 @@ def test_extensions_of_the_core_are_read() -> None:
     assert definition.needs == (("deed", "Свідоцтво"),)
     assert definition.public is True
     take = definition.transitions[0]
-    assert take.resolution is not None and take.resolution.several
+    assert take.resolution is not None
+    assert take.resolution.several
     assert (take.key, take.title, take.when) == ("П", "Взяти", FieldCondition(field="size", test="given"))
     remind = definition.clocks["remind"]
-    assert remind.appointed is not None and (remind.appointed.days_before, remind.appointed.time) == (1, "10:00")
+    assert remind.appointed is not None
+    assert (remind.appointed.days_before, remind.appointed.time) == (1, "10:00")
     assert remind.pauses == ("waiting",)
     letter = definition.documents["answer_letter"]
     assert (letter.style, letter.delivery) == ("letter", "post")

@@ -11,7 +11,7 @@ from workflow.definition.blocks.conditions import ConditionPiece
 from workflow.definition.blocks.effect import NotifyBlock
 from workflow.definition.blocks.pieces import Block, Inside, Listed, Piece, Text, Whole, Word, name_text
 from workflow.definition.blocks.units import UNITS
-from workflow.definition.model import Appointed, Clock, Effect, EffectKind, Expiry, Length, Warning
+from workflow.definition.model import Appointed, Clock, EarlyWarning, Effect, EffectKind, Expiry, Length
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
@@ -23,10 +23,10 @@ class WarnBlock(Block):
     unit = Word(*UNITS, required=True)
     notify = Listed(name_text())
 
-    def make(self, read: dict[str, Any]) -> Warning:
+    def make(self, read: dict[str, Any]) -> EarlyWarning:
         """Whom to tell is empty for whoever holds the case."""
         before = Length(length=read.get("before", 1), unit=read.get("unit", "working_day"))
-        return Warning(before=before, notify=read.get("notify", ()))
+        return EarlyWarning(before=before, notify=read.get("notify", ()))
 
 
 class ExpiryNotifyBlock(NotifyBlock):
@@ -74,7 +74,7 @@ class ClockBlock(Block):
     when = ConditionPiece(load_default=None)
     pauses = Listed(name_text())
     calendar = name_text(load_default=None)
-    warn: Piece[Warning] = Inside(WarnBlock(), load_default=None)
+    warn: Piece[EarlyWarning] = Inside(WarnBlock(), load_default=None)
     on_expiry: Piece[Expiry] = Inside(ExpiryBlock(), load_default=None)
     title = Text(most=200, load_default="")
 

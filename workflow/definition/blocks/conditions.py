@@ -1,4 +1,4 @@
-"""Reads conditions: `area`, `{field: area, over: 100}`, `{applicant: has_address}`, `{outcome: refused}`, `all any not`."""
+"""Reads conditions: `area`, `{field: area, over: 100}`, `{applicant: has_address}`, `{outcome: refused}` …"""
 
 from __future__ import annotations
 

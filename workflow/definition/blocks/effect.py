@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from marshmallow import ValidationError, fields
 
 from workflow.definition.blocks.conditions import ConditionPiece
 from workflow.definition.blocks.pieces import (
     Block,
-    Flag,
     Listed,
     Named,
     Piece,
@@ -27,8 +26,6 @@ from workflow.definition.blocks.units import UNITS
 from workflow.definition.condition import Condition
 from workflow.definition.model import Effect, EffectKind
 from workflow.values import Json
-
-_Data: TypeAlias = dict[str, Json]
 
 CHANNELS = ("sms", "email", "post", "telegram", "voice")
 

@@ -1,7 +1,7 @@
 """The small parts every block of a definition is read with: marshmallow fields that report our codes.
 
-A message is `code|words`, or `code|words|the key that was meant`; `schema.py` splits it again. Every field is bounded. A block that has mistakes still yields
-what could be read (`valid_data`), so that one typing slip does not hide the other findings.
+A message is `code|words`, or `code|words|the key that was meant`; `schema.py` splits it again. Every field is bounded.
+A block that has mistakes still yields what could be read (`valid_data`), so that one slip does not hide other findings.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ _WARN_PARTS, _FAIL_PARTS = 2, 3
 
 
 def check(subject: Subject) -> Iterator[Found]:
-    """`missing_citizen_text`, `missing_voice`, `sms_too_long`, and `undeclared_template_field`, `template_error` in texts."""
+    """`missing_citizen_text missing_voice sms_too_long`; `undeclared_template_field template_error` in texts."""
     known = known_names(subject.definition)
     for name, state in subject.definition.states.items():
         path: Path = ("states", name, "citizen")
