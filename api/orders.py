@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from gate.ceremony_binding import meant
+from gate.signin import required_account
 from workflow.case import ExecutorRole
 from workflow.commands.orders import ExecutorOrder, ResolutionOrder
 
@@ -27,4 +29,6 @@ def _executor(taken: Mapping[str, Any]) -> ExecutorOrder:
 def signing_means(body: Mapping[str, Any]) -> tuple[str | None, tuple[UUID, str] | None]:
     """(PIN, ceremony) of a loaded `PinTaken`."""
     session = body["signing_session"]
-    return body["pin"], (session["id"], session["secret"]) if session else None
+    if session is None:
+        return body["pin"], None
+    return body["pin"], (session["id"], meant(session["secret"], required_account()))

@@ -82,7 +82,7 @@ def reply(
 
 
 def empty_reply() -> StoredReply:
-    """204."""
+    """204, which has no body to name a type of."""
     return StoredReply(status=204, headers={}, body=b"")
 
 

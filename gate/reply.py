@@ -32,4 +32,7 @@ def sent(reply: StoredReply, *, link_key: bytes, public_url: str) -> Response:
         case, person, generation = link.split(" ")
         letters = token(link_key, UUID(case), UUID(person), int(generation))
         body = body.replace(PLACEHOLDER.encode(), f"{public_url}/s/{letters}".encode())
-    return Response(body, reply.status, headers)
+    response = Response(body, reply.status, headers)
+    if reply.status == 204:
+        response.headers.pop("Content-Type", None)
+    return response

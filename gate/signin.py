@@ -53,6 +53,14 @@ def account() -> Account | None:
     return found if isinstance(found, Account) else None
 
 
+def required_account() -> Account:
+    """Whoever is signed in, completely or not; GateRefusal `not_signed_in`."""
+    found = account()
+    if found is None:
+        raise GateRefusal("not_signed_in")
+    return found
+
+
 def _load(asked: Request) -> Account | None:
     now = doors().application.clock.now()
     token = bearer_digest(asked)

@@ -26,6 +26,7 @@ COMMANDS = {
     "restore": ("backup", "restore"),
     "definitions": ("definition_tools", "definitions"),
     "clocks": ("clocks", "clocks"),
+    "tokens": ("tokens", "tokens"),
     "doctor": ("doctor", "doctor"),
 }
 

@@ -14,8 +14,7 @@ from gate import session_cookie
 from gate.account_session import begin_session, end_session
 from gate.doors import doors
 from gate.policies import Policy
-from gate.problems import GateRefusal
-from gate.signin import Account, account
+from gate.signin import Account, required_account
 
 routes = Routes("session", "Signing in, who is signed in, signing out.")
 
@@ -33,23 +32,17 @@ def sign_in(body: Mapping[str, Any]) -> Response:
 @routes.get("/session", policy=Policy.SIGNING_IN, answers=Session)
 def who_am_i() -> Answer:
     """Who is signed in"""
-    return _view(_account())
+    return _view(required_account())
 
 
 @routes.delete("/session", policy=Policy.SIGNING_IN)
 def sign_out() -> Response:
     """Sign out: the session ends on the server"""
-    end_session(_account())
+    end_session(required_account())
     response = Response(status=204)
+    response.headers.pop("Content-Type", None)
     session_cookie.drop_cookie(response, https=doors().settings.https)
     return response
-
-
-def _account() -> Account:
-    found = account()
-    if found is None:
-        raise GateRefusal("not_signed_in")
-    return found
 
 
 def _view(found: Account) -> dict[str, Any]:

@@ -8,8 +8,10 @@ from typing import Any
 from api.routes import Answer, Routes
 from api.schemas.signing_sessions import BeginTaken, SigningSessionBegun
 from gate.actor import current_actor
+from gate.ceremony_binding import told
 from gate.doors import application
 from gate.policies import Policy
+from gate.signin import required_account
 
 routes = Routes("signing-sessions", "One PIN for many papers, each opened before; at most five minutes.")
 
@@ -19,4 +21,4 @@ def begin_signing_session(body: Mapping[str, Any]) -> Answer:
     """Begin a ceremony; the secret is told once and kept by the caller alone"""
     actor = current_actor()
     identifier, secret, expires = application().desk.begin_session(actor, body["pin"])
-    return {"id": identifier, "secret": secret, "expires": expires}
+    return {"id": identifier, "secret": told(secret, required_account()), "expires": expires}
