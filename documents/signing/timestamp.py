@@ -4,7 +4,6 @@ Must not block a signature for long, and must not judge trust. An authority that
 signature, never the signature: `stamp_or_none` gives None, the caller queues an upgrade.
 """
 
-import asyncio
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from asn1crypto import tsp
 from pyhanko.sign.timestamps import TimeStamper
 
 from documents.errors import TimestampFailed
+from documents.signing.blocking import finish
 
 _LONGEST_ANSWER = 64 * 1024
 _DIGEST = "sha256"
@@ -26,9 +26,9 @@ class TimestampAuthority:
         self._client = _Client(url, seconds, dict(headers or {}))
 
     def stamp(self, digest: bytes) -> bytes:
-        """A token (DER) over a SHA-256 digest. Raises `TimestampFailed`. Not inside a running event loop."""
+        """A token (DER) over a SHA-256 digest. Raises `TimestampFailed`."""
         try:
-            token = asyncio.run(self._client.async_timestamp(digest, _DIGEST))  # type: ignore[no-untyped-call,unused-ignore]
+            token = finish(self._client.async_timestamp(digest, _DIGEST))  # type: ignore[no-untyped-call,unused-ignore]
             info = token["content"]["encap_content_info"]["content"].parsed
             imprint = info["message_imprint"]
             fits = imprint["hashed_message"].native == digest

@@ -1,10 +1,8 @@
 """Whom we trust: roots, revocation lists, time stamping roots; and whether a certificate leads there at a moment.
 
-The only door to pyhanko-certvalidator. Must not look into PDF or CMS, never fetches anything, and is not for use inside
-a running event loop.
+The only door to pyhanko-certvalidator. Must not look into PDF or CMS, and never fetches anything.
 """
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +21,7 @@ from pyhanko_certvalidator.errors import (
 from pyhanko_certvalidator.path import ValidationPath
 
 from documents.model import Reason
+from documents.signing.blocking import finish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +69,7 @@ def judge_certificate(
     extended: set[str]
     key_usage, extended = (set(), {"time_stamping"}) if for_time_stamp else ({"non_repudiation"}, set())
     try:
-        path = asyncio.run(
+        path = finish(
             validator.async_validate_usage(key_usage, extended)  # type: ignore[no-untyped-call,unused-ignore]
         )
     except (ExpiredError, NotYetValidError):

@@ -96,6 +96,8 @@ def read_signatures(pdf: bytes, trust: TrustList, now: datetime) -> SignatureRea
         reader = PdfFileReader(BytesIO(pdf), strict=True)
         if reader.encrypted:
             return SignatureReading(reasons=(Reason.ENCRYPTED,))
+        if reader.xrefs.hybrid_xrefs_present:
+            return SignatureReading(reasons=(Reason.MALFORMED,))  # shows one file to old readers, another to new ones
         embedded = collect_embedded_signatures(reader)
     except Exception:
         return SignatureReading(reasons=(Reason.MALFORMED,))

@@ -111,7 +111,7 @@ def test_a_bad_answer_costs_a_level_and_not_the_signature(authority: TimestampAu
     Answering.mode = mode
 
     with pytest.raises(TimestampFailed):
-        authority.stamp(bytes(32))
+        authority.stamp(bytes(range(32)))
     verified = verify(signed_with(authority), stored=None, known_marks=KnownMarks(), trust=trust(), now=given.NOW)
 
     assert verified.verdict == Verdict.AUTHENTIC

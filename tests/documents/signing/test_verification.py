@@ -1,5 +1,6 @@
 """Verdicts: the store first, then strict reading; honest papers are authentic, incomplete and unknown ones are not."""
 
+import asyncio
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
@@ -178,3 +179,10 @@ def test_a_paper_with_an_empty_signature_field_is_unknown() -> None:
         document.save(output)
 
     assert judged(output.getvalue()).verdict == Verdict.UNKNOWN
+
+
+def test_verification_works_inside_a_running_event_loop() -> None:
+    async def inside() -> Verdict:
+        return judged(given.complete_paper()).verdict
+
+    assert asyncio.run(inside()) == Verdict.AUTHENTIC
