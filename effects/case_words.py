@@ -24,7 +24,7 @@ from workflow.values import Json
 class Told:
     """A case with all that is known around it: `personal` by name as the store keeps it, `unit_name` who holds it.
 
-    `main` is the case it has joined: what officials did and wrote there is told here too, what its applicant gave is not.
+    `main` is the case it has joined: what officials did and wrote there is told here too, what its author gave is not.
     """
 
     case: Case
@@ -64,6 +64,9 @@ def words_of(told: Told, length: Length) -> dict[str, str]:
         today=day_words(local_date(told.now, told.surroundings.zone), length),
     )
     words.update(values_of(case, told.surroundings.zone, room))
+    if case.booking is not None:
+        # On paper the day of a visit has its year.
+        words["slot_date"] = day_words(local_date(case.booking.starts, told.surroundings.zone), length)
     words.update(work_due(told))
     return in_words(words)
 
