@@ -8,14 +8,26 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from runtime.cli_commands.definitions import SHIPPED, definitions
-from workflow.rehearsal.scenario_paths import Played, Rehearsal, run_scenarios
+from runtime.cli_commands.simulation_table import plain, table
+from workflow.rehearsal.scenario_paths import (
+    NotPlayable,
+    OnStage,
+    Played,
+    Rehearsal,
+    definition_folders,
+    put_on_stage,
+    run_scenarios,
+)
+from workflow.rehearsal.simulate import Simulation, summary, walks
 
 __all__ = ["definitions"]
 
+_UNREADABLE = 2
 _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 
 
@@ -46,3 +58,40 @@ def _tell(rehearsal: Rehearsal) -> None:
             click.echo(f"       {one.file}:{failure.line}: {failure.words}")
     failed = sum(bool(one.failures) for one in rehearsal.played)
     click.echo(f"{len(rehearsal.played)} scenarios, {failed} failed")
+
+
+@definitions.command("simulate")
+@click.argument("count", metavar="N", type=click.IntRange(1, 1_000_000))
+@click.argument("path", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False), default=SHIPPED)
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same walks.")
+@click.option("--json", "as_json", is_flag=True, help="A list of figures instead of tables for people.")
+def simulate_command(count: int, path: Path, seed: int, as_json: bool) -> None:
+    """Let N made-up cases walk at random under a virtual clock. PATH: a root or one folder; default: all shipped.
+
+    Shows states never visited, the time in each, clocks that ran out, what held moves back, and where the system
+    itself got stuck.
+    """
+    found = [_simulated(here, count, seed) for here in _on_stage(path)]
+    if as_json:
+        click.echo(json.dumps([plain(one) for one in found], ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n\n".join("\n".join(table(one)) for one in found))
+
+
+def _simulated(here: OnStage, count: int, seed: int) -> Simulation:
+    name = here.definition.request_type
+    steps = walks(here.definition, here.stage, count, seed)
+    with click.progressbar(steps, length=count, label=name, file=sys.stderr) as progress:
+        return summary(here.definition, progress)
+
+
+def _on_stage(path: Path) -> list[OnStage]:
+    try:
+        return [put_on_stage(folder, shipped=SHIPPED) for folder in definition_folders(path)]
+    except NotPlayable as error:
+        _stop(f"{path}: {error}")
+
+
+def _stop(words: str) -> NoReturn:
+    click.echo(words, err=True)
+    sys.exit(_UNREADABLE)

@@ -1,0 +1,129 @@
+"""Everything somebody could do with a case now: transitions, signatures, reports, acceptances; and what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from random import Random
+
+from workflow.actor import Actor
+from workflow.case import ExecutorRole, Resolution, ResolutionStatus
+from workflow.commands.accept_resolution import AcceptResolution
+from workflow.commands.command_table import Command
+from workflow.commands.report_resolution import ReportResolution
+from workflow.decision import Decision
+from workflow.definition.graph import PREVIOUS
+from workflow.definition.model import Transition
+from workflow.engine.available import Offer, available
+from workflow.engine.pending import next_signer
+from workflow.errors import InvalidInput
+from workflow.rehearsal.cast import APPLICANT, actor_named
+from workflow.rehearsal.improvise import transition_command
+from workflow.rehearsal.outside import sign
+from workflow.rehearsal.play import Play
+
+_AWAITED = 6.0
+_USUAL = 4.0
+_RARE = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Something that could be done. `weight`: how often against the others. `act` raises the six errors."""
+
+    what: str
+    weight: float
+    act: Callable[[], Decision | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Possible:
+    """What could be done, and `held_back`: `TRANSITION: CODE` where something but the role holds a move back."""
+
+    candidates: tuple[Candidate, ...]
+    held_back: frozenset[str]
+
+
+def possible(play: Play, dice: Random) -> Possible:
+    """In a fixed order, so that the same dice choose the same."""
+    offers = _offers(play)
+    return Possible(
+        candidates=(*_transitions(offers, play, dice), *_signatures(play), *_resolutions(play)),
+        held_back=frozenset(
+            f"{offer.name}: {refusal.code}"
+            for _, offer in offers
+            for refusal in offer.refusals
+            if not any(one.code == "role" for one in offer.refusals)
+        ),
+    )
+
+
+def _offers(play: Play) -> list[tuple[Actor, Offer]]:
+    actors = [actor_named(name, play) for name in (APPLICANT, *sorted(play.stage.staff))]
+    case, now, around = play.case, play.now, play.stage.surroundings
+    return [(actor, offer) for actor in actors for offer in available(play.definition, case, actor, now, around)]
+
+
+def _transitions(offers: list[tuple[Actor, Offer]], play: Play, dice: Random) -> Iterator[Candidate]:
+    able: dict[str, list[Actor]] = {}
+    for actor, offer in offers:
+        if offer.allowed:
+            able.setdefault(offer.name, []).append(actor)
+    for name, actors in able.items():
+        transition = play.definition.transition(name, play.case.state)
+        if transition is not None:
+            yield Candidate(
+                what=name,
+                weight=_weight(transition, play),
+                act=partial(_perform, transition, play, dice.choice(actors), dice),
+            )
+
+
+def _weight(transition: Transition, play: Play) -> float:
+    state = play.definition.states[play.case.state]
+    target = play.definition.states.get(transition.to or state.name, state)
+    if target is state and transition.to != PREVIOUS:
+        return _RARE
+    if target.final or (APPLICANT in transition.roles and state.waits_for != APPLICANT):
+        return _RARE
+    return _USUAL
+
+
+def _perform(transition: Transition, play: Play, actor: Actor, dice: Random) -> Decision | None:
+    try:
+        return play.execute(transition_command(transition, play, actor, dice), actor)
+    except InvalidInput:
+        # Something needed was left out: a person is told so and fills it in.
+        return play.execute(transition_command(transition, play, actor, dice, all_of_them=True), actor)
+
+
+def _signatures(play: Play) -> Iterator[Candidate]:
+    for paper in play.case.papers:
+        role = next_signer(paper)
+        if role is not None and role != "seal" and role in play.stage.staff:
+            actor = actor_named(role, play)
+            yield Candidate(what=f"sign {paper.type}", weight=_AWAITED, act=partial(sign, play, paper, actor))
+
+
+def _resolutions(play: Play) -> Iterator[Candidate]:
+    for one in play.case.resolutions:
+        if one.into is not None:
+            continue
+        if one.status is ResolutionStatus.OPEN:
+            yield from _reports(one, play)
+        elif one.status is ResolutionStatus.REPORTED and one.controller is not None:
+            who = one.controller.removeprefix("role:")
+            yield _command("accept an instruction", AcceptResolution(resolution=one.id), who, play)
+
+
+def _reports(one: Resolution, play: Play) -> Iterator[Candidate]:
+    for executor in one.executors:
+        waits = executor.status in ("pending", "returned") and executor.role is not ExecutorRole.INFORMED
+        if executor.username is not None and waits:
+            report = ReportResolution(resolution=one.id, text="Виконано.")
+            yield _command("report on an instruction", report, executor.username, play)
+
+
+def _command(what: str, command: Command, who: str, play: Play) -> Candidate:
+    return Candidate(what=what, weight=_AWAITED, act=partial(play.execute, command, actor_named(who, play)))
