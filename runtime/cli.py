@@ -21,6 +21,8 @@ from runtime.supervisor import RunError, RunFault
 COMMANDS = {
     "run": ("run", "run"),
     "web": ("web", "web"),
+    "worker": ("worker", "worker"),
+    "demo": ("demo", "demo"),
     "db": ("db", "db"),
     "backup": ("backup", "backup"),
     "restore": ("backup", "restore"),
