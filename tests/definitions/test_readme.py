@@ -28,14 +28,14 @@ README = (Path(__file__).parents[2] / "definitions" / "README.md").read_text(enc
     ],
 )
 def test_a_table_says_what_the_code_knows(name: str, table: Callable[[], str]) -> None:
-    found = re.search(rf"<!-- {name} -->\n(.*?)<!-- /{name} -->", README, re.S)
+    found = re.search(rf"<!-- {name} -->\n(.*?)<!-- /{name} -->", README, re.DOTALL)
 
     assert found is not None
     assert found.group(1) == table()
 
 
 def test_the_first_example_is_sound() -> None:
-    found = re.search(r"```yaml\n(request_type: .*?)```", README, re.S)
+    found = re.search(r"```yaml\n(request_type: .*?)```", README, re.DOTALL)
     assert found is not None
     files = DefinitionFiles(name="leaf_fall", main=found.group(1).encode(), lone=True)
 
