@@ -1,0 +1,66 @@
+"""The pages as one blueprint: every route on one screen. `runtime` registers it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask
+
+from web.citizen import public_list, services, status, verify
+from web.staff import case_list, case_page, incidents, papers, queue, reception, resolutions, signin, taking
+
+
+def build_blueprint() -> Blueprint:
+    """All pages and their assets."""
+    made = Blueprint("web", __name__, static_folder="static", static_url_path="/assets")
+    get, post = ["GET"], ["POST"]
+    link = "/s/<token>"
+    for rule, methods, view in (
+        ("/", get, services.town),
+        ("/services/<request_type>", get, services.service),
+        ("/services/<request_type>/new", get, services.filing_form),
+        ("/services/<request_type>/new", post, services.file),
+        ("/problems", get, public_list.public_list),
+        ("/verify", get, verify.verify),
+        ("/verify", post, verify.verify_given),
+        ("/verify/<code>", get, verify.verify_code),
+        ("/verify/<code>", post, verify.verify_text),
+        (link, get, status.status),
+        (f"{link}/received", get, status.received),
+        (f"{link}/unlock", post, status.unlock_link),
+        (f"{link}/papers/<uuid:document>", get, status.citizen_paper),
+        (f"{link}/moves/<name>", get, status.move_form),
+        (f"{link}/moves/<name>", post, status.move),
+        (f"{link}/more", get, status.add_form),
+        (f"{link}/more", post, status.add),
+        ("/signin", get, signin.signin_form),
+        ("/signin", post, signin.signin),
+        ("/signout", post, signin.signout),
+        ("/staff/", get, queue.queue),
+        ("/staff/cases", get, case_list.case_list),
+        ("/staff/cases/<reference>", get, case_page.case_page),
+        ("/staff/cases/<reference>/moves/<name>", post, case_page.perform),
+        ("/staff/cases/<reference>/main", post, case_page.join),
+        ("/staff/cases/<reference>/more", post, case_page.add_to_case),
+        ("/staff/files/<uuid:identifier>", get, case_page.attachment),
+        ("/staff/resolutions/<uuid:resolution>/<action>", post, resolutions.act_on_resolution),
+        ("/staff/papers/<uuid:document>", get, papers.paper_page),
+        ("/staff/papers/<uuid:document>/content", get, papers.paper_content),
+        ("/staff/papers/<uuid:document>/opening", post, papers.open_paper),
+        ("/staff/papers/<uuid:document>/signature", post, papers.sign_paper),
+        ("/staff/papers/<uuid:document>/return", post, papers.return_paper),
+        ("/staff/papers/<uuid:document>/void", post, papers.void_paper),
+        ("/staff/papers/<uuid:document>/sending", post, papers.send_paper),
+        ("/staff/new", get, taking.taking),
+        ("/staff/new/<request_type>", get, taking.taking_form),
+        ("/staff/new/<request_type>", post, taking.take_case),
+        ("/staff/reception", get, reception.reception),
+        ("/staff/reception", post, reception.set_presence),
+        ("/staff/incidents", get, incidents.incidents),
+        ("/staff/incidents/<uuid:incident>", post, incidents.settle),
+    ):
+        made.add_url_rule(rule, endpoint=view.__name__, view_func=view, methods=methods)
+    return made
+
+
+def plug_pages(app: Flask) -> None:
+    """Registers the pages on `app`."""
+    app.register_blueprint(build_blueprint())

@@ -1,0 +1,197 @@
+"""What the status page says, as a frozen value made of the gate's first tier: the promise, the way so far, what is asked.
+
+Pure but for words and dates: no request, no store. Nothing personal comes in, so nothing can leak.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from gate.citizen_status import CitizenStatus, Move
+from web import dates
+from web.words import words
+from workflow.case import Case, Deadline, DeadlineState
+from workflow.definition.law_book import LawBook
+from workflow.definition.model import Definition, FieldType, Kind
+from workflow.engine.calendar import local_date
+from workflow.engine.wording import current_resolution
+from workflow.errors import DefinitionError
+
+_OPEN_MATTERS = frozenset({Kind.ISSUE, Kind.IDEA, Kind.PETITION, Kind.POLL})
+"""What people send here is a hole in the road, not a paper about themselves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """One line of the way: `mark` is done, now or next; `when` as people say it."""
+
+    title: str
+    mark: str
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusPage:
+    """`tone` colours the head: asked, done-well, stopped or nothing. `ask` is the move that waits for the citizen, `check`
+    whether they may say that it is done or not; `others` the rest of their moves."""
+
+    status: CitizenStatus
+    tone: str
+    promise: tuple[str, ...]
+    stops: tuple[Stop, ...]
+    ask: Move | None
+    check: bool
+    confirm: Move | None
+    dispute: Move | None
+    others: tuple[Move, ...]
+    can_add: bool
+    main: str | None
+
+
+def status_page(
+    status: CitizenStatus,
+    case: Case,
+    definition: Definition,
+    laws: LawBook,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    language: str,
+) -> StatusPage:
+    """The page for a case as it stands."""
+    state = definition.states[case.state]
+    by_name = {one.name: one for one in status.moves}
+    check = state.final and "dispute" in by_name
+    ask = next((one for one in status.moves if one.name == "answer"), None) if state.waits_for == "applicant" else None
+    taken = {"confirm", "dispute"} if check else set()
+    return StatusPage(
+        status=status,
+        tone=_tone(case, definition),
+        promise=_promise(status, case, definition, laws, now, zone, language),
+        stops=_stops(status, case, definition, zone, language),
+        ask=ask,
+        check=check,
+        confirm=by_name.get("confirm") if check else None,
+        dispute=by_name.get("dispute") if check else None,
+        others=tuple(one for one in status.moves if one is not ask and one.name not in taken),
+        can_add=case.closed is None,
+        main=case.main_reference,
+    )
+
+
+def takes_personal_papers(move: Move, definition: Definition) -> bool:
+    """Whether a move may bring a paper with personal data: then the second tier opens first (journey B3)."""
+    if definition.kind in _OPEN_MATTERS:
+        return False
+    return any(one.type in (FieldType.PHOTO, FieldType.PHOTOS, FieldType.FILE, FieldType.FILES) for one in move.input)
+
+
+def _tone(case: Case, definition: Definition) -> str:
+    state = definition.states[case.state]
+    if state.waits_for == "applicant":
+        return "asked"
+    if case.outcome in ("satisfied", "partly"):
+        return "done-well" if state.final else ""
+    return "stopped" if case.outcome in ("refused", "returned", "not_considered") and state.final else ""
+
+
+def _promise(
+    status: CitizenStatus,
+    case: Case,
+    definition: Definition,
+    laws: LawBook,
+    now: datetime,
+    zone: ZoneInfo,
+    language: str,
+) -> tuple[str, ...]:
+    today = local_date(now, zone)
+    if definition.states[case.state].waits_for == "applicant":
+        return _waiting(case, definition, today, zone, language)
+    if case.closed is not None:
+        return (words("status.closed", language, day=dates.full_day(local_date(case.closed, zone))),)
+    if status.due is None:
+        return ()
+    if status.due < today:
+        late = [words("status.late", language, day=dates.full_day(status.due))]
+        return (*late, words("status.late_known", language)) if case.escalated else tuple(late)
+    until = dates.until_day(status.due, today, language)
+    resolution = current_resolution(case)
+    if resolution is not None and resolution.due_date == status.due:
+        return (words("status.promise.work", language, until=until),)
+    deadline = _counted(case, status.due)
+    law = _law(deadline, laws, today) if deadline is not None else None
+    if law is None or deadline is None:
+        return (words("status.promise.service", language, until=until),)
+    return (words("status.promise.law", language, until=until, law=law, article=deadline.article or ""),)
+
+
+def _counted(case: Case, due: date) -> Deadline | None:
+    found = [one for one in case.deadlines if one.date == due and one.stopped is None]
+    return next((one for one in found if one.law is not None), found[0] if found else None)
+
+
+def _law(deadline: Deadline, laws: LawBook, on: date) -> str | None:
+    if deadline.law is None:
+        return None
+    try:
+        return laws.pack_of(laws.rule(deadline.law, on)).title
+    except DefinitionError:
+        return None
+
+
+def _waiting(case: Case, definition: Definition, today: date, zone: ZoneInfo, language: str) -> tuple[str, ...]:
+    said: list[str] = []
+    paused = next((one for one in case.deadlines if one.state is DeadlineState.PAUSED), None)
+    if paused is not None:
+        since = dates.day_month(local_date(case.entered, zone), language)
+        said += [words("status.paused", language, day=since), words("status.paused_then", language)]
+    for name, clock in definition.clocks.items():
+        deadline = case.deadline(name)
+        if clock.starts == case.state and clock.on_expiry and clock.on_expiry.fire and deadline is not None:
+            until = dates.until_day(deadline.date, today, language)
+            ends = _ends_unanswered(definition, case, clock.on_expiry.fire)
+            said.append(words("status.no_answer_closes" if ends else "status.no_answer", language, until=until))
+    return tuple(said)
+
+
+def _ends_unanswered(definition: Definition, case: Case, fire: str) -> bool:
+    transition = definition.transition(fire, case.state)
+    target = definition.states.get(transition.to or "") if transition is not None else None
+    return target is not None and target.final
+
+
+def _stops(
+    status: CitizenStatus, case: Case, definition: Definition, zone: ZoneInfo, language: str
+) -> tuple[Stop, ...]:
+    done = [
+        Stop(title=one.title, mark="done", when=dates.short_moment(one.at, zone) if one.at else "")
+        for one in status.done
+    ]
+    received = Stop(
+        title=words("status.received", language), mark="done", when=dates.short_moment(case.opened, zone)
+    )
+    now = []
+    if done:
+        done[0] = received
+    if status.now is not None:
+        title = status.now.title
+        when = [dates.short_moment(case.entered, zone)]
+        if not done:
+            done = [received]
+            when = []
+            if definition.kind is not Kind.APPOINTMENT:
+                title = words("status.deciding", language)
+        if status.due is not None and definition.states[case.state].waits_for is None:
+            when.append(words("status.until_short", language, day=dates.short_day(status.due)))
+        now = [Stop(title=title, mark="now", when=", ".join(when))]
+    following = [
+        Stop(
+            title=one.title,
+            mark="next",
+            when=words("status.until_short", language, day=dates.short_day(one.date)) if one.date else "",
+        )
+        for one in status.next
+    ]
+    return (*done, *now, *following)

@@ -1,0 +1,78 @@
+"""Cases found by number, telephone, name, kind or lateness; only those the reader may know of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import Response, request
+
+from gate.actor import current_actor
+from gate.catalogue import offered
+from gate.doors import application, reading
+from gate.languages import current_language
+from gate.outcome_words import outcome_words
+from gate.policies import Policy, policy
+from gate.tenant import current_municipality
+from store.queries.case_filters import CaseFilters
+from store.queries.case_list import CaseLine, list_cases
+from web import dates
+from web.page import page
+from workflow.engine.calendar import local_date
+
+_PAGE = 50
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """One case of the list."""
+
+    reference: str
+    title: str
+    state: str
+    opened: str
+    left: str
+    overdue: bool
+
+
+@policy(Policy.STAFF)
+def case_list() -> Response:
+    """The list with its filters."""
+    asked = request.args
+    language = current_language()
+    now = application().clock.now()
+    zone = application().surroundings(current_municipality()).zone
+    filters = CaseFilters(
+        now=now,
+        q=asked.get("q", "").strip()[:_LONGEST] or None,
+        request_type=asked.get("type") or None,
+        overdue=True if asked.get("show") == "overdue" else None,
+        open=True if asked.get("show") == "open" else None,
+    )
+    with reading() as look:
+        found = list_cases(look, current_actor(), filters, cursor=asked.get("after"), limit=_PAGE)
+    return page(
+        "staff/cases.html",
+        rows=[_row(one, now, zone, language) for one in found.items],
+        after=found.next,
+        q=asked.get("q", "")[:_LONGEST],
+        chosen_type=asked.get("type", ""),
+        show=asked.get("show", ""),
+        types=[(one.request_type, one.text("title", language) or one.title) for one in offered()],
+    )
+
+
+def _row(line: CaseLine, now: datetime, zone: ZoneInfo, language: str) -> CaseRow:
+    definition = application().definitions.pinned(line.definition)
+    title = definition.text("title", language) or definition.title
+    state = definition.text(f"states.{line.state}.title", language) or definition.states[line.state].title
+    return CaseRow(
+        reference=line.reference,
+        title=f"{title}, {line.street}" if line.street else title,
+        state=outcome_words(line.outcome, language) if line.closed and line.outcome else state,
+        opened=dates.full_day(local_date(line.opened, zone)),
+        left=dates.time_left(line.due, now, zone, language) if line.due and not line.closed else "",
+        overdue=line.overdue,
+    )

@@ -1,0 +1,304 @@
+"""The card of one case: what it is, its clocks, what was given, what was ordered, its papers; and its moves as forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from flask import Response, redirect, request, url_for
+
+from gate.actor import current_actor
+from gate.doors import application, doors, reading
+from gate.languages import current_language
+from gate.outcome_words import outcome_words
+from gate.policies import Policy, policy
+from gate.problems import GateRefusal, problem_of
+from gate.tenant import current_municipality
+from store.queries.case_filters import CaseFilters, Near
+from store.queries.case_list import list_cases
+from store.queries.history import history_of
+from store.queries.incidents import open_incidents
+from store.queries.messages import messages_of
+from store.queries.staff import all_staff
+from store.queries.units import all_units, unit_name
+from store.reading import Reading
+from web import dates
+from web.errors_of import errors_of
+from web.form_reading import read_fields, typed
+from web.once import fresh_key, perform_once
+from web.page import page
+from web.paper_file import paper_title
+from web.staff.clock_rows import clock_rows
+from web.staff.history_words import history_lines
+from web.staff.moves import Tried, move_forms, refused_moves
+from web.staff.order_form import Hall, Proposal, read_orders
+from web.staff.people_rows import people_rows, pictures, value_rows
+from web.staff.resolution_rows import resolution_rows
+from web.staff.sight import Seen, seen_attachment, seen_case
+from web.uploads import add_uploads, keep_files
+from web.words import known, words
+from workflow.actor import Actor
+from workflow.case import Case, Paper, PaperStatus, SignedStatement
+from workflow.commands.add_papers import AddPapers
+from workflow.commands.join_case import JoinCase
+from workflow.commands.orders import ResolutionOrder
+from workflow.commands.perform_transition import PerformTransition
+from workflow.definition.model import Definition
+from workflow.definition.office_calendar import Calendar
+from workflow.engine.pending import next_signer
+from workflow.engine.permitted import standing
+from workflow.errors import DomainError, InvalidInput
+from workflow.surroundings import Surroundings
+
+_MOST_EVENTS = 500
+_NEARBY_METRES = 150
+_NEARBY_DAYS = timedelta(days=14)
+_MAY_SEE_TEXTS = frozenset({"operator", "clerk", "registrar", "admin"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRow:
+    """One paper on the card; `mine` when its next signature is the reader's."""
+
+    id: UUID
+    title: str
+    number: str
+    date: str
+    status: str
+    tone: str
+    signatures: tuple[str, ...]
+    has_file: bool
+    mine: bool
+    code: str
+
+
+@policy(Policy.STAFF)
+def case_page(reference: str) -> Response:
+    """The card."""
+    return shown_case(seen_case(reference), None)
+
+
+@policy(Policy.STAFF)
+def perform(reference: str, name: str) -> Response:
+    """Performs a transition; a signed resolution is signed by the PIN that came with it."""
+    seen = seen_case(reference)
+    actor = current_actor()
+    language = current_language()
+    surroundings = application().surroundings(current_municipality())
+    definition = application().definitions.pinned(seen.case.definition)
+    transition = definition.transition(name, seen.case.state)
+    fields = transition.input if transition is not None else ()
+    given = read_fields(fields, request.form, f"{name}.input")
+    refused = add_uploads(fields, given, f"{name}.input", actor, language)
+    rule = transition.resolution if transition is not None else None
+    orders = read_orders(rule, surroundings, f"{name}.order") if rule is not None else ()
+    try:
+        if refused:
+            raise InvalidInput({field: ["unsupported_media"] for field in refused})
+        signed = _signed(actor, reference, name, orders) if rule is not None and rule.signed else ()
+        command = PerformTransition(
+            reference=reference, name=name, input=given, resolutions=orders, signed=signed, version=_version()
+        )
+        path = perform_once(actor, command, lambda _: url_for("web.case_page", reference=reference, said=name))
+    except DomainError as error:
+        return shown_case(seen_case(reference), Tried(name=name, given=given, wrong=errors_of(error, language)))
+    return cast("Response", redirect(path, 303))
+
+
+@policy(Policy.STAFF)
+def join(reference: str) -> Response:
+    """Joins the case to an earlier one about the same matter."""
+    seen_case(reference)
+    main = typed(request.form, "main")
+    command = JoinCase(reference=reference, main=main)
+    return cast("Response", redirect(_done(command, reference), 303))
+
+
+@policy(Policy.STAFF)
+def add_to_case(reference: str) -> Response:
+    """Adds forgotten papers or words."""
+    seen_case(reference)
+    ids, wrong = keep_files("attachments.new", current_actor(), current_language())
+    if wrong:
+        raise GateRefusal("unsupported_media")
+    command = AddPapers(
+        reference=reference, attachments=tuple(UUID(one) for one in ids), note=typed(request.form, "note")
+    )
+    return cast("Response", redirect(_done(command, reference), 303))
+
+
+@policy(Policy.STAFF)
+def attachment(identifier: UUID) -> Response:
+    """A photo or file of a case, as it was made harmless."""
+    found = seen_attachment(identifier)
+    data = doors().storage.get(current_municipality(), found.sha256)
+    response = Response(data, mimetype=found.media_type)
+    ending = found.media_type.rpartition("/")[2]
+    response.headers["Content-Disposition"] = f'inline; filename="{identifier}.{ending}"'
+    return response
+
+
+def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
+    """The card, with what was just tried and refused, or with a sentence about what went wrong elsewhere on it."""
+    case = seen.case
+    actor, language, door = current_actor(), current_language(), application()
+    municipality = current_municipality()
+    surroundings, now = door.surroundings(municipality), door.clock.now()
+    definition = door.definitions.pinned(case.definition)
+    zone = surroundings.zone
+    with reading() as look:
+        staff, units = all_staff(look, active_only=False), all_units(look)
+        history = history_of(look, case.id, cursor=None, limit=_MOST_EVENTS).items
+        messages = messages_of(look, case.id).items if seen.personal else ()
+        unit = unit_name(look, case.assignment.unit) if case.assignment and case.assignment.unit else None
+        incidents = open_incidents(look, case=case.id)
+        nearby = _nearby(look, actor, case, now)
+    names = {one.username: one.name for one in staff}
+    hall = Hall(staff=[one for one in staff if one.active], units=units)
+    offers = door.offers(actor, case)
+    answer = page(
+        "staff/case.html",
+        reference=case.reference,
+        version=case.version,
+        key=fresh_key(),
+        title=definition.text("title", language) or definition.title,
+        street=case.street or "",
+        state=definition.text(f"states.{case.state}.title", language) or definition.states[case.state].title,
+        outcome=outcome_words(case.outcome, language),
+        closed=case.closed is not None,
+        urgent=case.urgent,
+        reopened=case.reopened,
+        channel=known(f"channel.{case.channel}", language) or case.channel,
+        opened=dates.full_moment(case.opened, zone),
+        unit=unit or "",
+        main=case.main_reference or "",
+        followers=len(case.followers),
+        clocks=clock_rows(case, definition, surroundings.laws, now, zone, language),
+        values=value_rows(case, definition, seen.personal, _calendar(definition, surroundings), language),
+        pictures=pictures(case, definition, language),
+        people=people_rows(case, seen.personal, language),
+        moves=move_forms(
+            offers,
+            case,
+            definition,
+            hall,
+            surroundings,
+            now,
+            language,
+            proposal=_proposal(seen, now, zone),
+            tried=tried,
+        ),
+        refused=refused_moves(offers, definition, language),
+        resolutions=resolution_rows(case, seen.personal, names, actor, now, zone, language),
+        executors=hall,
+        papers=[_paper(one, case, definition, actor, zone, language) for one in case.papers],
+        messages=[
+            {
+                "at": dates.full_moment(one.at, zone),
+                "channel": known(f"sent.{one.channel}", language) or one.channel,
+                "to": one.to,
+                "text": one.text,
+                "status": known(f"sent.status.{one.status}", language) or one.status,
+            }
+            for one in messages
+        ],
+        history=history_lines(history, definition, names, zone, language),
+        incidents=[(known(f"incident.{one.kind}", language) or one.kind, one.reason) for one in incidents],
+        nearby=nearby,
+        said=words("said.done", language) if request.args.get("said") and tried is None else "",
+        wrong=wrong,
+    )
+    if wrong or (tried is not None and (tried.wrong.fields or tried.wrong.general)):
+        answer.status_code = 422
+    return answer
+
+
+def problem_words(error: DomainError | GateRefusal) -> str:
+    """What went wrong, in one sentence with every reason."""
+    problem = problem_of(error, current_language())
+    reasons = [message for _code, message in problem.refusals]
+    said = [message for messages in problem.errors.values() for message in messages]
+    return " ".join(dict.fromkeys((*reasons, *said))) or problem.detail
+
+
+def _signed(
+    actor: Actor, reference: str, name: str, orders: tuple[ResolutionOrder, ...]
+) -> tuple[SignedStatement, ...]:
+    if not orders:
+        return ()
+    return application().desk.sign_resolutions(
+        actor, reference, name, orders, pin=request.form.get(f"{name}.pin", ""), session=None
+    )
+
+
+def _done(command: AddPapers | JoinCase, reference: str) -> str:
+    return perform_once(current_actor(), command, lambda _: url_for("web.case_page", reference=reference, said="done"))
+
+
+def _version() -> int | None:
+    text = request.form.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def _proposal(seen: Seen, now: datetime, zone: ZoneInfo) -> Proposal:
+    """The drafted resolution as the form shows it, for the official to accept or change."""
+    draft = seen.case.draft_resolution
+    if not draft:
+        return Proposal()
+    executors = draft.get("executors")
+    found = {"lead": "", "co": ""}
+    for one in executors if isinstance(executors, list | tuple) else ():
+        if isinstance(one, dict):
+            name = f"user:{one['username']}" if one.get("username") else f"unit:{one.get('unit')}"
+            found[str(one.get("role") or "lead")] = name
+    return Proposal(
+        text=str(seen.personal.get(str(draft.get("text"))) or ""),
+        lead=found["lead"],
+        helper=found["co"],
+        due=str(draft.get("due") or "")[:10],
+    )
+
+
+def _paper(
+    paper: Paper, case: Case, definition: Definition, actor: Actor, zone: ZoneInfo, language: str
+) -> PaperRow:
+    role = next_signer(paper)
+    mine = role is not None and role != "seal" and standing(actor, case, (role,)) is not None
+    tones = {PaperStatus.COMPLETE: "good", PaperStatus.VOID: "bad", PaperStatus.REPLACED: "bad"}
+    signatures = []
+    for one in paper.signatures:
+        who = words("paper.seal", language) if one.role == "seal" else one.name or words("paper.awaited", language)
+        when = dates.full_moment(one.at, zone) if one.at is not None else words("paper.not_yet", language)
+        signatures.append(f"{who}: {when}")
+    return PaperRow(
+        id=paper.id,
+        title=paper_title(paper, definition, language),
+        number=paper.number or "",
+        date=dates.full_day(paper.date) if paper.date is not None else "",
+        status=words(f"paper.status.{paper.status.value}", language),
+        tone=tones.get(paper.status, "warn" if mine else ""),
+        signatures=tuple(signatures),
+        has_file=paper.sha256 is not None,
+        mine=mine,
+        code="-".join((paper.code[:4], paper.code[4:8], paper.code[8:])) if paper.code else "",
+    )
+
+
+def _calendar(definition: Definition, surroundings: Surroundings) -> Calendar | None:
+    return surroundings.calendars.calendar(definition.calendar) if definition.calendar is not None else None
+
+
+def _nearby(look: Reading, actor: Actor, case: Case, now: datetime) -> list[str]:
+    """References of other reports of the same kind close by in the last two weeks."""
+    if case.latitude_e7 is None or case.longitude_e7 is None or case.main is not None:
+        return []
+    filters = CaseFilters(
+        now=now,
+        request_type=case.request_type,
+        created_after=case.opened - _NEARBY_DAYS,
+        near=Near(latitude_e7=case.latitude_e7, longitude_e7=case.longitude_e7, metres=_NEARBY_METRES),
+    )
+    return [one.reference for one in list_cases(look, actor, filters, limit=5).items if one.id != case.id]

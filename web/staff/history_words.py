@@ -1,0 +1,114 @@
+"""The history of a case as sentences: who, when, what; both names where somebody acted for an absent official."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from store.queries.history import HistoryEntry
+from web import dates
+from web.words import known, words
+from workflow.definition.model import Definition
+from workflow.values import Json
+
+_INNER = frozenset({"DeadlineWarned", "ResolutionWarned"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """One thing that happened."""
+
+    at: str
+    who: str
+    what: str
+
+
+def history_lines(
+    entries: tuple[HistoryEntry, ...], definition: Definition, names: Mapping[str, str], zone: ZoneInfo, language: str
+) -> tuple[HistoryLine, ...]:
+    """Newest first; `names` maps usernames to names."""
+    return tuple(
+        HistoryLine(
+            at=dates.full_moment(one.at, zone),
+            who=_who(one, names, language),
+            what=_what(one, definition, names, language),
+        )
+        for one in reversed(entries)
+        if one.type not in _INNER
+    )
+
+
+def _who(one: HistoryEntry, names: Mapping[str, str], language: str) -> str:
+    kind, _, name = one.actor.partition(":")
+    said = names.get(name, name) if kind == "staff" else words(f"actor.{kind}", language)
+    if one.acting_for is None:
+        return said
+    return words("history.acting_for", language, who=said, absent=names.get(one.acting_for, one.acting_for))
+
+
+def _what(one: HistoryEntry, definition: Definition, names: Mapping[str, str], language: str) -> str:
+    text = known(f"history.{one.type}", language)
+    if text is None:
+        return one.type
+    return text.format_map(_Said({name: str(value) for name, value in _values(one, definition, names, language).items()}))
+
+
+class _Said(dict[str, str]):
+    """What an event does not tell reads as nothing."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _values(
+    one: HistoryEntry, definition: Definition, names: Mapping[str, str], language: str
+) -> Mapping[str, str]:
+    data = one.data
+    inner = next((data[key] for key in ("deadline", "resolution", "paper", "assignment") if key in data), None)
+    part: Mapping[str, Json] = inner if isinstance(inner, Mapping) else {}
+    clock = str(data.get("clock") or part.get("clock") or "")
+    return {
+        "transition": _transition(str(data.get("name") or ""), definition, language),
+        "state": _state(str(data.get("to_state") or data.get("state") or ""), definition, language),
+        "clock": _clock(clock, definition, language),
+        "day": _day(part.get("date") or data.get("due_date") or data.get("date") or part.get("due_date")),
+        "number": str(data.get("number") or part.get("number") or ""),
+        "paper": _paper(str(part.get("type") or ""), definition, language),
+        "name": str(data.get("name") or ""),
+        "position": str(data.get("position") or ""),
+        "main": str(data.get("main_reference") or data.get("follower_reference") or ""),
+        "unit": str(part.get("unit") or ""),
+        "by": names.get(str(data.get("by") or ""), str(data.get("by") or "")),
+        "way": known(f"send.{data.get('way')}", language) or str(data.get("way") or ""),
+        "tracking": str(data.get("tracking") or ""),
+        "rung": str(data.get("rung") or ""),
+    }
+
+
+def _transition(name: str, definition: Definition, language: str) -> str:
+    own = next((one.title for one in definition.transitions if one.name == name), "")
+    return definition.text(f"transitions.{name}.title", language) or own or name
+
+
+def _state(name: str, definition: Definition, language: str) -> str:
+    state = definition.states.get(name)
+    return definition.text(f"states.{name}.title", language) or (state.title if state else name)
+
+
+def _clock(name: str, definition: Definition, language: str) -> str:
+    clock = definition.clocks.get(name)
+    return definition.text(f"clocks.{name}.title", language) or (clock.title if clock else "") or name
+
+
+def _paper(name: str, definition: Definition, language: str) -> str:
+    rule = definition.documents.get(name)
+    return definition.text(f"documents.{name}.title", language) or (rule.title if rule else name)
+
+
+def _day(value: Json) -> str:
+    try:
+        return dates.full_day(date.fromisoformat(str(value)[:10])) if value else ""
+    except ValueError:
+        return ""

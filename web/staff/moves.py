@@ -1,0 +1,176 @@
+"""What can be done with a case now, as forms, and why the rest cannot, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from gate.problems import refusal_message
+from web.errors_of import Wrong
+from web.form_field import FormField, Mistake, form_fields, mistakes_of
+from web.slot_choice import free_days
+from web.staff.order_form import Hall, Proposal, latest_day, order_fields
+from web.words import words
+from workflow.case import Case, DeadlineState
+from workflow.definition.model import Definition, FieldType
+from workflow.engine.available import Offer
+from workflow.engine.calendar import local_date
+from workflow.surroundings import Surroundings
+from workflow.values import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveForm:
+    """One transition as a form; `pin` when its resolution is signed; `open` when it was just filled in wrongly."""
+
+    name: str
+    title: str
+    key: str
+    fields: tuple[FormField, ...]
+    mistakes: tuple[Mistake, ...]
+    pin: FormField | None
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """One transition that is not possible now."""
+
+    title: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What somebody just sent for one transition, and what was wrong with it."""
+
+    name: str
+    given: Mapping[str, Json]
+    wrong: Wrong
+
+
+def move_forms(
+    offers: Sequence[Offer],
+    case: Case,
+    definition: Definition,
+    hall: Hall,
+    surroundings: Surroundings,
+    now: datetime,
+    language: str,
+    *,
+    proposal: Proposal,
+    tried: Tried | None,
+) -> tuple[MoveForm, ...]:
+    """Forms of everything that is allowed."""
+    return tuple(
+        _form(
+            one,
+            case,
+            definition,
+            hall,
+            surroundings,
+            local_date(now, surroundings.zone),
+            language,
+            proposal,
+            tried if tried is not None and tried.name == one.name else None,
+        )
+        for one in offers
+        if one.allowed
+    )
+
+
+def refused_moves(offers: Sequence[Offer], definition: Definition, language: str) -> tuple[Refused, ...]:
+    """The others, each with every reason. Moves of the applicant alone are not staff's to wonder about."""
+    outsiders = {one.name for one in definition.transitions if set(one.roles) <= {"applicant", "system"}}
+    return tuple(
+        Refused(
+            title=_title(one, definition, language),
+            reasons=tuple(dict.fromkeys(refusal_message(refusal, language) for refusal in one.refusals)),
+        )
+        for one in offers
+        if not one.allowed and one.name not in outsiders
+    )
+
+
+def _form(
+    offer: Offer,
+    case: Case,
+    definition: Definition,
+    hall: Hall,
+    surroundings: Surroundings,
+    today: date,
+    language: str,
+    proposal: Proposal,
+    tried: Tried | None,
+) -> MoveForm:
+    wrong = tried.wrong if tried is not None else Wrong(fields={}, general=())
+    books = any(one.type is FieldType.SLOT for one in offer.input)
+    fields = list(
+        form_fields(
+            offer.input,
+            definition,
+            path=f"transitions.{offer.name}.input",
+            prefix=f"{offer.name}.input",
+            language=language,
+            given=tried.given if tried is not None else {},
+            errors=wrong.fields,
+            days=free_days(definition, language) if books else (),
+        )
+    )
+    pin = None
+    if offer.resolution is not None:
+        fields += order_fields(
+            offer.resolution,
+            hall,
+            today,
+            language,
+            latest=_legal_day(case, surroundings),
+            proposal=proposal,
+            errors=wrong.fields,
+            prefix=f"{offer.name}.order",
+        )
+        if offer.resolution.signed:
+            pin = pin_field(language, wrong.fields.get("pin", ()), name=f"{offer.name}.pin")
+    known = {one.name.rpartition(".")[2] for one in fields} | {"pin", "text", "executors", "due"}
+    stray = [said for name, messages in wrong.fields.items() if name.partition(".")[0] not in known for said in messages]
+    shown = [*fields, *([pin] if pin is not None else [])]
+    return MoveForm(
+        name=offer.name,
+        title=_title(offer, definition, language),
+        key=offer.key,
+        fields=tuple(fields),
+        mistakes=(*(Mistake(message=one) for one in (*wrong.general, *stray)), *mistakes_of(shown)),
+        pin=pin,
+        open=tried is not None,
+    )
+
+
+def pin_field(language: str, errors: Sequence[str], name: str = "pin") -> FormField:
+    """Where the six digits of the signing key go; never filled in for anybody."""
+    return FormField(
+        name=name,
+        label=words("pin.label", language),
+        hint=words("pin.hint", language),
+        widget="password",
+        required=True,
+        inputmode="numeric",
+        autocomplete="off",
+        maximum=64,
+        errors=tuple(errors),
+    )
+
+
+def _title(offer: Offer, definition: Definition, language: str) -> str:
+    return definition.text(f"transitions.{offer.name}.title", language) or offer.title
+
+
+def _legal_day(case: Case, surroundings: Surroundings) -> date | None:
+    """An instruction is never due after the legal clock."""
+    legal = [
+        one
+        for one in case.deadlines
+        if one.law is not None and one.stopped is None and one.state is DeadlineState.RUNNING
+    ]
+    first = min(legal, key=lambda one: one.deadline, default=None)
+    return latest_day(surroundings, first.deadline, first.date) if first is not None else None

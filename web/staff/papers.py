@@ -1,0 +1,156 @@
+"""A paper before its signer: shown whole, then the PIN for exactly the bytes that were shown; or sent back, or made void."""
+
+from __future__ import annotations
+
+from typing import cast
+from uuid import UUID
+
+from flask import Response, redirect, request, url_for
+
+from gate.actor import current_actor
+from gate.doors import application
+from gate.languages import current_language
+from gate.policies import Policy, policy
+from gate.tenant import current_municipality
+from web import dates
+from web.errors_of import errors_of
+from web.form_reading import typed
+from web.once import fresh_key, perform_once
+from web.page import page
+from web.paper_file import paper_file, paper_title
+from web.staff.case_page import problem_words
+from web.staff.moves import pin_field
+from web.staff.sight import Seen, seen_case_of_paper
+from web.words import words
+from workflow.case import Paper, PaperStatus
+from workflow.commands.command_table import Command
+from workflow.commands.return_document import ReturnDocument
+from workflow.commands.send_document import SendDocument
+from workflow.commands.void_document import VoidDocument
+from workflow.engine.papers import anyone_signed
+from workflow.engine.pending import next_signer
+from workflow.engine.permitted import standing
+from workflow.errors import DomainError, NotFound
+
+_WAYS = ("post", "counter", "email")
+_MAY_SEND = frozenset({"clerk", "operator", "registrar"})
+
+
+@policy(Policy.STAFF)
+def paper_page(document: UUID) -> Response:
+    """The paper with what may be done with it."""
+    return _shown(seen_case_of_paper(document), document)
+
+
+@policy(Policy.STAFF)
+def paper_content(document: UUID) -> Response:
+    """The bytes."""
+    return paper_file(_paper(seen_case_of_paper(document), document), current_municipality())
+
+
+@policy(Policy.STAFF)
+def open_paper(document: UUID) -> Response:
+    """Makes the final bytes for signature: number kept from the first opening, today's date."""
+    seen = seen_case_of_paper(document)
+    try:
+        application().desk.open(current_actor(), document)
+    except DomainError as error:
+        return _shown(seen, document, wrong=problem_words(error))
+    return _back(document)
+
+
+@policy(Policy.STAFF)
+def sign_paper(document: UUID) -> Response:
+    """Signs the bytes that were shown."""
+    seen = seen_case_of_paper(document)
+    shown = typed(request.form, "sha256")
+    try:
+        application().desk.sign(
+            current_actor(), document, shown, pin=request.form.get("pin", ""), session=None
+        )
+    except DomainError as error:
+        wrong = errors_of(error, current_language())
+        pin = wrong.fields.get("pin", ())
+        return _shown(seen, document, pin_wrong=pin, wrong="" if pin else problem_words(error))
+    return cast("Response", redirect(url_for("web.case_page", reference=seen.case.reference, said="signed"), 303))
+
+
+@policy(Policy.STAFF)
+def return_paper(document: UUID) -> Response:
+    """Sends the paper back to whoever prepared it; its number stays with it."""
+    return _change(document, ReturnDocument(document=document, reason=typed(request.form, "reason")))
+
+
+@policy(Policy.STAFF)
+def void_paper(document: UUID) -> Response:
+    """Takes the paper's force away; the check page says so."""
+    return _change(document, VoidDocument(document=document, reason=typed(request.form, "reason")))
+
+
+@policy(Policy.STAFF)
+def send_paper(document: UUID) -> Response:
+    """Records how a complete paper left."""
+    way = typed(request.form, "way")
+    return _change(
+        document, SendDocument(document=document, way=way, tracking=typed(request.form, "tracking"))
+    )
+
+
+def _change(document: UUID, command: Command) -> Response:
+    seen = seen_case_of_paper(document)
+    path = url_for("web.case_page", reference=seen.case.reference, said="done")
+    try:
+        perform_once(current_actor(), command, lambda _: path)
+    except DomainError as error:
+        return _shown(seen, document, wrong=problem_words(error))
+    return cast("Response", redirect(path, 303))
+
+
+def _back(document: UUID) -> Response:
+    return cast("Response", redirect(url_for("web.paper_page", document=document), 303))
+
+
+def _shown(
+    seen: Seen, document: UUID, *, wrong: str = "", pin_wrong: tuple[str, ...] = ()
+) -> Response:
+    case = seen.case
+    paper = _paper(seen, document)
+    language = current_language()
+    actor = current_actor()
+    definition = application().definitions.pinned(case.definition)
+    role = next_signer(paper)
+    signers = tuple(one.role for one in paper.signatures if one.role != "seal")
+    mine = role is not None and role != "seal" and standing(actor, case, (role,)) is not None
+    today = dates.last_day(application().clock.now(), application().surroundings(case.municipality).zone)
+    # Opened on an earlier day, the bytes bear a date that would be wrong: they have to be made anew.
+    fresh = paper.sha256 is not None and (anyone_signed(paper) or paper.date == today)
+    answer = page(
+        "staff/paper.html",
+        reference=case.reference,
+        document=document,
+        title=paper_title(paper, definition, language),
+        number=paper.number or "",
+        date=dates.full_day(paper.date) if paper.date is not None else "",
+        status=words(f"paper.status.{paper.status.value}", language),
+        sha256=paper.sha256 or "",
+        has_file=paper.sha256 is not None,
+        may_open=mine and not fresh,
+        may_sign=mine and fresh,
+        may_return=mine,
+        may_void=paper.status is PaperStatus.COMPLETE and standing(actor, case, signers) is not None,
+        may_send=paper.status is PaperStatus.COMPLETE and bool(actor.roles & _MAY_SEND),
+        ways=[(way, words(f"send.{way}", language)) for way in _WAYS],
+        pin=pin_field(language, pin_wrong),
+        wrong=wrong,
+        key=fresh_key(),
+    )
+    if wrong or pin_wrong:
+        answer.status_code = 422
+    return answer
+
+
+def _paper(seen: Seen, document: UUID) -> Paper:
+    found = seen.case.paper(document)
+    if found is None:
+        raise NotFound("unknown_document")
+    return found

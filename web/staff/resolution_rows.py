@@ -1,0 +1,164 @@
+"""The resolutions of a case as a tree for its page, each with what whoever reads it may do about it.
+
+The core judges; here it is only guessed what to offer, so that nobody is shown forms that are not theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from web import dates
+from web.words import known, words
+from workflow.actor import Actor
+from workflow.case import Case, Executor, ExecutorRole, Resolution, ResolutionStatus
+from workflow.values import Json
+
+_WAITING = frozenset({"pending", "returned"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """One report."""
+
+    by: str
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolutionRow:
+    """One resolution. `offers` are names of what may be done with it: report extension accept return recall extend pass_on."""
+
+    id: str
+    number: str
+    text: str
+    author: str
+    issued: str
+    executors: tuple[str, ...]
+    due: str
+    left: str
+    tone: str
+    status: str
+    signed: bool
+    controlled: bool
+    reports: tuple[ReportRow, ...]
+    request: str
+    offers: tuple[str, ...]
+    deep: bool
+    off_control: str
+
+
+def resolution_rows(
+    case: Case,
+    personal: Mapping[str, Json],
+    names: Mapping[str, str],
+    actor: Actor,
+    now: datetime,
+    zone: ZoneInfo,
+    language: str,
+) -> tuple[ResolutionRow, ...]:
+    """In the order of their numbers."""
+    ordered = sorted(case.resolutions, key=lambda one: [int(part) for part in one.number.split(".")])
+    return tuple(_row(one, personal, names, actor, now, zone, language) for one in ordered)
+
+
+def _row(
+    one: Resolution,
+    personal: Mapping[str, Json],
+    names: Mapping[str, str],
+    actor: Actor,
+    now: datetime,
+    zone: ZoneInfo,
+    language: str,
+) -> ResolutionRow:
+    alive = one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)
+    late = alive and one.due is not None and one.due <= now
+    off = ""
+    if one.off_control_at is not None:
+        off = words(
+            "resolution.off_control",
+            language,
+            day=dates.full_moment(one.off_control_at, zone),
+            by=names.get(one.off_control_by or "", one.off_control_by or ""),
+        )
+    return ResolutionRow(
+        id=str(one.id),
+        number=one.number,
+        text=str(personal.get(one.text) or ""),
+        author=f"{one.author_position} {one.author_name}".strip(),
+        issued=dates.full_moment(one.issued, zone),
+        executors=tuple(_executor(each, zone, language) for each in one.executors),
+        due=_due(one.due, zone),
+        left=dates.time_left(one.due, now, zone, language) if alive and one.due is not None else "",
+        tone="bad" if late else "",
+        status=words(f"resolution.status.{one.status.value}", language),
+        signed=one.signed is not None,
+        controlled=one.controller is not None,
+        reports=tuple(
+            ReportRow(
+                by=names.get(each.by, each.by), at=dates.full_moment(each.at, zone), text=str(personal.get(each.text) or "")
+            )
+            for each in one.reports
+        ),
+        request=_request(one, personal, names, language),
+        offers=tuple(_offers(one, actor)),
+        deep=one.parent is not None,
+        off_control=off,
+    )
+
+
+def _due(due: datetime | None, zone: ZoneInfo) -> str:
+    if due is None:
+        return ""
+    midnight = due.astimezone(zone).time() == datetime.min.time()
+    return dates.full_day(dates.last_day(due, zone)) if midnight else dates.full_moment(due, zone)
+
+
+def _executor(one: Executor, zone: ZoneInfo, language: str) -> str:
+    role = words(f"executor.{one.role.value}", language)
+    status = known(f"executor.status.{one.status}", language) or ""
+    due = words("executor.until", language, day=_due(one.due, zone)) if one.due is not None else ""
+    return " · ".join(part for part in (f"{one.name} ({role})", due, status) if part)
+
+
+def _request(one: Resolution, personal: Mapping[str, Json], names: Mapping[str, str], language: str) -> str:
+    if one.request is None:
+        return ""
+    return words(
+        "resolution.requested",
+        language,
+        by=names.get(one.request.by, one.request.by),
+        day=dates.full_day(one.request.due_date),
+        reason=str(personal.get(one.request.reason) or ""),
+    )
+
+
+def _offers(one: Resolution, actor: Actor) -> list[str]:
+    names = {actor.username, *(absent.username for absent in actor.substitutes)}
+    roles = actor.roles.union(*(absent.roles for absent in actor.substitutes))
+    controller = one.controller or one.author
+    controls = controller.removeprefix("role:") in roles if controller.startswith("role:") else controller in names
+    mine = next(
+        (
+            each
+            for each in one.executors
+            if each.role is not ExecutorRole.INFORMED
+            and (each.username in names or (each.username is None and each.unit == actor.unit))
+        ),
+        None,
+    )
+    offers: list[str] = []
+    if one.status is ResolutionStatus.OPEN:
+        # A resolution that led into a state is reported by its lead through the moves of that state.
+        if mine is not None and mine.status in _WAITING and (one.into is None or mine.role is ExecutorRole.CO):
+            offers.append("report")
+        if mine is not None:
+            offers += ["extension", "pass_on"]
+        if one.author in names:
+            offers += ["extend", "recall"]
+    if one.status is ResolutionStatus.REPORTED and controls and one.into is None:
+        offers += ["accept", "return"]
+    return offers
