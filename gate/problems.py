@@ -449,6 +449,7 @@ FIELDS: Mapping[str, Row] = {
     "invalid_value": Row(422, "Таке значення не підходить.", "Not a valid value.", "Такое значение не подходит."),
     "too_long": Row(422, "Задовго.", "Too long.", "Слишком длинно."),
     "too_short": Row(422, "Закоротко.", "Too short.", "Слишком коротко."),
+    "wrong_length": Row(422, "Не та довжина.", "Of the wrong length.", "Не та длина."),
     "too_many": Row(422, "Забагато.", "Too many.", "Слишком много."),
     "too_few": Row(422, "Замало.", "Too few.", "Слишком мало."),
     "out_of_range": Row(422, "Поза дозволеними межами.", "Out of range.", "Вне допустимых пределов."),
@@ -480,6 +481,7 @@ FIELDS: Mapping[str, Row] = {
         422, "Потрібен підпис: введіть PIN.", "A signature is required: give the PIN.", "Нужна подпись: введите PIN."
     ),
     "invalid": Row(422, "Таке значення не підходить.", "Not a valid value.", "Такое значение не подходит."),
+    "not_open": Row(422, "Це вже закрито.", "Already closed.", "Это уже закрыто."),
     "named_twice": Row(422, "Те саме двічі.", "Named twice.", "То же самое дважды."),
     "twice": Row(422, "Ту саму людину названо двічі.", "Named twice.", "Один и тот же человек назван дважды."),
     "no_key": Row(422, "Ключа підпису ще немає.", "There is no signing key yet.", "Ключа подписи ещё нет."),

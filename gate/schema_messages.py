@@ -19,7 +19,7 @@ _CODES: tuple[tuple[str, str], ...] = (
     ("Invalid input type", "wrong_type"),
     ("Longer than maximum length", "too_long"),
     ("Shorter than minimum length", "too_short"),
-    ("Length must be", "wrong_type"),
+    ("Length must be", "wrong_length"),
     ("Must be one of", "not_one_of"),
     ("Must be greater", "out_of_range"),
     ("Must be less", "out_of_range"),

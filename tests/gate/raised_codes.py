@@ -27,6 +27,15 @@ def problem_codes() -> set[str]:
     return found
 
 
+def definition_codes() -> set[str]:
+    """Codes of unusable definitions, laws and calendars: the public is told no more than that."""
+    return {
+        str(call.args[0].value)
+        for call in _calls()
+        if _name(call) == "DefinitionError" and call.args and isinstance(call.args[0], ast.Constant)
+    }
+
+
 def refusal_codes() -> set[str]:
     """`code=` of every Refusal."""
     return {
