@@ -5,6 +5,7 @@ from __future__ import annotations
 from effects.perform import perform
 from runtime.boot import Runtime
 from store.jobs import EffectJob, JobQueue
+from store.queries.machinery import jobs_by_status
 
 
 def drain(runtime: Runtime) -> int:
@@ -18,9 +19,15 @@ def drain(runtime: Runtime) -> int:
         settled += 1
 
     queue = JobQueue(runtime.settings.database_url, counted)
-    while True:
+    while _waiting(runtime):
         before = settled
         # One pass ends when nothing is due; what its jobs have wanted themselves comes in the next.
         queue.run(wait=False, signals=False, concurrency=1)
         if settled == before:
-            return settled
+            break
+    return settled
+
+
+def _waiting(runtime: Runtime) -> bool:
+    with runtime.database.reading(0) as look:
+        return jobs_by_status(look).get("todo", 0) > 0

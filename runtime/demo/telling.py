@@ -30,7 +30,6 @@ def tell(
         if moment > until:
             continue
         sweep(runtime, clock, until=moment)
-        drain(runtime)
         step(moment)
         following = next(story, None)
         drain(runtime)
