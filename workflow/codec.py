@@ -6,6 +6,8 @@ days as ISO dates, ids as hyphenated UUIDs, sets as sorted lists. `cattrs` does 
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -113,4 +115,15 @@ def from_json(data: Json, kind: type[T]) -> T:
 
 def canonical(value: Json) -> bytes:
     """Canonical JSON (RFC 8785): what hashes, commitments and signatures are made over."""
-    return rfc8785.dumps(cast("Any", value))
+    # The standard library writes the same bytes ten times faster, but for keys beyond the basic plane, great numbers
+    # and fractions; whatever might hold one of these goes the slow way.
+    try:
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    except (TypeError, ValueError):
+        return rfc8785.dumps(cast("Any", value))
+    if _GREAT_OR_FRACTION.search(text) or not (text.isascii() or len(text.encode("utf-16-le")) == 2 * len(text)):
+        return rfc8785.dumps(cast("Any", value))
+    return text.encode()
+
+
+_GREAT_OR_FRACTION = re.compile(r"[0-9](?:[0-9]{15}|\.(?![0-9]{6}Z\")[0-9]|e[+-][0-9])")
