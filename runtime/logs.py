@@ -63,7 +63,8 @@ def set_up(*, process: str, style: LogFormat, level: str, stream: TextIO | None 
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    logging.getLogger("fontTools").setLevel(logging.WARNING)
+    for talkative in ("fontTools", "transitions", "procrastinate", "pikepdf"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     logging.captureWarnings(capture=True)
 
 

@@ -37,6 +37,7 @@ def load_demo(settings: Settings, say: Say) -> bool:
     try:
         with runtime.database.reading(0) as look:
             if hosts(look):
+                _readdress(settings)
                 return False
         _load(runtime, clock, days, say)
     finally:
@@ -103,6 +104,20 @@ def _case(runtime: Runtime, reference: str) -> dict[str, str]:
         "request_type": case.request_type,
         "status_url": f"{runtime.settings.public_url}/s/{letters}",
     }
+
+
+def _readdress(settings: Settings) -> None:
+    """Brings the addresses in the file up to date: the same data may be served on another port today."""
+    path = settings.data / DEMO_FILE
+    if not path.is_file():
+        return
+    content = json.loads(path.read_text(encoding="utf-8"))
+    if content["url"] == settings.public_url:
+        return
+    for case in content["cases"]:
+        case["status_url"] = settings.public_url + case["status_url"].removeprefix(content["url"])
+    content["url"] = settings.public_url
+    _replace(path, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
 
 
 def _replace(path: Path, text: str) -> None:
