@@ -87,7 +87,9 @@ def last_day(ends: datetime, zone: ZoneInfo) -> date:
 
 
 def time_left(due: datetime, now: datetime, zone: ZoneInfo, language: str) -> str:
-    """«лишилось 59 хв», «лишилось 3 год», «лишилось 5 днів», «прострочено на 2 дні»: whole local days from two days on."""
+    """«лишилось 59 хв», «лишилось 3 год», «лишилось 5 днів», «прострочено на 2 дні»: whole local days from two
+    days on.
+    """
     late = due <= now
     span = now - due if late else due - now
     if span < timedelta(hours=1):

@@ -1,4 +1,5 @@
-"""The form of one service: its own questions, then who asks and where to answer. Read, shown again, told back for checking.
+"""The form of one service: its own questions, then who asks and where to answer. Read, shown again, told back for
+checking.
 
 Shared by citizens filing for themselves and staff filing for them; the pages around it are theirs.
 """
@@ -120,9 +121,7 @@ def first_look(definition: Definition, filed: Filed) -> dict[str, tuple[str, ...
     gave = {name for name in filed.applicant if name != "contact_by"}
     if {"surname", "given_name"} <= gave:
         gave.add("name")
-    facts = Facts(
-        fields=filed.form.get, applicant_has=lambda what: what.removeprefix("has_") in gave, outcome=None
-    )
+    facts = Facts(fields=filed.form.get, applicant_has=lambda what: what.removeprefix("has_") in gave, outcome=None)
     _clean, wrong = validate(definition.form, filed.form, facts)
     has_photo = any(one.type in UPLOADS and filed.form.get(one.name) for one in definition.form)
     found = {

@@ -101,10 +101,13 @@ def form_fields(
     errors: Mapping[str, Sequence[str]],
     days: tuple[SlotDay, ...] = (),
 ) -> tuple[FormField, ...]:
-    """Fields of a definition. `path` is where their words stand (`form`, `transitions.answer.input`), `prefix` goes before
+    """Fields of a definition. `path` is where their words stand (`form`, `transitions.answer.input`), `prefix`
+    goes before
     their names in the form, `errors` holds messages by field name, `days` the free slots."""
     return tuple(
-        _field(one, definition, f"{path}.{one.name}", f"{prefix}.{one.name}", language, given.get(one.name), days, errors)
+        _field(
+            one, definition, f"{path}.{one.name}", f"{prefix}.{one.name}", language, given.get(one.name), days, errors
+        )
         for one in fields
     )
 

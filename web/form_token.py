@@ -1,4 +1,5 @@
-"""A hidden token for forms of people who are not signed in, made from the page's own address: no session, nothing stored.
+"""A hidden token for forms of people who are not signed in, made from the page's own address: no session, nothing
+stored.
 
 A status link is itself a secret that no other site knows; the token keeps a form bound to the page it was shown on.
 """

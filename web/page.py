@@ -1,13 +1,16 @@
-"""Renders a page: the one template environment of the pages, strict about names, with what every page shows around its own.
+"""Renders a page: the one template environment of the pages, strict about names, with what every page shows around
+its own.
 
 What stands here must know no page in particular.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 
 from flask import Response, g, has_request_context, request, url_for
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -33,10 +36,12 @@ class Masthead:
     phone: str = ""
 
 
-def page(template: str, *, status: int = 200, **values: object) -> Response:
-    """The template as an answer, in the reader's language."""
+def page(
+    template: str, shared: Mapping[str, object] = MappingProxyType({}), *, status: int = 200, **values: object
+) -> Response:
+    """The template as an answer, in the reader's language. `shared` holds names that several pages make the same way."""
     language = current_language()
-    body = environment().get_template(template).render(_surroundings(language) | values)
+    body = environment().get_template(template).render({**_surroundings(language), **shared, **values})
     response = Response(body, status, mimetype="text/html")
     if request.args.get("lang") in LANGUAGES:
         response.set_cookie(

@@ -1,4 +1,6 @@
-"""A problem as a page: what happened, in words, and where to go from here. Handed to the gate, which meets the problems."""
+"""A problem as a page: what happened, in words, and where to go from here. Handed to the gate, which meets the
+problems.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A text of the pages by its key and language. The texts are in `catalogue/`; nothing else in `web` holds words for people."""
+"""A text of the pages by its key and language. The texts are in `catalogue/`; nothing else in `web` holds words
+for people.
+"""
 
 from __future__ import annotations
 

@@ -29,8 +29,7 @@ TEXTS: Mapping[str, str] = {
     ),
     "problem.link_expired.title": "This link is no longer valid",
     "problem.link_expired": (
-        "The case was closed more than 90 days ago. To see the answer again, ring and say the number of "
-        "your case."
+        "The case was closed more than 90 days ago. To see the answer again, ring and say the number of your case."
     ),
     "problem.locked.title": "First give the digits of your phone",
     "problem.locked": "Go back to the page of your case and give the last four digits of your phone.",
@@ -155,6 +154,7 @@ TEXTS: Mapping[str, str] = {
     "status.until_short": "by {day}",
     "status.received": "Received",
     "status.deciding": "Deciding who takes it",
+    "status.answer": "The answer to you",
     "status.who": "Who is dealing with it",
     "status.ring": "Telephone",
     "status.number_say": "number",
@@ -176,6 +176,7 @@ TEXTS: Mapping[str, str] = {
     ),
     "status.no_answer": "If there is no answer by {until}, we go on without it.",
     "unlock.why": "The answer and papers are for you alone.",
+    "unlock.before_papers": "To send a paper, show that it is you.",
     "unlock.last4": "The last four digits of your phone",
     "unlock.open": "Open for 10 minutes",
     "move.back": "Go back, change nothing",
@@ -234,8 +235,7 @@ TEXTS: Mapping[str, str] = {
     "verify.compare": "Compare the words on paper with those below.",
     "verify.text": "The words of the paper",
     "verify.text_hint": (
-        "The words hold personal data, so first give the last four letters of the surname of whom the "
-        "paper is about."
+        "The words hold personal data, so first give the last four letters of the surname of whom the paper is about."
     ),
     "verify.letters": "Last four letters of the surname",
     "verify.show": "Show the words",
@@ -327,6 +327,7 @@ TEXTS: Mapping[str, str] = {
     "case.added": "Added",
     "case.added_file": "added later",
     "case.file": "File {number}: {label}",
+    "case.link": "[link]",
     "case.nearby": "Close by within 14 days, perhaps the same:",
     "case.resolutions": "Resolutions",
     "case.papers": "Papers",

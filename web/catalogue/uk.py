@@ -1,4 +1,6 @@
-"""Texts of the pages in Ukrainian: the language the pages are written in first. Every key stands in all three languages; a test holds them together."""
+"""Texts of the pages in Ukrainian: the language the pages are written in first. Every key stands in all three
+languages; a test holds them together.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +31,7 @@ TEXTS: Mapping[str, str] = {
     ),
     "problem.link_expired.title": "Це посилання вже не діє",
     "problem.link_expired": (
-        "Звернення закрито понад 90 днів тому. Щоб знову побачити відповідь, подзвоніть і назвіть номер "
-        "звернення."
+        "Звернення закрито понад 90 днів тому. Щоб знову побачити відповідь, подзвоніть і назвіть номер звернення."
     ),
     "problem.locked.title": "Спочатку введіть цифри телефону",
     "problem.locked": "Поверніться на сторінку звернення і введіть чотири останні цифри телефону.",
@@ -131,8 +132,7 @@ TEXTS: Mapping[str, str] = {
         "письмової відповіді не обіцяємо."
     ),
     "received.public": (
-        "Ваше ім'я, телефон і текст на публічній сторінці не показуємо. Там буде лише: «{title}, "
-        "{street}»."
+        "Ваше ім'я, телефон і текст на публічній сторінці не показуємо. Там буде лише: «{title}, {street}»."
     ),
     "received.no_street": "місто",
     "received.keep": "Збережіть цю сторінку. Без інтернету: телефон {phone}, номер {reference}.",
@@ -155,6 +155,7 @@ TEXTS: Mapping[str, str] = {
     "status.until_short": "до {day}",
     "status.received": "Отримали",
     "status.deciding": "Вирішуємо, хто цим займеться",
+    "status.answer": "Відповідь вам",
     "status.who": "Хто займається",
     "status.ring": "Телефон",
     "status.number_say": "номер",
@@ -174,6 +175,7 @@ TEXTS: Mapping[str, str] = {
     "status.no_answer_closes": "Якщо відповіді не буде до {until}, закриємо без рішення; подати знову можна будь-коли.",
     "status.no_answer": "Якщо відповіді не буде до {until}, продовжимо без неї.",
     "unlock.why": "Відповідь і документи – лише для вас.",
+    "unlock.before_papers": "Щоб надіслати документ, підтвердьте, що це ви.",
     "unlock.last4": "Чотири останні цифри вашого телефону",
     "unlock.open": "Відкрити на 10 хвилин",
     "move.back": "Повернутися, нічого не змінюючи",
@@ -325,6 +327,7 @@ TEXTS: Mapping[str, str] = {
     "case.added": "Додано",
     "case.added_file": "додано пізніше",
     "case.file": "Файл {number}: {label}",
+    "case.link": "[посилання]",
     "case.nearby": "Поруч за 14 днів, можливо, про те саме:",
     "case.resolutions": "Резолюції",
     "case.papers": "Документи",

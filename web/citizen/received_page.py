@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from gate.deadline_words import sentence
 from web import dates
-from web.words import words
 from workflow.case import Case, Deadline, DeadlineState
 from workflow.definition.model import Definition
 from workflow.engine.calendar import local_date

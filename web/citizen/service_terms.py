@@ -21,7 +21,9 @@ class Term:
 
 
 def terms_of(definition: Definition, laws: LawBook, on: date, language: str) -> tuple[Term, ...]:
-    """Terms that begin without the citizen having to do anything more. A clock without a title is the town hall's own."""
+    """Terms that begin without the citizen having to do anything more. A clock without a title is the town hall's
+    own.
+    """
     waiting = {name for name, state in definition.states.items() if state.waits_for is not None}
     terms = []
     for name, clock in definition.clocks.items():

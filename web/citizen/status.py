@@ -38,6 +38,7 @@ from workflow.values import Json
 
 _ANY_PAPER = (Field(name="attachments", type=FieldType.FILES),)
 _NOTHING = Wrong(fields={}, general=())
+_DIGITS = 4
 _HOW = ("partly", "no")
 _DANGEROUS = frozenset({"withdraw", "cancel"})
 
@@ -74,11 +75,9 @@ def unlock_link(token: str) -> Response:
     """The last four digits open the second tier for ten minutes."""
     seen = visit(token)
     check_form_token(_subject(seen))
-    last4 = request.form.get("last4", "").strip()
+    last4 = request.form.get("last4", "").strip()[:_DIGITS]
     language = current_language()
     try:
-        if len(last4) != 4 or not last4.isdecimal():
-            raise GateRefusal("wrong_code")
         secret, _expires = unlock(seen, last4)
     except GateRefusal as refusal:
         problem = problem_of(refusal, language)
@@ -184,6 +183,7 @@ def _shown(token: str, seen: Visit, *, unlock_error: str = "") -> Response:
         ]
     return page(
         "citizen/status.html",
+        _form_values(token, seen, view.ask, {}, _NOTHING),
         token=token,
         reference=case.reference,
         page=view,
@@ -193,7 +193,6 @@ def _shown(token: str, seen: Visit, *, unlock_error: str = "") -> Response:
         ask_locked=view.ask is not None and takes_personal_papers(view.ask, definition) and not seen.unlocked,
         unlock_error=unlock_error,
         said=_said(language),
-        **_form_values(token, seen, view.ask, {}, _NOTHING),
     )
 
 
@@ -211,13 +210,13 @@ def _move_page(token: str, seen: Visit, wanted: Move, given: Mapping[str, Json],
     title = known(f"move.title.{how}" if how in _HOW else f"move.title.{wanted.name}", language) or wanted.title
     answer = page(
         "citizen/move.html",
+        _form_values(token, seen, wanted, given, wrong, how=how, back=True),
         token=token,
         reference=seen.case.reference,
         title=title,
         hint=known(f"move.hint.{wanted.name}", language) or "",
         locked=takes_personal_papers(wanted, definition) and not seen.unlocked,
         unlock_error="",
-        **_form_values(token, seen, wanted, given, wrong, how=how),
     )
     if wrong.fields or wrong.general:
         answer.status_code = 422
@@ -232,6 +231,7 @@ def _form_values(
     wrong: Wrong,
     *,
     how: str = "",
+    back: bool = False,
 ) -> dict[str, object]:
     """What `move_form.html` and `unlock.html` need."""
     language = current_language()
@@ -247,7 +247,7 @@ def _form_values(
         "action": url_for("web.move", token=token, name=name, how=how or None) if name else "",
         "submit": known(f"move.submit.{name}", language) or (wanted.title if wanted is not None else ""),
         "dangerous": name in _DANGEROUS,
-        "back": True,
+        "back": back,
         "key": form_key() if request.method == "POST" else fresh_key(),
         "form_token": form_token(_subject(seen)),
     }
@@ -367,4 +367,3 @@ def _is_uuid(text: str) -> bool:
     except ValueError:
         return False
     return True
-

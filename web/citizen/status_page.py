@@ -1,4 +1,5 @@
-"""What the status page says, as a frozen value made of the gate's first tier: the promise, the way so far, what is asked.
+"""What the status page says, as a frozen value made of the gate's first tier: the promise, the way so far, what is
+asked.
 
 Pure but for words and dates: no request, no store. Nothing personal comes in, so nothing can leak.
 """
@@ -34,8 +35,9 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusPage:
-    """`tone` colours the head: asked, done-well, stopped or nothing. `ask` is the move that waits for the citizen, `check`
-    whether they may say that it is done or not; `others` the rest of their moves."""
+    """`tone` colours the head: asked, done-well, stopped or nothing. `ask` is the move that waits for the citizen,
+    `why` the
+    steps of the promised date, `check` whether they may say that it is done or not; `others` the rest of their moves."""
 
     status: CitizenStatus
     tone: str
@@ -43,6 +45,7 @@ class StatusPage:
     stops: tuple[Stop, ...]
     ask: Move | None
     check: bool
+    why: tuple[str, ...]
     confirm: Move | None
     dispute: Move | None
     others: tuple[Move, ...]
@@ -73,6 +76,7 @@ def status_page(
         stops=_stops(status, case, definition, zone, language),
         ask=ask,
         check=check,
+        why=() if state.waits_for == "applicant" else status.why,
         confirm=by_name.get("confirm") if check else None,
         dispute=by_name.get("dispute") if check else None,
         others=tuple(one for one in status.moves if one is not ask and one.name not in taken),
@@ -169,9 +173,7 @@ def _stops(
         Stop(title=one.title, mark="done", when=dates.short_moment(one.at, zone) if one.at else "")
         for one in status.done
     ]
-    received = Stop(
-        title=words("status.received", language), mark="done", when=dates.short_moment(case.opened, zone)
-    )
+    received = Stop(title=words("status.received", language), mark="done", when=dates.short_moment(case.opened, zone))
     now = []
     if done:
         done[0] = received
@@ -186,6 +188,7 @@ def _stops(
         if status.due is not None and definition.states[case.state].waits_for is None:
             when.append(words("status.until_short", language, day=dates.short_day(status.due)))
         now = [Stop(title=title, mark="now", when=", ".join(when))]
+    told = _told_clocks(case, definition, language)
     following = [
         Stop(
             title=one.title,
@@ -193,5 +196,18 @@ def _stops(
             when=words("status.until_short", language, day=dates.short_day(one.date)) if one.date else "",
         )
         for one in status.next
+        if one.title in told
     ]
     return (*done, *now, *following)
+
+
+def _told_clocks(case: Case, definition: Definition, language: str) -> frozenset[str]:
+    """Titles of the clocks a citizen is told of: not those that wait for the citizen, and once somebody has set a day for
+    the work, only what the law still promises."""
+    ordered = current_resolution(case) is not None
+    waiting = {name for name, state in definition.states.items() if state.waits_for is not None}
+    return frozenset(
+        definition.text(f"clocks.{name}.title", language) or clock.title or words("status.answer", language)
+        for name, clock in definition.clocks.items()
+        if clock.starts not in waiting and (clock.law is not None or not ordered)
+    )

@@ -20,9 +20,10 @@ from gate.languages import current_language
 from gate.limits import VERIFY, Limit, network, take
 from gate.policies import Policy, policy
 from gate.problems import GateRefusal, problem_of
-from gate.verification import CheckedPaper, FoundPaper, check_code, check_file
+from gate.verification import CheckedPaper, check_code, check_file
 from store.queries.effect_reads import personal_values
 from store.queries.history import history_of
+from store.queries.papers import FoundPaper
 from web import dates
 from web.form_token import check_form_token, form_token
 from web.page import page
@@ -40,7 +41,9 @@ _MOST_EVENTS = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperVerdict:
-    """The check page's answer. `tone` good, bad or unknown; `text` the paper's words once somebody proved to know whose it is."""
+    """The check page's answer. `tone` good, bad or unknown; `text` the paper's words once somebody proved to know
+    whose it is.
+    """
 
     tone: str
     head: str
@@ -221,7 +224,7 @@ def _knows(found: FoundPaper, typed: str) -> bool:
         personal = personal_values(look, found.case.id)
     surnames = [str(personal.get(f"{role}.surname") or "").lower() for role in _ROLES]
     wanted = [surname[-_NEEDED:] for surname in surnames if surname]
-    return any([hmac.compare_digest(one.encode(), typed.encode()) for one in wanted])
+    return any(hmac.compare_digest(one.encode(), typed.encode()) for one in wanted)
 
 
 def _text(found: FoundPaper) -> str:

@@ -1,4 +1,6 @@
-"""The card of one case: what it is, its clocks, what was given, what was ordered, its papers; and its moves as forms."""
+"""The card of one case: what it is, its clocks, what was given, what was ordered, its papers; and its moves as
+forms.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ from store.queries.history import history_of
 from store.queries.incidents import open_incidents
 from store.queries.messages import messages_of
 from store.queries.staff import all_staff
-from store.queries.units import all_units, unit_name
+from store.queries.units import all_units
 from store.reading import Reading
 from web import dates
 from web.errors_of import errors_of
@@ -56,7 +58,6 @@ from workflow.surroundings import Surroundings
 _MOST_EVENTS = 500
 _NEARBY_METRES = 150
 _NEARBY_DAYS = timedelta(days=14)
-_MAY_SEE_TEXTS = frozenset({"operator", "clerk", "registrar", "admin"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,10 +154,10 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
         staff, units = all_staff(look, active_only=False), all_units(look)
         history = history_of(look, case.id, cursor=None, limit=_MOST_EVENTS).items
         messages = messages_of(look, case.id).items if seen.personal else ()
-        unit = unit_name(look, case.assignment.unit) if case.assignment and case.assignment.unit else None
         incidents = open_incidents(look, case=case.id)
         nearby = _nearby(look, actor, case, now)
     names = {one.username: one.name for one in staff}
+    rooms = {one.id: one.name for one in units}
     hall = Hall(staff=[one for one in staff if one.active], units=units)
     offers = door.offers(actor, case)
     answer = page(
@@ -173,7 +174,7 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
         reopened=case.reopened,
         channel=known(f"channel.{case.channel}", language) or case.channel,
         opened=dates.full_moment(case.opened, zone),
-        unit=unit or "",
+        unit=rooms.get(case.assignment.unit or "", "") if case.assignment is not None else "",
         main=case.main_reference or "",
         followers=len(case.followers),
         clocks=clock_rows(case, definition, surroundings.laws, now, zone, language),
@@ -200,12 +201,12 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
                 "at": dates.full_moment(one.at, zone),
                 "channel": known(f"sent.{one.channel}", language) or one.channel,
                 "to": one.to,
-                "text": one.text,
+                "text": one.text.replace("{link}", words("case.link", language)),
                 "status": known(f"sent.status.{one.status}", language) or one.status,
             }
             for one in messages
         ],
-        history=history_lines(history, definition, names, zone, language),
+        history=history_lines(history, definition, names | rooms, zone, language),
         incidents=[(known(f"incident.{one.kind}", language) or one.kind, one.reason) for one in incidents],
         nearby=nearby,
         said=words("said.done", language) if request.args.get("said") and tried is None else "",
@@ -262,9 +263,7 @@ def _proposal(seen: Seen, now: datetime, zone: ZoneInfo) -> Proposal:
     )
 
 
-def _paper(
-    paper: Paper, case: Case, definition: Definition, actor: Actor, zone: ZoneInfo, language: str
-) -> PaperRow:
+def _paper(paper: Paper, case: Case, definition: Definition, actor: Actor, zone: ZoneInfo, language: str) -> PaperRow:
     role = next_signer(paper)
     mine = role is not None and role != "seal" and standing(actor, case, (role,)) is not None
     tones = {PaperStatus.COMPLETE: "good", PaperStatus.VOID: "bad", PaperStatus.REPLACED: "bad"}

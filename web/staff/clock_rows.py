@@ -20,7 +20,9 @@ _SOON_SECONDS = 24 * 3600
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockRow:
-    """`until` the day (and hour, when the term is one of hours), `state` in words, `tone` good, warn, bad or nothing."""
+    """`until` the day (and hour, when the term is one of hours), `state` in words, `tone` good, warn, bad or
+    nothing.
+    """
 
     title: str
     law: str
@@ -50,7 +52,9 @@ def _row(
     return ClockRow(
         title=title,
         law=_law(one, laws, now, zone, language),
-        until=dates.full_day(one.date) if midnight else f"{dates.full_day(local_date(one.deadline, zone))}, {ends:%H:%M}",
+        until=dates.full_day(one.date)
+        if midnight
+        else f"{dates.full_day(local_date(one.deadline, zone))}, {ends:%H:%M}",
         state=state,
         tone=tone,
         why=tuple(sentence(step, language) for step in one.steps),

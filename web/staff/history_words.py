@@ -28,7 +28,7 @@ class HistoryLine:
 def history_lines(
     entries: tuple[HistoryEntry, ...], definition: Definition, names: Mapping[str, str], zone: ZoneInfo, language: str
 ) -> tuple[HistoryLine, ...]:
-    """Newest first; `names` maps usernames to names."""
+    """Newest first; `names` maps usernames and unit ids to names."""
     return tuple(
         HistoryLine(
             at=dates.full_moment(one.at, zone),
@@ -52,7 +52,9 @@ def _what(one: HistoryEntry, definition: Definition, names: Mapping[str, str], l
     text = known(f"history.{one.type}", language)
     if text is None:
         return one.type
-    return text.format_map(_Said({name: str(value) for name, value in _values(one, definition, names, language).items()}))
+    return text.format_map(
+        _Said({name: str(value) for name, value in _values(one, definition, names, language).items()})
+    )
 
 
 class _Said(dict[str, str]):
@@ -62,9 +64,7 @@ class _Said(dict[str, str]):
         return ""
 
 
-def _values(
-    one: HistoryEntry, definition: Definition, names: Mapping[str, str], language: str
-) -> Mapping[str, str]:
+def _values(one: HistoryEntry, definition: Definition, names: Mapping[str, str], language: str) -> Mapping[str, str]:
     data = one.data
     inner = next((data[key] for key in ("deadline", "resolution", "paper", "assignment") if key in data), None)
     part: Mapping[str, Json] = inner if isinstance(inner, Mapping) else {}
@@ -79,7 +79,7 @@ def _values(
         "name": str(data.get("name") or ""),
         "position": str(data.get("position") or ""),
         "main": str(data.get("main_reference") or data.get("follower_reference") or ""),
-        "unit": str(part.get("unit") or ""),
+        "unit": names.get(str(part.get("unit")), str(part.get("unit") or "")),
         "by": names.get(str(data.get("by") or ""), str(data.get("by") or "")),
         "way": known(f"send.{data.get('way')}", language) or str(data.get("way") or ""),
         "tracking": str(data.get("tracking") or ""),

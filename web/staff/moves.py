@@ -133,7 +133,9 @@ def _form(
         if offer.resolution.signed:
             pin = pin_field(language, wrong.fields.get("pin", ()), name=f"{offer.name}.pin")
     known = {one.name.rpartition(".")[2] for one in fields} | {"pin", "text", "executors", "due"}
-    stray = [said for name, messages in wrong.fields.items() if name.partition(".")[0] not in known for said in messages]
+    stray = [
+        said for name, messages in wrong.fields.items() if name.partition(".")[0] not in known for said in messages
+    ]
     shown = [*fields, *([pin] if pin is not None else [])]
     return MoveForm(
         name=offer.name,

@@ -1,4 +1,6 @@
-"""The form of a resolution: words, who leads, who helps, until when, under whose control; and what was typed into it."""
+"""The form of a resolution: words, who leads, who helps, until when, under whose control; and what was typed into
+it.
+"""
 
 from __future__ import annotations
 
@@ -245,4 +247,3 @@ def latest_day(surroundings: Surroundings, due: datetime | None, due_date: date 
     if due_date is not None:
         return due_date
     return local_date(due, surroundings.zone) if due is not None else None
-

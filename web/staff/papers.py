@@ -1,4 +1,4 @@
-"""A paper before its signer: shown whole, then the PIN for exactly the bytes that were shown; or sent back, or made void."""
+"""A paper before its signer: shown whole, then the PIN for exactly the bytes shown; or sent back, or made void."""
 
 from __future__ import annotations
 
@@ -65,9 +65,7 @@ def sign_paper(document: UUID) -> Response:
     seen = seen_case_of_paper(document)
     shown = typed(request.form, "sha256")
     try:
-        application().desk.sign(
-            current_actor(), document, shown, pin=request.form.get("pin", ""), session=None
-        )
+        application().desk.sign(current_actor(), document, shown, pin=request.form.get("pin", ""), session=None)
     except DomainError as error:
         wrong = errors_of(error, current_language())
         pin = wrong.fields.get("pin", ())
@@ -91,9 +89,7 @@ def void_paper(document: UUID) -> Response:
 def send_paper(document: UUID) -> Response:
     """Records how a complete paper left."""
     way = typed(request.form, "way")
-    return _change(
-        document, SendDocument(document=document, way=way, tracking=typed(request.form, "tracking"))
-    )
+    return _change(document, SendDocument(document=document, way=way, tracking=typed(request.form, "tracking")))
 
 
 def _change(document: UUID, command: Command) -> Response:
@@ -110,9 +106,7 @@ def _back(document: UUID) -> Response:
     return cast("Response", redirect(url_for("web.paper_page", document=document), 303))
 
 
-def _shown(
-    seen: Seen, document: UUID, *, wrong: str = "", pin_wrong: tuple[str, ...] = ()
-) -> Response:
+def _shown(seen: Seen, document: UUID, *, wrong: str = "", pin_wrong: tuple[str, ...] = ()) -> Response:
     case = seen.case
     paper = _paper(seen, document)
     language = current_language()
@@ -131,7 +125,7 @@ def _shown(
         title=paper_title(paper, definition, language),
         number=paper.number or "",
         date=dates.full_day(paper.date) if paper.date is not None else "",
-        status=words(f"paper.status.{paper.status.value}", language),
+        standing=words(f"paper.status.{paper.status.value}", language),
         sha256=paper.sha256 or "",
         has_file=paper.sha256 is not None,
         may_open=mine and not fresh,

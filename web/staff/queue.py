@@ -83,7 +83,7 @@ def _row(line: WorkLine, absent: str, now: datetime, zone: ZoneInfo, language: s
         title = definition.text("title", language) or definition.title
         if line.street:
             title = f"{title}, {line.street}"
-        if line.kind == WorkKind.TRANSITION and line.state in definition.states:
+        if line.kind == WorkKind.TRANSITION and line.state is not None and line.state in definition.states:
             what = definition.text(f"states.{line.state}.title", language) or definition.states[line.state].title
         found = definition.clocks.get(line.clock or "")
         if found is not None:

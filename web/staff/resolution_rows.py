@@ -30,7 +30,9 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolutionRow:
-    """One resolution. `offers` are names of what may be done with it: report extension accept return recall extend pass_on."""
+    """One resolution. `offers` are names of what may be done with it: report extension accept return recall extend
+    pass_on.
+    """
 
     id: str
     number: str
@@ -99,7 +101,9 @@ def _row(
         controlled=one.controller is not None,
         reports=tuple(
             ReportRow(
-                by=names.get(each.by, each.by), at=dates.full_moment(each.at, zone), text=str(personal.get(each.text) or "")
+                by=names.get(each.by, each.by),
+                at=dates.full_moment(each.at, zone),
+                text=str(personal.get(each.text) or ""),
             )
             for each in one.reports
         ),

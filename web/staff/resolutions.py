@@ -1,4 +1,6 @@
-"""The protocol between executor and controller as plain forms: report, ask for a date, accept, return, recall, pass on."""
+"""The protocol between executor and controller as plain forms: report, ask for a date, accept, return, recall,
+pass on.
+"""
 
 from __future__ import annotations
 
