@@ -14,6 +14,7 @@ import click
 
 from runtime.cli_commands.definitions import SHIPPED, definitions
 from runtime.cli_commands.simulation_table import plain, table
+from workflow.definition.format_schema import format_schema
 from workflow.rehearsal.scenario_paths import (
     NotPlayable,
     OnStage,
@@ -95,3 +96,9 @@ def _on_stage(path: Path) -> list[OnStage]:
 def _stop(words: str) -> NoReturn:
     click.echo(words, err=True)
     sys.exit(_UNREADABLE)
+
+
+@definitions.command("schema")
+def schema_command() -> None:
+    """Print the format as JSON Schema: with it an editor completes and checks while you type."""
+    click.echo(json.dumps(format_schema(), ensure_ascii=False, indent=2))

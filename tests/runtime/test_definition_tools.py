@@ -66,3 +66,9 @@ def test_a_simulation_is_a_table_for_people_and_figures_for_programs() -> None:
 
 def test_simulating_where_nothing_is_ends_with_two(tmp_path: Path) -> None:
     assert _run("simulate", "3", tmp_path).exit_code == 2
+
+
+def test_the_format_is_printed_as_json_schema() -> None:
+    described = json.loads(_run("schema").stdout)
+    assert described["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert "transitions" in described["properties"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from marshmallow import ValidationError, validates_schema
 
@@ -12,6 +12,9 @@ from workflow.definition.blocks.effect import NotifyBlock
 from workflow.definition.blocks.pieces import Block, Inside, Listed, Piece, Text, Whole, Word, name_text
 from workflow.definition.blocks.units import UNITS
 from workflow.definition.model import Appointed, Clock, EarlyWarning, Effect, EffectKind, Expiry, Length
+
+if TYPE_CHECKING:
+    from workflow.definition.blocks.describing import JsonSchema
 
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
@@ -90,6 +93,16 @@ class ClockBlock(Block):
             raise ValidationError({"unit": ["missing_key|this key is missing"]})
         if terms != ["length"] and "unit" in written:
             raise ValidationError({"unit": [f"invalid_value|{terms[0]} gives the term already"]})
+
+    def rules(self) -> JsonSchema:
+        """One term; a unit goes with a length alone."""
+        return {
+            "oneOf": [
+                {"required": ["length", "unit"], "properties": {"law": False, "appointed": False}},
+                {"required": ["law"], "properties": {"length": False, "unit": False, "appointed": False}},
+                {"required": ["appointed"], "properties": {"length": False, "unit": False, "law": False}},
+            ]
+        }
 
     def make(self, read: dict[str, Any]) -> Clock:
         """The name is the key it stands under; `schema.py` sets it."""

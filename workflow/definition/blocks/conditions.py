@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from marshmallow import ValidationError
 
-from workflow.definition.blocks.pieces import MAX_ITEMS, NAME, Piece, kind_of, mistake, shortened
+from workflow.definition.blocks.pieces import MAX_ITEMS, NAME, Piece, kind_of, mistake, shortened, whole_pattern
 from workflow.definition.condition import (
     All,
     AnyOf,
@@ -18,6 +18,9 @@ from workflow.definition.condition import (
     OutcomeCondition,
 )
 from workflow.definition.model import Outcome
+
+if TYPE_CHECKING:
+    from workflow.definition.blocks.describing import Describer, JsonSchema
 
 TESTS = ("given", "equals", "one_of", "over", "under", "at_least", "at_most")
 """What may be asked of a field."""
@@ -36,6 +39,37 @@ class ConditionPiece(Piece[Condition]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> Condition:
         return read_condition(value)
+
+    def described(self, write: Describer) -> JsonSchema:
+        """A condition, or a field's name for "is given"."""
+        name = {"type": "string", "pattern": whole_pattern(NAME)}
+        return {"anyOf": [name, described_condition(write)]}
+
+
+def described_condition(write: Describer) -> JsonSchema:
+    """A condition that is not a bare name, as JSON Schema."""
+    return write.once("Condition", lambda: {"anyOf": [*_shapes(ConditionPiece().described(write))]})
+
+
+def _shapes(part: JsonSchema) -> Iterator[JsonSchema]:
+    outcomes: JsonSchema = {"enum": [one.value for one in Outcome]}
+    parts: JsonSchema = {"type": "array", "items": part}
+    plain: JsonSchema = {"type": ["string", "integer", "boolean"]}
+    tests: JsonSchema = {test: {"type": "integer"} for test in TESTS}
+    tests["given"] = {"type": "boolean"}
+    tests["equals"] = plain
+    tests["one_of"] = {"type": "array", "items": plain, "minItems": 1, "maxItems": MAX_ITEMS}
+    asked: JsonSchema = {"field": {"type": "string", "pattern": whole_pattern(NAME)}, **tests}
+    yield {**_only(asked, "field"), "maxProperties": 2}
+    yield _only({"applicant": {"enum": sorted(APPLICANT_FACTS)}}, "applicant")
+    yield _only({"outcome": {"anyOf": [outcomes, {"type": "array", "items": outcomes}]}}, "outcome")
+    yield _only({"all": parts}, "all")
+    yield _only({"any": parts}, "any")
+    yield _only({"not": part}, "not")
+
+
+def _only(properties: JsonSchema, needed: str) -> JsonSchema:
+    return {"type": "object", "properties": properties, "additionalProperties": False, "required": [needed]}
 
 
 def read_condition(value: Any) -> Condition:

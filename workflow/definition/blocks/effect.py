@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from marshmallow import ValidationError, fields
 
 from workflow.definition.blocks.conditions import ConditionPiece
 from workflow.definition.blocks.pieces import (
+    NAME,
     Block,
     Listed,
     Named,
@@ -26,6 +27,9 @@ from workflow.definition.blocks.units import UNITS
 from workflow.definition.condition import Condition
 from workflow.definition.model import Effect, EffectKind
 from workflow.values import Json
+
+if TYPE_CHECKING:
+    from workflow.definition.blocks.describing import Describer, JsonSchema
 
 CHANNELS = ("sms", "email", "post", "telegram", "voice")
 
@@ -113,6 +117,10 @@ class DuePiece(Piece[dict[str, Json]]):
         plain: dict[str, Json] = read_block(self._block, value)
         return plain
 
+    def described(self, write: Describer) -> JsonSchema:
+        """A length."""
+        return write.block(self._block)
+
 
 class WorkBlock(EffectBlock):
     """`work: {role: clerk, title: Зателефонувати, due: {length: 1, unit: working_day}}`."""
@@ -154,6 +162,30 @@ class EffectPiece(Piece[Effect]):
         if heads[0] not in set(EffectKind):
             raise ValidationError({heads[0]: [f"unknown_effect|there is no effect {shortened(heads[0])}"]})
         return _read(EffectKind(heads[0]), value)
+
+    def described(self, write: Describer) -> JsonSchema:
+        """One key of the kinds, `when` beside it; or a bare string."""
+        return write.once("Effect", lambda: {"anyOf": [*_described_kinds(write)]})
+
+
+def _described_kinds(write: Describer) -> Iterator[JsonSchema]:
+    named = "|".join(kind.value for kind, (_block, short) in _BLOCKS.items() if short)
+    switches = "|".join(kind.value for kind in _SWITCHES)
+    yield {"type": "string", "pattern": f"^(({switches}) ?|({named}) {NAME.pattern})$"}
+    for kind, (block, short) in _BLOCKS.items():
+        spellings: list[Json] = [write.block(block)]
+        if short:
+            short_piece = block.fields[short]
+            assert isinstance(short_piece, Piece)
+            spellings.append(short_piece.described(write))
+        if kind in _SWITCHES:
+            spellings.append({"const": True})
+        yield {
+            "type": "object",
+            "properties": {kind.value: {"anyOf": spellings}, "when": ConditionPiece().described(write)},
+            "additionalProperties": False,
+            "required": [kind.value],
+        }
 
 
 def _read(kind: EffectKind, value: Mapping[str, Any]) -> Effect:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from marshmallow import ValidationError
 
@@ -21,6 +21,9 @@ from workflow.definition.blocks.pieces import (
     name_text,
 )
 from workflow.definition.model import Field, FieldType, Privacy
+
+if TYPE_CHECKING:
+    from workflow.definition.blocks.describing import Describer, JsonSchema
 
 _Options: TypeAlias = tuple[tuple[str, str], ...]
 _CHOOSING = (FieldType.CHOICE, FieldType.CHOICES)
@@ -52,6 +55,16 @@ class Options(Piece[_Options]):
             raise mistake("duplicate_name", "a value stands here twice")
         return tuple(pairs)
 
+    def described(self, write: Describer) -> JsonSchema:
+        """Values, or values with labels."""
+        words: JsonSchema = {"type": "string"}
+        return {
+            "anyOf": [
+                {"type": "array", "items": words, "minItems": 1, "maxItems": MAX_ITEMS, "uniqueItems": True},
+                {"type": "object", "additionalProperties": words, "minProperties": 1, "maxProperties": MAX_ITEMS},
+            ]
+        }
+
 
 class PrivacyPiece(Piece[Privacy]):
     """`personal: true`, or `personal: sensitive`."""
@@ -66,6 +79,10 @@ class PrivacyPiece(Piece[Privacy]):
         if isinstance(value, str):
             raise mistake("invalid_value", f"{value[:60]!r} is not allowed here; allowed: true sensitive")
         raise mistake("wrong_type", f"must be true or sensitive, not {kind_of(value)}")
+
+    def described(self, write: Describer) -> JsonSchema:
+        """The three degrees."""
+        return {"enum": [True, False, "yes", "true", "no", "false", "sensitive"]}
 
 
 class FieldBlock(Block):
@@ -84,6 +101,22 @@ class FieldBlock(Block):
     when = ConditionPiece(load_default=None)
     unless = ConditionPiece(load_default=None)
     of = name_text(load_default=None)
+
+    def rules(self) -> JsonSchema:
+        """A choice has options and nothing else has; whose signature `signature_of` wants."""
+        choosing: JsonSchema = {"properties": {"type": {"enum": [one.value for one in _CHOOSING]}}}
+        signing: JsonSchema = {"properties": {"type": {"const": FieldType.SIGNATURE_OF.value}}}
+        known: JsonSchema = {"required": ["type"]}
+        return {
+            "allOf": [
+                {
+                    "if": {**choosing, **known},
+                    "then": {"required": ["options"]},
+                    "else": {"properties": {"options": False}},
+                },
+                {"if": {**signing, **known}, "then": {"required": ["of"]}},
+            ]
+        }
 
     def make(self, read: dict[str, Any]) -> Field:
         """A field; `min`, `max` and `options` are held against the type."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from workflow.definition.blocks.conditions import CONDITION_KEYS, read_condition
+from workflow.definition.blocks.conditions import CONDITION_KEYS, described_condition, read_condition
 from workflow.definition.blocks.pieces import Piece, kind_of, mistake
 from workflow.definition.model import Guard
+
+if TYPE_CHECKING:
+    from workflow.definition.blocks.describing import Describer, JsonSchema
 
 CONDITION_GUARD = "condition"
 """The name of a guard that is a condition as data."""
@@ -26,6 +29,17 @@ class GuardPiece(Piece[Guard]):
             name, argument = next(iter(value.items()))
             return Guard(name=name, argument=_argument(argument))
         return Guard(name=CONDITION_GUARD, condition=read_condition(value))
+
+    def described(self, write: Describer) -> JsonSchema:
+        """A name with its argument behind it or under it, or a condition."""
+        named: JsonSchema = {
+            "type": "object",
+            "minProperties": 1,
+            "maxProperties": 1,
+            "propertyNames": {"not": {"enum": sorted(CONDITION_KEYS)}},
+            "additionalProperties": {"anyOf": [{"type": ["string", "integer", "null"]}, {"const": True}]},
+        }
+        return {"anyOf": [{"type": "string"}, named, described_condition(write)]}
 
 
 def _argument(value: Any) -> str | None:

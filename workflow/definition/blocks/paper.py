@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from marshmallow import ValidationError, validates_schema
 
 from workflow.definition.blocks.conditions import ConditionPiece
 from workflow.definition.blocks.pieces import Block, Inside, Listed, Piece, Text, Word, name_text
 from workflow.definition.model import DocumentRule, SignatureRule
+
+if TYPE_CHECKING:
+    from workflow.definition.blocks.describing import JsonSchema
 
 _TEMPLATE = re.compile(r"(_shared/)?[a-z0-9_]+(/[a-z0-9_]+)*\.html")
 
@@ -25,6 +28,10 @@ class SignatureBlock(Block):
         """A role signs, or the seal is set."""
         if ("role" in written) == ("seal" in written):
             raise ValidationError("invalid_value|a signature is either a role's or the seal")
+
+    def rules(self) -> JsonSchema:
+        """One of the two."""
+        return {"oneOf": [{"required": ["role"]}, {"required": ["seal"]}]}
 
     def make(self, read: dict[str, Any]) -> SignatureRule:
         """One of the two."""

@@ -10,10 +10,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from marshmallow import RAISE, Schema, ValidationError, fields
 from marshmallow.types import ErrorMessages
+
+if TYPE_CHECKING:
+    from workflow.definition.blocks.describing import Describer, JsonSchema
 
 MAX_TEXT = 4000
 MAX_ITEMS = 500
@@ -43,6 +46,10 @@ class Piece(fields.Field[_T]):
         "null": "wrong_type|nothing is written here",
     }
 
+    def described(self, write: Describer) -> JsonSchema:
+        """What may be written here, as JSON Schema."""
+        raise NotImplementedError(type(self).__name__)
+
 
 class Text(Piece[str]):
     """A string of at most `most` characters; `pattern` must match it whole, `says` tells what is wanted."""
@@ -64,6 +71,13 @@ class Text(Piece[str]):
             raise mistake("invalid_value", f"{shortened(value)} {self._says or 'is not allowed'}")
         return value
 
+    def described(self, write: Describer) -> JsonSchema:
+        """A bounded string."""
+        described: JsonSchema = {"type": "string", "maxLength": self._most}
+        if self._pattern:
+            return {**described, "pattern": whole_pattern(self._pattern)}
+        return {**described, "pattern": r"\S"} if self.required else described
+
 
 def name_text(**options: Any) -> Text:
     """A name as used all over a definition: snake_case."""
@@ -84,6 +98,11 @@ class Whole(Piece[int]):
             raise mistake("invalid_value", f"{value} is out of range (at least {self._least})")
         return value
 
+    def described(self, write: Describer) -> JsonSchema:
+        """A bounded whole number."""
+        least: JsonSchema = {} if self._least is None else {"minimum": self._least}
+        return {"type": "integer", **least, "maximum": self._most}
+
 
 class Flag(Piece[bool]):
     """true or false; yes, no, on and off are understood."""
@@ -94,6 +113,10 @@ class Flag(Piece[bool]):
         if not isinstance(value, bool):
             raise mistake("wrong_type", f"must be true or false, not {kind_of(value)}")
         return value
+
+    def described(self, write: Describer) -> JsonSchema:
+        """Both spellings."""
+        return {"enum": [True, False, *_YES_NO]}
 
 
 class OneOf(Piece[_E], Generic[_E]):
@@ -111,6 +134,10 @@ class OneOf(Piece[_E], Generic[_E]):
         except ValueError:
             raise mistake("invalid_value", _not_among(value, [word.value for word in self._words])) from None
 
+    def described(self, write: Describer) -> JsonSchema:
+        """The list."""
+        return {"enum": [word.value for word in self._words]}
+
 
 class Word(Piece[str]):
     """A string of a closed list."""
@@ -127,6 +154,10 @@ class Word(Piece[str]):
         if value not in self._words:
             raise mistake("invalid_value", _not_among(value, self._words))
         return value
+
+    def described(self, write: Describer) -> JsonSchema:
+        """The list; an unquoted `no` is false in YAML."""
+        return {"enum": [*self._words, *([False] if "no" in self._words else [])]}
 
 
 class Listed(Piece[tuple[_T, ...]], Generic[_T]):
@@ -173,6 +204,12 @@ class Listed(Piece[tuple[_T, ...]], Generic[_T]):
             raise _kept(errors, tuple(items))
         return tuple(items)
 
+    def described(self, write: Describer) -> JsonSchema:
+        """A list, or one thing for a list of one."""
+        inner = write.piece(self._inner)
+        listed: JsonSchema = {"type": "array", "items": inner, "minItems": self._least, "maxItems": MAX_ITEMS}
+        return {"anyOf": [listed, inner]} if self._one else listed
+
 
 class Named(Piece[dict[str, _T]], Generic[_T]):
     """A mapping from names to one kind of thing."""
@@ -210,6 +247,15 @@ class Named(Piece[dict[str, _T]], Generic[_T]):
             raise _kept(errors, read)
         return read
 
+    def described(self, write: Describer) -> JsonSchema:
+        """Names with what they mean."""
+        return {
+            "type": "object",
+            "propertyNames": {"pattern": whole_pattern(self._names)},
+            "additionalProperties": write.piece(self._inner),
+            "maxProperties": MAX_ITEMS,
+        }
+
 
 class Block(Schema):
     """A mapping with fixed keys. Subclasses turn what was read into a value of the model in `make`."""
@@ -228,6 +274,10 @@ class Block(Schema):
         """The model's value from what could be read; missing parts take their defaults."""
         raise NotImplementedError
 
+    def rules(self) -> JsonSchema:
+        """What holds between its keys, as JSON Schema beside their own."""
+        return {}
+
     def suggestions(self, unknown: str) -> str | None:
         """The known key that was probably meant."""
         known = [field.data_key or name for name, field in self.fields.items()]
@@ -244,6 +294,11 @@ class Inside(Piece[_T], Generic[_T]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> _T:
         return cast(_T, read_block(self._block, self._short(value) if self._short else value))
+
+    def described(self, write: Describer) -> JsonSchema:
+        """The block, or its short spelling."""
+        full = write.block(self._block)
+        return {"anyOf": [full, {"type": "string", "pattern": r"\S"}]} if self._short else full
 
 
 def read_block(block: Block, value: Any) -> Any:
@@ -280,6 +335,11 @@ def _salvaged(error: ValidationError, blank: Callable[[], _T] | None) -> Sequenc
     if error.valid_data is not None:
         return (error.valid_data,)  # type: ignore[return-value]
     return (blank(),) if blank else ()
+
+
+def whole_pattern(pattern: re.Pattern[str]) -> str:
+    """A pattern that must match a text whole, as JSON Schema spells it."""
+    return f"^(?:{pattern.pattern})$"
 
 
 def kind_of(value: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workflow.definition.blocks.conditions import ConditionPiece
 from workflow.definition.blocks.effect import effects_piece
@@ -36,6 +36,9 @@ from workflow.definition.model import (
     ReviewRule,
     Transition,
 )
+
+if TYPE_CHECKING:
+    from workflow.definition.blocks.describing import Describer, JsonSchema
 
 _STATE = re.compile(r"\*|[a-z][a-z0-9_]{0,62}")
 _NEEDED = ("required", "optional", "none")
@@ -74,6 +77,10 @@ class Quorum(Piece[str]):
         if not re.fullmatch(r"all|any|-?[0-9]{1,6}%?", str(value)):
             raise mistake("invalid_value", f"{str(value)[:60]!r} is none of: all, any, a number, a share such as 50%")
         return str(value)
+
+    def described(self, write: Describer) -> JsonSchema:
+        """A number, or words."""
+        return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^(all|any|-?[0-9]{1,6}%?)$"}]}
 
 
 class ReviewsBlock(Block):

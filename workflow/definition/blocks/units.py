@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workflow.definition.blocks.pieces import Block, Piece, Whole, Word, kind_of, mistake, shortened
 from workflow.definition.model import Length, Period
+
+if TYPE_CHECKING:
+    from workflow.definition.blocks.describing import Describer, JsonSchema
 
 UNITS = ("minute", "hour", "working_hour", "working_day", "calendar_day", "month", "year")
 """What a clock of a definition may be counted in; `day` belongs to laws alone."""
@@ -38,3 +41,7 @@ class Keeping(Piece[Period | str]):
         if not found:
             raise mistake("invalid_value", f"{shortened(value)} is not a time such as 5 years, or forever")
         return Period(length=int(found.group(1)), unit=found.group(2))
+
+    def described(self, write: Describer) -> JsonSchema:
+        """A time, or for ever."""
+        return {"type": "string", "pattern": f"^(?:{_PERIOD.pattern}|forever)$"}
