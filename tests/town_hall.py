@@ -14,12 +14,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from documents.signing.authority import issue_key, make_authority
-from gate.passwords import hashed
 from runtime.app import build_app
 from runtime.boot import Runtime, boot
 from runtime.clock import VirtualClock
@@ -42,7 +42,8 @@ MONDAY = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)
 PASSWORD = "correct horse battery staple"
 PIN = "246810"
 
-_HASH = hashed(PASSWORD)
+# Cheap on purpose: hundreds of sign-ins; what a real hash costs is tested in tests/gate/test_passwords.py.
+_HASH = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PASSWORD)
 
 UNITS = (
     Unit(id="utility", name="КП «Благоустрій»", phone="1580", head="utility_director"),
@@ -71,6 +72,13 @@ PEOPLE = (
         name="Лариса Знакова",
         position="Майстриня",
         roles=frozenset({"foreman"}),
+        unit="council_office",
+    ),
+    StaffMember(
+        username="specialist",
+        name="Роман Містобуд",
+        position="Спеціаліст",
+        roles=frozenset({"specialist"}),
         unit="council_office",
     ),
     StaffMember(

@@ -1,0 +1,186 @@
+"""Performing transitions over HTTP."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from tests.api.given import filed, in_work, routed
+from tests.town_hall import PIN, TownHall
+
+ORDER = {"text": "Ліквідувати яму.", "executors": [{"user": "foreman"}], "due": "2026-11-26"}
+
+
+def test_every_move_is_listed_with_the_reasons_against_it(town_hall: TownHall) -> None:
+    case = filed(town_hall)
+
+    items = town_hall.signed_in("dispatcher").get(f"/cases/{case.reference}/transitions").get_json()["items"]
+
+    by_name = {one["name"]: one for one in items}
+    assert by_name["route"]["allowed"] is True
+    assert by_name["route"]["refusals"] == []
+    assert by_name["withdraw"]["allowed"] is False
+    assert by_name["withdraw"]["refusals"] == [{"code": "role", "message": "Це робить інша роль."}]
+    assert by_name["route"]["input"]["additionalProperties"] is False
+
+
+def test_a_move_answers_the_case_its_new_tag_and_what_comes_next(town_hall: TownHall) -> None:
+    case = filed(town_hall)
+    browser = town_hall.signed_in("dispatcher")
+
+    answer = browser.post(f"/cases/{case.reference}/transitions", {"name": "route"}, If_Match='"1"')
+
+    body = answer.get_json()
+    assert (answer.status_code, answer.headers["ETag"], body["state"]) == (200, '"2"', "routed")
+    assert {one["name"] for one in body["transitions"]} >= {"instruct", "refuse", "forward"}
+
+
+def test_a_stale_version_moves_nothing(town_hall: TownHall) -> None:
+    case = routed(town_hall)
+    browser = town_hall.signed_in("dispatcher")
+
+    for tag in ('"1"', '"99"', "nonsense"):
+        answer = browser.post(f"/cases/{case.reference}/transitions", {"name": "forward"}, If_Match=tag)
+        assert (answer.status_code, answer.get_json()["code"]) == (412, "stale_version")
+
+    assert browser.get(f"/cases/{case.reference}").get_json()["state"] == "routed"
+
+
+def test_any_version_will_do_for_a_star(town_hall: TownHall) -> None:
+    case = filed(town_hall)
+
+    answer = town_hall.signed_in("dispatcher").post(
+        f"/cases/{case.reference}/transitions", {"name": "route"}, If_Match="*"
+    )
+
+    assert answer.status_code == 200
+
+
+def test_the_wrong_role_is_403_the_wrong_state_409_the_unknown_move_409(town_hall: TownHall) -> None:
+    case = routed(town_hall)
+    browser = town_hall.signed_in("dispatcher")
+
+    def outcome(name: str) -> tuple[int, str, list[str]]:
+        answer = browser.post(f"/cases/{case.reference}/transitions", {"name": name})
+        body = answer.get_json()
+        return answer.status_code, body["code"], [one["code"] for one in body.get("refusals", [])]
+
+    assert outcome("instruct") == (403, "not_permitted", [])
+    assert outcome("route") == (409, "not_available", ["wrong_state"])
+    assert outcome("fly") == (409, "not_available", ["no_such_transition"])
+
+
+def test_a_signed_instruction_needs_the_pin(town_hall: TownHall) -> None:
+    case = routed(town_hall)
+    browser = town_hall.signed_in("utility_director")
+    move = {"name": "instruct", "resolution": ORDER}
+
+    unsigned = browser.post(f"/cases/{case.reference}/transitions", move)
+    wrong = browser.post(f"/cases/{case.reference}/transitions", {**move, "pin": "000000"})
+    signed = browser.post(f"/cases/{case.reference}/transitions", {**move, "pin": PIN})
+
+    assert (unsigned.status_code, "pin" in unsigned.get_json()["errors"]) == (422, True)
+    assert (wrong.status_code, wrong.get_json()["code"]) == (422, "wrong_pin")
+    assert (signed.status_code, signed.get_json()["resolutions"][0]["signed"]) == (200, True)
+
+
+def test_a_retried_instruction_is_issued_once_and_signed_once(town_hall: TownHall) -> None:
+    case = routed(town_hall)
+    browser = town_hall.signed_in("utility_director")
+    begun = browser.post("/signing-sessions", {"pin": PIN}).get_json()
+    move = {
+        "name": "instruct",
+        "resolution": ORDER,
+        "signing_session": {"id": begun["id"], "secret": begun["secret"]},
+    }
+    key = str(uuid4())
+
+    answers = [browser.post(f"/cases/{case.reference}/transitions", move, Idempotency_Key=key) for _ in range(3)]
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.get_data() for answer in answers}) == 1
+    assert len(browser.get(f"/cases/{case.reference}/resolutions").get_json()["items"]) == 1
+
+
+def test_an_instruction_must_name_people_who_exist_and_a_day_to_come(town_hall: TownHall) -> None:
+    case = routed(town_hall)
+    order = {"text": "x", "executors": [{"user": "ghost"}], "due": "2020-01-01"}
+
+    answer = town_hall.signed_in("utility_director").post(
+        f"/cases/{case.reference}/transitions", {"name": "instruct", "resolution": order, "pin": PIN}
+    )
+
+    assert answer.status_code == 422
+    assert len(answer.get_json()["errors"]) >= 2
+
+
+def test_executor_and_controller_follow_the_protocol(town_hall: TownHall) -> None:
+    case, resolution = in_work(town_hall)
+    foreman, director = town_hall.signed_in("foreman"), town_hall.signed_in("utility_director")
+
+    def step(browser: object, what: str, **body: object) -> dict[str, object]:
+        answer = browser.post(f"/resolutions/{resolution}/{what}", body)  # type: ignore[attr-defined]
+        assert answer.status_code in (200, 201), answer.text
+        made: dict[str, object] = answer.get_json()
+        return made
+
+    assert step(foreman, "extension-requests", due="2026-11-27", reason="дощ")["extension_request"]
+    assert step(director, "extension", due="2026-11-27", reason="дощ")["due"] == "2026-11-27"
+    assert step(foreman, "reports", text="Засипали")["status"] == "reported"
+    assert step(director, "return", reason="Немає фото")["status"] == "open"
+    assert step(foreman, "reports", text="Ось фото")["reports"][-1]["text"] == "Ось фото"  # type: ignore[index]
+    assert step(director, "acceptance")["off_control_by"] == "utility_director"
+    tree = director.get(f"/cases/{case.reference}/resolutions").get_json()["items"]
+    assert [report["text"] for report in tree[0]["reports"]] == ["Засипали", "Ось фото"]
+
+
+def test_only_the_executor_reports_and_only_the_controller_accepts(town_hall: TownHall) -> None:
+    _, resolution = in_work(town_hall)
+
+    report = town_hall.signed_in("mayor").post(f"/resolutions/{resolution}/reports", {"text": "x"})
+    accept = town_hall.signed_in("foreman").post(f"/resolutions/{resolution}/acceptance")
+    recall = town_hall.signed_in("dispatcher").post(f"/resolutions/{resolution}/recall", {"reason": "x"})
+
+    assert {one.status_code for one in (report, accept, recall)} == {403}
+
+
+def test_an_executor_passes_the_work_on_within_the_date_above(town_hall: TownHall) -> None:
+    case, resolution = in_work(town_hall)
+    foreman = town_hall.signed_in("foreman")
+    order = {"text": "Огородити", "executors": [{"user": "specialist"}]}
+    assert town_hall.signed_in("specialist").get(f"/cases/{case.reference}").status_code == 404
+
+    late = foreman.post(f"/resolutions/{resolution}/resolutions", {**order, "due": "2026-11-27"})
+    good = foreman.post(f"/resolutions/{resolution}/resolutions", {**order, "due": "2026-11-25"})
+
+    assert late.status_code == 422
+    assert (good.status_code, good.get_json()["parent"], good.get_json()["text"]) == (201, resolution, "Огородити")
+    assert good.get_json()["number"] == "1.1"
+    assert town_hall.signed_in("specialist").get(f"/cases/{case.reference}").status_code == 200, "now it concerns them"
+
+
+def test_a_proposal_is_accepted_or_changed(town_hall: TownHall) -> None:
+    case, _ = in_work(town_hall)
+    drafted = town_hall.signed_in("dispatcher").post(f"/cases/{case.reference}/resolution-drafts", ORDER)
+    director = town_hall.signed_in("utility_director")
+
+    issued = director.post(
+        f"/cases/{case.reference}/resolutions",
+        {"draft": drafted.get_json()["id"], "due": "2026-11-25", "pin": PIN},
+    )
+
+    assert drafted.status_code == 201
+    assert issued.status_code == 201, issued.text
+    assert (issued.get_json()["text"], issued.get_json()["due"]) == (ORDER["text"], "2026-11-25")
+    assert issued.get_json()["executors"][0]["user"] == "foreman"
+
+
+def test_what_awaits_whom_stands_in_the_queue(town_hall: TownHall) -> None:
+    case, resolution = in_work(town_hall)
+
+    lines = town_hall.signed_in("foreman").get("/work-queue?limit=200").get_json()["items"]
+
+    mine = [one for one in lines if one["reference"] == case.reference]
+    assert {"kind", "reference", "title", "clock", "article", "deadline"} <= set(mine[0])
+    assert any(one["kind"] == "execute" and one["resolution"] == resolution for one in mine)
+    due = [one["deadline"] for one in lines if one["deadline"]]
+    assert due == sorted(due)
