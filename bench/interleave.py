@@ -1,0 +1,34 @@
+"""Rounds A B B A: contestants take turns, so that a machine that slows down slows down all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from time import perf_counter
+
+Seconds = float
+Contestant = Callable[[int], Seconds]
+"""Does round N and says how long one operation took; round 0 warms up."""
+
+
+def interleaved(contestants: Mapping[str, Contestant], rounds: int) -> dict[str, list[Seconds]]:
+    """Seconds per operation, by contestant and round; the warming round is thrown away."""
+    taken: dict[str, list[Seconds]] = {name: [] for name in contestants}
+    names = list(contestants)
+    for number in range(rounds + 1):
+        for name in names if number % 2 == 0 else reversed(names):
+            seconds = contestants[name](number)
+            if number > 0:
+                taken[name].append(seconds)
+    return taken
+
+
+def repeated(work: Callable[[], object], times: int) -> Contestant:
+    """A contestant that does `work` so many times in a row."""
+
+    def run(number: int) -> Seconds:
+        began = perf_counter()
+        for _ in range(times):
+            work()
+        return (perf_counter() - began) / times
+
+    return run
