@@ -21,4 +21,5 @@ def begin_signing_session(body: Mapping[str, Any]) -> Answer:
     """Begin a ceremony; the secret is told once and kept by the caller alone"""
     actor = current_actor()
     identifier, secret, expires = application().desk.begin_session(actor, body["pin"])
-    return {"id": identifier, "secret": told(secret, required_account()), "expires": expires}
+    # The secret begins with the id, so that it alone names the ceremony it opens.
+    return {"id": identifier, "secret": f"{identifier}.{told(secret, required_account())}", "expires": expires}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from marshmallow import ValidationError, fields, pre_load, validate, validates_schema
+from marshmallow import ValidationError, fields, post_load, pre_load, validate, validates_schema
 
 from api.schemas.kinds import LONG, Due, Instant, text
 from api.schemas.strict import Shown, Taken
@@ -40,25 +40,35 @@ class DraftTaken(Order):
 
 
 class SigningSessionTaken(Taken):
-    """A ceremony and the secret only its holder knows."""
+    """A ceremony and the secret only its holder knows; `expires` may stay as it was given and is not looked at."""
 
     id = fields.UUID(required=True)
     secret = text(200, required=True, metadata={"format": "password"})
+    expires = fields.String(load_only=True, validate=validate.Length(max=64))
+
+    @post_load
+    def bare(self, data: dict[str, object], **_: object) -> dict[str, object]:
+        """The secret without the id that it begins with."""
+        return {"id": data["id"], "secret": str(data["secret"]).rpartition(".")[2]}
 
 
 class PinTaken(Taken):
-    """How somebody signs: their PIN, or a ceremony begun before, as `{"id", "secret"}` or its id with `secret` beside
-    it."""
+    """How somebody signs: their PIN, or a ceremony begun before: as it was given (`{"id", "secret", "expires"}`), its
+    secret alone (which names its id), or its id with `secret` beside it."""
 
     pin = fields.String(load_default=None, validate=validate.Length(min=4, max=64), metadata={"format": "password"})
     signing_session = fields.Nested(SigningSessionTaken, load_default=None)
 
     @pre_load
     def together(self, data: object, **_: object) -> object:
-        """An id and a secret side by side become one."""
-        if not isinstance(data, Mapping) or not isinstance(data.get("signing_session"), str) or "secret" not in data:
+        """A text becomes id and secret."""
+        if not isinstance(data, Mapping) or not isinstance(data.get("signing_session"), str):
             return data
-        session = {"id": data["signing_session"], "secret": data["secret"]}
+        given = data["signing_session"]
+        if "secret" in data:
+            session = {"id": given, "secret": data["secret"]}
+        else:
+            session = {"id": given.partition(".")[0], "secret": given}
         return {**{name: value for name, value in data.items() if name != "secret"}, "signing_session": session}
 
 

@@ -26,7 +26,10 @@ def demo_town(host: str) -> Town:
             "mayor_office": "mayor_reception",
         },
         streets={"вул. Комсомольська": "вул. Лісова", "вул. Леніна": "вул. Соборна"},
-        routing=({"request_type": "road_defect", "unit": "utility"},),
+        routing=(
+            {"request_type": "road_defect", "unit": "utility"},
+            {"request_type": "street_renaming_certificate", "unit": "architecture"},
+        ),
     )
 
 

@@ -105,7 +105,9 @@ def _paused_or_resumed(
         if clock is None or deadline.stopped is not None or _stops_here(clock, definition, case):
             continue
         if case.state in clock.pauses and deadline.state is DeadlineState.RUNNING:
-            yield DeadlinePaused(clock=clock.name, pause=Pause(start=now, reason=case.state))
+            # Told to whoever asks why the date is what it is: the state in words, which hold nobody's data.
+            why = definition.states[case.state].title
+            yield DeadlinePaused(clock=clock.name, pause=Pause(start=now, reason=why[:1].lower() + why[1:]))
         elif left in clock.pauses and case.state not in clock.pauses and deadline.state is DeadlineState.PAUSED:
             pauses = (*deadline.pauses[:-1], replace(deadline.pauses[-1], end=now))
             yield DeadlineSet(

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workflow.actor import Actor, ActorKind, system
-from workflow.case import Booking, Case, ResolutionStatus, SignedStatement
+from workflow.case import Assignment, Booking, Case, ResolutionStatus, SignedStatement
 from workflow.commands.orders import ResolutionOrder
 from workflow.decision import Decision
 from workflow.definition.form import validate
@@ -24,6 +24,7 @@ from workflow.engine.pending import pending
 from workflow.engine.resolutions import Hall
 from workflow.errors import InvalidInput, NotAvailable, NotPermitted
 from workflow.events import (
+    Assigned,
     Event,
     ResolutionAccepted,
     ResolutionDrafted,
@@ -33,6 +34,7 @@ from workflow.events import (
 )
 from workflow.identifier import UUID
 from workflow.moment import Moment
+from workflow.policy import TOWN_WIDE
 from workflow.surroundings import Surroundings
 from workflow.values import Json, PersonalValue
 
@@ -133,6 +135,7 @@ def decide(
     )
     personal += _instructions(story, transition, target, wish, actor, acting_for, hall, moment, surroundings)
     story.tell(*_slots(story.case, transition, wish))
+    story.tell(*_taken_up(story.case, actor, moment))
     story.tell(*effects.drafted(transition.effects, definition, story.case, moment, surroundings))
     story.tell(*clocks.on_entry(definition, story.case, left, moment.now, surroundings))
     if wish.booking is not None:
@@ -260,6 +263,17 @@ def _resolution_protocol(
         else:
             story.tell(ResolutionAccepted(resolution=one.id, by=actor.username or "", at=moment.now))
     return kept
+
+
+def _taken_up(case: Case, actor: Actor, moment: Moment) -> tuple[Event, ...]:
+    """Whoever first works on a case that lies with no unit takes it up for theirs, and goes on seeing it.
+
+    Those who serve the whole town (counter, dispatch, mayor) take nothing away from the units.
+    """
+    lies_with = case.assignment.unit if case.assignment else None
+    if actor.kind is not ActorKind.STAFF or actor.unit is None or lies_with is not None or actor.roles & TOWN_WIDE:
+        return ()
+    return (Assigned(assignment=replace(case.assignment or Assignment(), unit=actor.unit, since=moment.now)),)
 
 
 def _slots(case: Case, transition: Transition, wish: Wish) -> tuple[Event, ...]:
