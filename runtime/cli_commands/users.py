@@ -1,0 +1,135 @@
+"""`sprava users`: people of the town hall come, leave, and hand their work over."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+
+import click
+
+from gate.passwords import MAX_LENGTH, hashed
+from runtime.boot import Runtime
+from runtime.opened_runtime import opened_runtime
+from workflow.actor import Actor, system
+from workflow.commands.add_staff import AddStaff
+from workflow.commands.add_substitution import AddSubstitution
+from workflow.commands.disable_staff import DisableStaff
+from workflow.errors import DomainError, InvalidInput
+from workflow.town import StaffMember, Substitution
+
+# rules.md 12: without a second factor, which is set up later and by the person.
+_LEAST_LENGTH = 15
+_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+_REFUSED = 1
+_WORDS = {
+    "username_taken": "There is somebody of that username already.",
+    "unknown_user": "There is no active member of staff of that username.",
+    "not_a_username": "A username is letters, digits and underscores, and does not begin with a digit.",
+    "unknown_unit": "There is no such department.",
+    "required": "This must not be empty.",
+    "same_person": "Nobody hands work over to themselves.",
+    "before_from": "The last day is before today.",
+}
+_MUNICIPALITY = click.option("--municipality", type=int, default=1, show_default=True, help="Which town.")
+
+
+@click.group()
+def users() -> None:
+    """People of the town hall: add, disable, hand their work over."""
+
+
+@users.command()
+@click.argument("username")
+@click.option("--name", required=True, help="First name and surname, as on papers.")
+@click.option("--position", default="", help="The position, as on papers.")
+@click.option("--role", "roles", multiple=True, required=True, help="A role of the definitions; may be repeated.")
+@click.option("--unit", help="The department's id.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of making one.")
+@_MUNICIPALITY
+def add(
+    username: str,
+    name: str,
+    position: str,
+    roles: tuple[str, ...],
+    unit: str | None,
+    password_stdin: bool,
+    municipality: int,
+) -> None:
+    """Add a member of staff; without --password-stdin a password is made and printed, this once and never again."""
+    password = _given_password() if password_stdin else _made_password()
+    member = StaffMember(
+        username=username.strip().lower(), name=name, position=position, roles=frozenset(roles), unit=unit
+    )
+    with _acting(municipality) as (runtime, actor):
+        runtime.application.execute(actor, AddStaff(member=member, password_hash=hashed(password)))
+    click.echo(f"Added: {member.username}" if password_stdin else password)
+
+
+@users.command()
+@click.argument("username")
+@_MUNICIPALITY
+def disable(username: str, municipality: int) -> None:
+    """Close an account and end all its sessions; what awaits a role stays with the department."""
+    with _acting(municipality) as (runtime, actor):
+        runtime.application.execute(actor, DisableStaff(username=username))
+    click.echo(f"Disabled: {username}")
+
+
+@users.command("hand-over")
+@click.argument("username")
+@click.option("--to", "acting", metavar="USERNAME", required=True, help="Who takes the work over.")
+@click.option("--order-number", required=True, help="Number of the order that says so.")
+@click.option("--order-date", type=click.DateTime(("%Y-%m-%d",)), required=True, help="Its date, e.g. 2026-11-23.")
+@click.option("--days", type=click.IntRange(1, 3650), default=365, show_default=True, help="For how long.")
+@_MUNICIPALITY
+def hand_over(
+    username: str, acting: str, order_number: str, order_date: datetime, days: int, municipality: int
+) -> None:
+    """USERNAME leaves: somebody else does their work by an order, and the account is closed.
+
+    Whatever awaits the leaver comes into the other's queue at once; histories keep both names.
+    """
+    with _acting(municipality) as (runtime, actor):
+        now = runtime.clock.now()
+        wanted = Substitution(
+            absent=username,
+            acting=acting,
+            since=now,
+            until=now + timedelta(days=days),
+            order_number=order_number,
+            order_date=date(order_date.year, order_date.month, order_date.day),
+        )
+        runtime.application.execute(actor, AddSubstitution(substitution=wanted))
+        runtime.application.execute(actor, DisableStaff(username=username))
+    click.echo(f"Handed over: {username} to {acting}")
+
+
+def _given_password() -> str:
+    password = sys.stdin.readline(MAX_LENGTH + 2).rstrip("\r\n")
+    if not _LEAST_LENGTH <= len(password) <= MAX_LENGTH:
+        click.echo(f"A password has {_LEAST_LENGTH} to {MAX_LENGTH} characters.", err=True)
+        sys.exit(_REFUSED)
+    return password
+
+
+def _made_password() -> str:
+    """80 bits, easily typed from paper."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+
+
+@contextmanager
+def _acting(municipality: int) -> Iterator[tuple[Runtime, Actor]]:
+    with opened_runtime() as runtime:
+        try:
+            yield runtime, system(municipality)
+        except InvalidInput as error:
+            for field, codes in error.errors.items():
+                for code in codes:
+                    click.echo(f"{field}: {_WORDS.get(code, code)}", err=True)
+            sys.exit(_REFUSED)
+        except DomainError as error:
+            click.echo(_WORDS.get(error.code, error.code), err=True)
+            sys.exit(_REFUSED)
