@@ -15,6 +15,8 @@ import click
 from runtime.cli_commands.definitions import SHIPPED, definitions
 from runtime.cli_commands.simulation_table import plain, table
 from workflow.definition.format_schema import format_schema
+from workflow.definition.starter import starter_files
+from workflow.errors import InvalidInput
 from workflow.rehearsal.scenario_paths import (
     NotPlayable,
     OnStage,
@@ -102,3 +104,30 @@ def _stop(words: str) -> NoReturn:
 def schema_command() -> None:
     """Print the format as JSON Schema: with it an editor completes and checks while you type."""
     click.echo(json.dumps(format_schema(), ensure_ascii=False, indent=2))
+
+
+@definitions.command("new")
+@click.argument("name")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=SHIPPED,
+    help="Where definitions lie; default: those that are shipped.",
+)
+def new_command(name: str, root: Path) -> None:
+    """Begin a definition: a small folder that passes the checker and its own scenario. NAME: snake_case, for ever."""
+    try:
+        files = starter_files(SHIPPED / "_shared" / "starter", name)
+    except InvalidInput:
+        _stop(f"{name!r} is not a name: a-z, 0-9 and _, beginning with a letter, at most 63 characters")
+    folder = root / name
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        _stop(f"{folder} exists already; choose another name")
+    for path, text in files.items():
+        file = folder / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        click.echo(f"wrote {file}")
+    click.echo(f"Change it, then: sprava definitions check {folder} && sprava definitions test {folder}")

@@ -45,7 +45,7 @@ def test_every_shipped_definition_has_scenarios(folder: Path) -> None:
             "request_type.yaml",
             "{name: route, title: Передати директорові, key: П, from: registered, to: routed, roles: [dispatcher]}",
             "{name: route, title: Передати директорові, key: П, from: registered, to: routed, roles: [mayor]}",
-            "do route by dispatcher was refused: not_permitted",
+            "do route by dispatcher was refused: role",
         ),
         (
             "request_type.yaml",

@@ -72,3 +72,19 @@ def test_the_format_is_printed_as_json_schema() -> None:
     described = json.loads(_run("schema").stdout)
     assert described["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert "transitions" in described["properties"]
+
+
+def test_a_new_definition_is_begun_and_sound(tmp_path: Path) -> None:
+    result = _run("new", "dog_register", "--root", tmp_path)
+    assert result.exit_code == 0
+    assert _run("check", tmp_path / "dog_register").stdout == "1 checked, 0 errors, 0 warnings\n"
+    assert _run("test", tmp_path / "dog_register").exit_code == 0
+
+
+def test_a_bad_or_taken_name_is_refused_in_words(tmp_path: Path) -> None:
+    assert "is not a name" in _run("new", "Dogs!", "--root", tmp_path).output
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "dogs").mkdir()
+    result = _run("new", "dogs", "--root", tmp_path)
+    assert (result.exit_code, "exists already" in result.output) == (2, True)
+    assert list((tmp_path / "dogs").iterdir()) == []

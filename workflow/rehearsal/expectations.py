@@ -10,7 +10,7 @@ from workflow.case import Deadline
 from workflow.decision import Decision
 from workflow.engine.available import available
 from workflow.engine.pending import pending
-from workflow.errors import DomainError, InvalidInput, NotAvailable
+from workflow.errors import DomainError, InvalidInput, NotAvailable, NotPermitted
 from workflow.rehearsal.cast import actor_named
 from workflow.rehearsal.play import Play
 from workflow.rehearsal.scenario import Expected, Failure
@@ -46,12 +46,19 @@ def compare(expected: Expected, happened: Happened, play: Play) -> list[Failure]
 
 def refusal_codes(refused: DomainError) -> str:
     """Why a step was refused, for people: codes, with the fields they are about."""
+    if isinstance(refused, InvalidInput):
+        return "; ".join(f"{name}: {', '.join(codes)}" for name, codes in sorted(refused.errors.items()))
+    return ", ".join(_codes(refused))
+
+
+def _codes(refused: DomainError) -> list[str]:
+    """As transitions are offered: somebody else's move is refused for its `role` (api.md)."""
     match refused:
         case NotAvailable(refusals=refusals):
-            return ", ".join(one.code for one in refusals)
-        case InvalidInput(errors=errors):
-            return "; ".join(f"{name}: {', '.join(codes)}" for name, codes in sorted(errors.items()))
-    return refused.code
+            return [one.code for one in refusals]
+        case NotPermitted():
+            return ["role"]
+    return [refused.code]
 
 
 def _refusals(expected: Expected, happened: Happened, _play: Play) -> Iterator[str]:
@@ -62,8 +69,7 @@ def _refusals(expected: Expected, happened: Happened, _play: Play) -> Iterator[s
         yield "expected a refusal, but the step was allowed"
         return
     if expected.refusals is not None:
-        codes = [one.code for one in refused.refusals] if isinstance(refused, NotAvailable) else [refused.code]
-        yield from _lists("refusals", expected.refusals, codes)
+        yield from _lists("refusals", expected.refusals, _codes(refused))
     if expected.errors is not None:
         errors = refused.errors if isinstance(refused, InvalidInput) else {}
         wanted = [f"{name}: {code}" for name, codes in expected.errors.items() for code in codes]

@@ -24,6 +24,7 @@ from workflow.engine.evolve import fold
 from workflow.engine.slots import bookable_slots
 from workflow.errors import DomainError
 from workflow.events import Event
+from workflow.rehearsal.made_up import made_up_value
 from workflow.values import Json
 
 NAMES = sorted(path.parent.name for path in DEFINITIONS.glob("*/request_type.yaml"))
@@ -39,33 +40,7 @@ FULL_APPLICANT: dict[str, Json] = {
 
 def value_for(field: Field, pick: int) -> Json:
     """Something sound for a field, or (one time in eight) something that is not."""
-    if pick % 8 == 0:
-        return {"bad": True}
-    match field.type:
-        case FieldType.PLACE:
-            return {"address": "вул. Лісова, навпроти 8"}
-        case FieldType.INTEGER | FieldType.NUMBER | FieldType.MONEY:
-            return max(field.minimum or 0, min(field.maximum or 9, pick % 9))
-        case FieldType.DATE:
-            return "2026-12-01"
-        case FieldType.TIME:
-            return "10:00"
-        case FieldType.CHOICE:
-            return field.options[pick % len(field.options)][0]
-        case FieldType.CHOICES:
-            return [field.options[0][0]]
-        case FieldType.YES_NO:
-            return True
-        case FieldType.PERSON:
-            return {"surname": "Приклад", "given_name": "Ганна"}
-        case FieldType.ADDRESS:
-            return "вул. Лісова, 8"
-        case FieldType.PHONE:
-            return "+380501112233"
-        case FieldType.EMAIL:
-            return "a@example.org"
-        case _:
-            return "Достатньо довгий текст без зайвого"[: field.maximum or 100]
+    return {"bad": True} if pick % 8 == 0 else made_up_value(field, pick)
 
 
 def inputs_for(fields: tuple[Field, ...], pick: int) -> dict[str, Json]:

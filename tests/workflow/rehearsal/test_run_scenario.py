@@ -52,7 +52,7 @@ def test_a_name_that_means_nothing_is_told(right: str, wrong: str, words: str) -
 @pytest.mark.parametrize(
     ("right", "wrong", "words"),
     [
-        ("by: dispatcher", "by: foreman", "do route by foreman was refused: not_permitted"),
+        ("by: dispatcher", "by: foreman", "do route by foreman was refused: role"),
         ("by: dispatcher", "by: somebody", "nobody here is called somebody; add them under people"),
         ("do: route", "do: finish", "do finish by dispatcher was refused: wrong_state"),
         ('at: "08:14"', 'at: "08:00"', "2026-11-23 08:00 lies before 2026-11-23 08:05"),
