@@ -55,6 +55,7 @@ class Runtime:
     clock: Clock
     application: Application
     database: Database
+    units: UnitsOfWork
     toolbox: Toolbox
     surroundings: SurroundingsFiles
     trust: TrustList
@@ -97,13 +98,14 @@ def boot(
             return town_of(look)
 
     surroundings = SurroundingsFiles(read_town, host=settings.public_url.partition("://")[2].partition(":")[0])
+    units = UnitsOfWork(
+        database=database,
+        references=References(counters),
+        link_key=LinkKey(id=_LINK_KEY_ID, secret=keys.links),
+        vault=vault,
+    )
     application = Application(
-        unit_of_work=UnitsOfWork(
-            database=database,
-            references=References(counters),
-            link_key=LinkKey(id=_LINK_KEY_ID, secret=keys.links),
-            vault=vault,
-        ),
+        unit_of_work=units,
         clock=time,
         entropy=entropy,
         definitions=PublishedDefinitions(database, definition_from_bytes),
@@ -132,6 +134,7 @@ def boot(
         clock=time,
         application=application,
         database=database,
+        units=units,
         toolbox=toolbox,
         surroundings=surroundings,
         trust=trust_list(settings.data),

@@ -1,4 +1,4 @@
-"""The worker: does jobs, wakes cases, brings back jobs of dead workers. SIGTERM lets what is under way finish.
+"""The worker: does jobs, wakes cases, seals histories, brings back lost jobs. SIGTERM lets what is under way finish.
 
 Any number of workers may run on any number of machines: jobs are taken by one, a case is woken once per rung.
 """
@@ -10,6 +10,7 @@ import threading
 
 from runtime.boot import Runtime
 from runtime.loops import Loop, run_loops
+from runtime.sealer import Sealer
 from runtime.sweep import sweep_due
 from store.jobs import bring_back
 
@@ -35,7 +36,9 @@ def work(runtime: Runtime) -> None:
 
 
 def _loops(runtime: Runtime) -> list[Loop]:
+    sealer = Sealer(runtime)
     return [
+        Loop(name="seals", every=SEAL_SECONDS, run=sealer.seal_all),
         Loop(name="timers", every=SWEEP_SECONDS, run=lambda: _note("cases woken", sweep_due(runtime))),
         Loop(
             name="lost jobs",

@@ -128,6 +128,16 @@ def newest_key(reading: Reading, holder: str) -> tuple[bytes, bytes] | None:
     return None if row is None else (bytes(row.sealed_key), bytes(row.certificate))
 
 
+def certificates_of(reading: Reading, holder: str) -> tuple[bytes, ...]:
+    """Every certificate a holder has had, the newest first."""
+    query = (
+        select(SigningKeyRow.certificate)
+        .where(SigningKeyRow.municipality == reading.municipality, SigningKeyRow.holder == holder)
+        .order_by(SigningKeyRow.added.desc(), SigningKeyRow.id.desc())
+    )
+    return tuple(bytes(one) for one in reading.connection.execute(query).scalars())
+
+
 def open_ceremony(reading: Reading, identifier: UUID, now: datetime) -> Ceremony | None:
     """A signing session that has neither ended nor expired."""
     query = select(

@@ -1,0 +1,106 @@
+"""`sprava documents`: whether a paper is real, and whether every paper still has its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from documents.model import KnownMarks, StoredPaper, Verdict, Verification
+from documents.signing.marks import marks_in
+from documents.signing.verification import verify as judge
+from runtime.boot import Runtime
+from runtime.opened_runtime import opened_runtime
+from store.queries.own_marks import known_codes, known_numbers, our_certificates
+from store.queries.papers import paper_by_bytes
+from store.queries.towns import hosts
+from store.queries.wanted_content import WantedContent, wanted_content
+
+_MUNICIPALITY = click.option("--municipality", type=int, default=1, show_default=True, help="Which town.")
+
+
+@click.group()
+def documents() -> None:
+    """Papers and their bytes."""
+
+
+@documents.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON.")
+@_MUNICIPALITY
+def verify(file: Path, as_json: bool, municipality: int) -> None:
+    """Say whether FILE is a paper of ours, whole and signed; exit code 1 unless it is authentic."""
+    data = file.read_bytes()
+    with opened_runtime() as runtime:
+        found = _verdict(runtime, municipality, data)
+    if as_json:
+        click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=2))
+    else:
+        click.echo(f"{found.verdict.value}: {', '.join(one.value for one in found.reasons)}")
+        for one in found.signatures:
+            when = one.stamped_at or one.claimed_at or "no time"
+            click.echo(f"  {one.signer}, {when}: {'valid' if one.valid else 'invalid'}")
+    sys.exit(0 if found.verdict is Verdict.AUTHENTIC else 1)
+
+
+@documents.command()
+def check() -> None:
+    """Read every stored paper and photo: each row has its bytes, each file is what its name says."""
+    faults = 0
+    with opened_runtime() as runtime:
+        with runtime.database.reading(0) as look:
+            municipalities = sorted(set(hosts(look).values()))
+        for municipality in municipalities:
+            with runtime.database.reading(municipality) as look:
+                for wanted in wanted_content(look):
+                    faults += _missing(runtime, municipality, wanted)
+        for finding in runtime.toolbox.contents.check():
+            faults += 1
+            click.echo(f"{finding.code}: {finding.where}")
+        count = sum(1 for _ in runtime.toolbox.contents.walk())
+    click.echo(f"{count} files, {faults} faults")
+    sys.exit(1 if faults else 0)
+
+
+def _missing(runtime: Runtime, municipality: int, wanted: WantedContent) -> int:
+    if runtime.toolbox.contents.exists(municipality, wanted.sha256):
+        return 0
+    click.echo(f"not_stored: {wanted.what} in municipality {municipality}, {wanted.sha256}")
+    return 1
+
+
+def _verdict(runtime: Runtime, municipality: int, data: bytes) -> Verification:
+    sha256 = hashlib.sha256(data).hexdigest()
+    claimed = marks_in(data)
+    with runtime.database.reading(municipality) as look:
+        found = paper_by_bytes(look, sha256)
+        marks = KnownMarks(
+            codes=known_codes(look, claimed.codes),
+            numbers=known_numbers(look, claimed.numbers),
+            phrases=frozenset({f"{runtime.toolbox.host}/verify"}),
+            certificates=frozenset(hashlib.sha256(one).hexdigest() for one in our_certificates(look)),
+        )
+    stored = None if found is None else StoredPaper(sha256=sha256, complete=found.whole)
+    return judge(data, stored=stored, known_marks=marks, trust=runtime.trust, now=runtime.clock.now())
+
+
+def _plain(found: Verification) -> dict[str, object]:
+    return {
+        "verdict": found.verdict.value,
+        "reasons": [one.value for one in found.reasons],
+        "sha256": found.sha256,
+        "signatures": [
+            {
+                "signer": one.signer,
+                "issuer": one.issuer,
+                "claimed_at": one.claimed_at.isoformat() if one.claimed_at else None,
+                "stamped_at": one.stamped_at.isoformat() if one.stamped_at else None,
+                "valid": one.valid,
+                "reasons": [reason.value for reason in one.reasons],
+            }
+            for one in found.signatures
+        ],
+    }
