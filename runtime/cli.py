@@ -25,6 +25,7 @@ COMMANDS = {
     "demo": ("demo", "demo"),
     "db": ("db", "db"),
     "documents": ("documents", "documents"),
+    "keys": ("keys", "keys"),
     "history": ("history", "history"),
     "users": ("users", "users"),
     "backup": ("backup", "backup"),
