@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -57,6 +56,7 @@ from workflow.events import (
     Transitioned,
 )
 from workflow.identifier import UUID
+from workflow.replacing import replace
 
 
 def fold(case: Case | None, events: Iterable[Event], at: datetime, by: str) -> Case:
