@@ -14,6 +14,7 @@ import click
 
 from runtime.cli_commands.definitions import SHIPPED, definitions
 from runtime.cli_commands.simulation_table import plain, table
+from workflow.definition.diff import Difference, difference
 from workflow.definition.format_schema import format_schema
 from workflow.definition.starter import starter_files
 from workflow.errors import InvalidInput
@@ -131,3 +132,37 @@ def new_command(name: str, root: Path) -> None:
         file.write_text(text, encoding="utf-8")
         click.echo(f"wrote {file}")
     click.echo(f"Change it, then: sprava definitions check {folder} && sprava definitions test {folder}")
+
+
+@definitions.command("diff")
+@click.argument("old", metavar="A", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("new", metavar="B", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--json", "as_json", is_flag=True, help='{"only_texts", "changes"} instead of lines for people.')
+def diff_command(old: Path, new: Path, as_json: bool) -> None:
+    """Say what definition B changes of definition A. Ends with 0 when nothing differs, 1 when something does."""
+    found = difference(_one_on_stage(old).definition, _one_on_stage(new).definition)
+    if as_json:
+        changes = [
+            {"kind": one.kind.value, "where": one.where, "was": one.was, "now": one.now} for one in found.changes
+        ]
+        click.echo(json.dumps({"only_texts": found.only_texts, "changes": changes}, ensure_ascii=False, indent=2))
+    else:
+        for one in found.changes:
+            click.echo(f"{one.kind.value:10}{one.words}")
+        click.echo(_verdict(found))
+    sys.exit(int(bool(found.changes)))
+
+
+def _verdict(found: Difference) -> str:
+    if not found.changes:
+        return "Nothing differs."
+    if found.only_texts:
+        return "Only texts differ: running cases take them over by themselves."
+    return "More than texts differ: running cases stay with the version they began under."
+
+
+def _one_on_stage(folder: Path) -> OnStage:
+    try:
+        return put_on_stage(folder, shipped=SHIPPED)
+    except NotPlayable as error:
+        _stop(str(error))

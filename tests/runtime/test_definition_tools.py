@@ -88,3 +88,22 @@ def test_a_bad_or_taken_name_is_refused_in_words(tmp_path: Path) -> None:
     result = _run("new", "dogs", "--root", tmp_path)
     assert (result.exit_code, "exists already" in result.output) == (2, True)
     assert list((tmp_path / "dogs").iterdir()) == []
+
+
+def test_a_difference_in_texts_alone_is_said_so(tmp_path: Path) -> None:
+    # given
+    old, new = _with_scenario(tmp_path / "old", "x"), _with_scenario(tmp_path / "new", "x")
+    file = new / "request_type.yaml"
+    assert _run("diff", old, new).stdout == "Nothing differs.\n"
+    # when
+    file.write_text(file.read_text(encoding="utf-8").replace("title: Отримано", "title: Прийнято"), encoding="utf-8")
+    result = _run("diff", old, new)
+    # then
+    assert result.exit_code == 1
+    assert "state registered, title: Отримано → Прийнято" in result.stdout
+    assert "Only texts differ" in result.stdout
+    # when
+    file.write_text(file.read_text(encoding="utf-8").replace("length: 10", "length: 9"), encoding="utf-8")
+    # then
+    assert "More than texts differ" in _run("diff", old, new).stdout
+    assert json.loads(_run("diff", old, new, "--json").stdout)["only_texts"] is False
