@@ -16,6 +16,8 @@ import psycopg
 from runtime.postgres_programs import EmbeddedDatabaseError, EmbeddedDatabaseFault
 from runtime.settings import SettingsError
 from runtime.supervisor import RunError, RunFault
+from store.errors import StoreUnavailable
+from workflow.errors import DefinitionError
 
 # One line per command: its name, the module under runtime.cli_commands, and the click command there.
 COMMANDS = {
@@ -30,7 +32,7 @@ COMMANDS = {
     "users": ("users", "users"),
     "backup": ("backup", "backup"),
     "restore": ("backup", "restore"),
-    "definitions": ("definition_tools", "definitions"),
+    "definitions": ("definition_publishing", "definitions"),
     "clocks": ("clocks", "clocks"),
     "tokens": ("tokens", "tokens"),
     "doctor": ("doctor", "doctor"),
@@ -87,6 +89,11 @@ class _Commands(click.Group):
             _complain(_RUN_WORDS[error.code].format(detail=error.detail))
         except psycopg.OperationalError as error:
             _complain(f"The database does not answer: {error}")
+        except StoreUnavailable as error:
+            _complain(f"The database does not answer ({error.code}). Try again in a moment.")
+        except DefinitionError as error:
+            # Law packs and calendars of _shared: nothing can be dated without them, so nothing starts.
+            _complain(f"What all definitions share cannot be read: {error.code} {dict(error.data)}")
         sys.exit(_EXIT_UNUSABLE)
 
 

@@ -17,11 +17,17 @@ from pathlib import Path
 import psycopg
 
 from runtime import migrate
+from runtime.checker_tools import checker_tools
 from runtime.database_urls import libpq
 from runtime.embedded_database import running_urls
 from runtime.postgres_programs import EmbeddedDatabaseError, program, run_as
 from runtime.server_account import ServerAccount
 from runtime.settings import Settings
+from workflow.definition.check_paths import check_paths
+from workflow.definition.finding import Level
+
+DEFINITIONS = Path(__file__).resolve().parent.parent / "definitions"
+"""The definitions that come with this installation."""
 
 _LEAST_PYTHON = (3, 11)
 _LEAST_FREE_BYTES = 1_000_000_000
@@ -70,7 +76,10 @@ LIBRARIES = (
 
 
 def examine(
-    settings: Settings, *, find_library: Callable[[str], str | None] = ctypes.util.find_library
+    settings: Settings,
+    *,
+    find_library: Callable[[str], str | None] = ctypes.util.find_library,
+    definitions: Path = DEFINITIONS,
 ) -> list[Finding]:
     """Everything looked at, in the order a person would mend it."""
     return [
@@ -81,6 +90,7 @@ def examine(
         _data_folder(settings),
         _port(settings),
         _database(settings),
+        *_definitions(definitions),
     ]
 
 
@@ -225,6 +235,28 @@ def _database(settings: Settings) -> Finding:
         found=f"schema at {state.current}",
         remedy="" if state.is_current else f"sprava db upgrade (to {state.head})",
     )
+
+
+def _definitions(root: Path) -> list[Finding]:
+    """One line for each definition that would be refused; a sound one is not worth a line of its own."""
+    report = check_paths((root,), shipped=DEFINITIONS, tools=checker_tools())
+    errors = [one for one in report.findings if one.level is Level.ERROR]
+    refused = [
+        Finding(
+            subject=f"definition {name}",
+            health=Health.BROKEN,
+            found=f"refused: {next(one.message for one in errors if one.definition == name)}",
+            remedy=f"sprava definitions check {root / name}",
+        )
+        for name in dict.fromkeys(one.definition for one in errors)
+    ]
+    refused += [
+        Finding(subject="definitions", health=Health.BROKEN, found=words, remedy="git checkout definitions")
+        for words in report.unreadable
+    ]
+    if refused:
+        return refused
+    return [Finding(subject="definitions", health=Health.GOOD, found=f"{report.checked} without a mistake")]
 
 
 def _without_password(address: str) -> str:

@@ -10,6 +10,7 @@ import threading
 
 from runtime.boot import Runtime
 from runtime.loops import Loop, run_loops
+from runtime.publishing import show_shipped
 from runtime.sealer import Sealer
 from runtime.sweep import sweep_due
 from store.jobs import bring_back
@@ -18,6 +19,7 @@ _LOG = logging.getLogger(__name__)
 SWEEP_SECONDS = 15.0
 BRING_BACK_SECONDS = 10.0
 SEAL_SECONDS = 8.0
+DEFINITIONS_SECONDS = 3600.0
 _JOBS_AT_ONCE = 2
 
 
@@ -38,6 +40,7 @@ def work(runtime: Runtime) -> None:
 def _loops(runtime: Runtime) -> list[Loop]:
     sealer = Sealer(runtime)
     return [
+        Loop(name="definitions", every=DEFINITIONS_SECONDS, run=lambda: show_shipped(runtime)),
         Loop(name="seals", every=SEAL_SECONDS, run=sealer.seal_all),
         Loop(name="timers", every=SWEEP_SECONDS, run=lambda: _note("cases woken", sweep_due(runtime))),
         Loop(

@@ -11,17 +11,13 @@ from gate.passwords import hashed
 from runtime.boot import Runtime
 from runtime.demo.credentials import Credentials
 from runtime.demo.town import MUNICIPALITY, UNITS, demo_town
-from runtime.surroundings_files import SHIPPED
+from runtime.publishing import DEFINITIONS, examine_root, publish, show
 from runtime.trust_files import FOLDER
 from workflow.actor import system
 from workflow.commands.add_key import AddKey
 from workflow.commands.add_staff import AddStaff
 from workflow.commands.add_unit import AddUnit
-from workflow.commands.publish_definition import PublishDefinition
 from workflow.commands.put_town import PutTown
-from workflow.definition.definition_files import MAIN, read_folder
-from workflow.definition.load import load_files
-from workflow.definition.shared_parts import read_shared_parts
 from workflow.town import StaffMember
 
 ACTOR = system(MUNICIPALITY)
@@ -50,12 +46,9 @@ def found_town(runtime: Runtime, credentials: Iterable[Credentials]) -> Authorit
     return authority
 
 
-def publish_shipped(runtime: Runtime, definitions: Path = SHIPPED.parent) -> None:
-    """Publishes every folder of `definitions` that holds a request type. Raises DefinitionError."""
-    shared = read_shared_parts(definitions / "_shared").files
-    for folder in sorted(one.parent for one in definitions.glob(f"*/{MAIN}")):
-        definition, bundle = load_files(read_folder(folder), shared)
-        runtime.application.execute(ACTOR, PublishDefinition(definition=definition, bundle=bundle.to_bytes()))
+def publish_shipped(runtime: Runtime, definitions: Path = DEFINITIONS) -> None:
+    """Publishes every folder of `definitions` that holds a request type; refused ones are shown, the others go on."""
+    show(runtime, MUNICIPALITY, [publish(runtime, MUNICIPALITY, one) for one in examine_root(definitions)])
 
 
 def _add_person(runtime: Runtime, one: Credentials, authority: Authority) -> None:

@@ -19,6 +19,7 @@ from runtime.demo.road_stories import ROADS, Road, Story
 from runtime.demo.telling import tell
 from runtime.demo.town import MUNICIPALITY
 from runtime.settings import Settings
+from store.queries.publications import current_digests
 from store.queries.towns import hosts
 from workflow.status_link import token
 
@@ -52,7 +53,7 @@ def _load(runtime: Runtime, clock: VirtualClock, days: PastDays, say: Say) -> No
     # Written before any case: whatever happens next, there is a way to sign in.
     write_demo_file(runtime, credentials, ())
     hands = Hands(runtime=runtime, credentials={one.person.username: one for one in credentials}, days=days)
-    stories = _stories(hands)
+    stories = _stories(hands, _offered(runtime))
     steps = 0
 
     def step(_moment: object) -> None:
@@ -66,13 +67,21 @@ def _load(runtime: Runtime, clock: VirtualClock, days: PastDays, say: Say) -> No
     say(f"  {len(hands.opened)} cases, {len(credentials)} people")
 
 
-def _stories(hands: Hands) -> list[Story]:
+def _stories(hands: Hands, offered: frozenset[str]) -> list[Story]:
+    """Stories of what the town offers: a definition that was refused takes only its own along."""
     roads = [make(Road(hands, number, back)) for number, (make, back) in enumerate(ROADS)]
     certificates = [
         make(Certificate(hands, number, back)) for number, (make, back) in enumerate(CERTIFICATES, start=100)
     ]
     receptions = [make(Reception(hands, number, weeks)) for number, (make, weeks) in enumerate(RECEPTIONS, start=200)]
-    return [*roads, *certificates, *receptions]
+    told = {"road_defect": roads, "street_renaming_certificate": certificates, "mayor_reception": receptions}
+    return [story for request_type, stories in told.items() if request_type in offered for story in stories]
+
+
+def _offered(runtime: Runtime) -> frozenset[str]:
+    with runtime.database.reading(MUNICIPALITY) as look:
+        digests = current_digests(look)
+    return frozenset(runtime.application.definitions.pinned(one).request_type for one in digests)
 
 
 def write_demo_file(runtime: Runtime, credentials: Sequence[Credentials], references: Sequence[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
 
@@ -18,3 +20,23 @@ def current_digests(look: Reading) -> tuple[str, ...]:
         .order_by(PublicationRow.request_type, PublicationRow.version.desc())
     )
     return tuple(row.digest for row in look.connection.execute(query))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """A version in force, and the hash of its bundle."""
+
+    version: int
+    digest: str
+
+
+def newest_publication(look: Reading, request_type: str) -> Publication | None:
+    """The greatest version of one request type; None where it was never published."""
+    query = (
+        select(PublicationRow.version, PublicationRow.digest)
+        .where(PublicationRow.municipality == look.municipality, PublicationRow.request_type == request_type)
+        .order_by(PublicationRow.version.desc())
+        .limit(1)
+    )
+    row = look.connection.execute(query).one_or_none()
+    return None if row is None else Publication(version=row.version, digest=row.digest)

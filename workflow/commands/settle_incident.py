@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from workflow.actor import ActorKind
 from workflow.commands.scene import Executed, Scene
 from workflow.errors import InvalidInput, NotPermitted
 
@@ -19,7 +20,7 @@ class SettleIncident:
 
 def handle(command: SettleIncident, scene: Scene) -> Executed:
     """Raises NotPermitted, NotFound(`unknown_incident`), InvalidInput."""
-    if not scene.actor.roles & {"admin", "registrar"}:
+    if scene.actor.kind is not ActorKind.SYSTEM and not scene.actor.roles & {"admin", "registrar"}:
         raise NotPermitted("not_permitted")
     if command.how not in ("retry", "drop"):
         raise InvalidInput({"how": ["not_a_choice"]})
