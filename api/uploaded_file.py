@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from flask import request
 
 from gate.problems import GateRefusal
@@ -19,7 +21,8 @@ def read_upload(most: int) -> bytes:
     unknown = (set(request.files) | set(request.form)) - {PART, "csrf_token"}
     if unknown:
         raise GateRefusal("invalid_input", errors={name[:100]: ("unknown_key",) for name in sorted(unknown)})
-    data = given[0].stream.read(most + 1)
+    with closing(given[0]) as file:
+        data = file.stream.read(most + 1)
     if len(data) > most:
         raise GateRefusal("too_large")
     if not data:

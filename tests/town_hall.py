@@ -30,6 +30,7 @@ from workflow.commands.add_key import AddKey
 from workflow.commands.add_staff import AddStaff
 from workflow.commands.add_unit import AddUnit
 from workflow.commands.publish_definition import PublishDefinition
+from workflow.commands.put_town import PutTown
 from workflow.definition.definition_files import read_folder
 from workflow.definition.load import load_files
 from workflow.definition.shared_parts import read_shared_parts
@@ -153,9 +154,7 @@ def a_town(urls: DatabaseUrls, folder: Path, **environment: str) -> Iterator[Tow
 def _set_up(runtime: Runtime) -> None:
     application, keyring = runtime.application, runtime.toolbox.keyring
     town = system(1)
-    with application._unit_of_work(1) as work:  # no command makes a town yet
-        work.put_town(_TOWN)  # type: ignore[attr-defined]
-        work.commit()
+    application.execute(town, PutTown(town=_TOWN))
     runtime.surroundings.forget()
     for unit in UNITS:
         application.execute(town, AddUnit(unit=unit))

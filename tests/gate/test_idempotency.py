@@ -22,9 +22,9 @@ def asked(
     username: str | None = "clerk",
     path: str = "/x",
     secret: bytes = SECRET,
-    **headers: str,
+    if_match: str = "",
 ) -> IdempotencyKey | None:
-    given = {**headers, **({"Idempotency-Key": key} if key is not None else {})}
+    given = {"If-Match": if_match, **({"Idempotency-Key": key} if key is not None else {})}
     with APP.test_request_context(path, method="POST", data=body, headers=given):
         return key_of(request, username=username, secret=secret)
 
@@ -39,7 +39,7 @@ def test_the_same_request_has_the_same_key() -> None:
 
 def test_another_body_path_or_version_has_another_fingerprint() -> None:
     plain = asked("one")
-    others = [asked("one", b"[]"), asked("one", path="/y"), asked("one", **{"If-Match": '"3"'})]
+    others = [asked("one", b"[]"), asked("one", path="/y"), asked("one", if_match='"3"')]
 
     assert plain is not None
     assert all(other is not None and other.body != plain.body for other in others)

@@ -39,7 +39,14 @@ from gate.schema_messages import field_code, flat_errors
         (TransitionTaken, {"name": "x", "input": {"a": 1}, "pin": "1"}, {"pin": "wrong_length"}),
         (
             SubstitutionTaken,
-            {"absent": "a", "acting": "b", "from": "2026-12-01T10:00", "to": "x", "order_number": "1", "order_date": ""},
+            {
+                "absent": "a",
+                "acting": "b",
+                "from": "2026-12-01T10:00",
+                "to": "x",
+                "order_number": "1",
+                "order_date": "",
+            },
             {"from": "not_a_date", "to": "not_a_date", "order_date": "not_a_date"},
         ),
     ],
