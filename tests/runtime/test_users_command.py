@@ -1,0 +1,98 @@
+"""`sprava users`: who is added can sign in, who is disabled cannot, and a leaver's work comes into another's queue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from click.testing import CliRunner, Result
+
+from runtime.cli import main
+from runtime.clock import SystemClock
+from runtime.database_urls import DatabaseUrls
+from tests.api.given import in_work
+from tests.town_hall import TownHall, a_town
+
+Users = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def hall(database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TownHall]:
+    with a_town(database_urls, tmp_path_factory.mktemp("papers")) as made:
+        yield made
+
+
+@pytest.fixture
+def users(hall: TownHall, database_urls: DatabaseUrls, monkeypatch: pytest.MonkeyPatch) -> Users:
+    monkeypatch.setenv("DATABASE_URL", database_urls.app)
+    monkeypatch.setenv("SPRAVA_DATA", str(hall.runtime.settings.data))
+    monkeypatch.setenv("SPRAVA_DEMO", "1")
+
+    def run(*arguments: str, stdin: str | None = None) -> Result:
+        return CliRunner().invoke(main, ["users", *arguments], input=stdin)
+
+    return run
+
+
+def _signs_in(hall: TownHall, username: str, password: str) -> int:
+    body = {"username": username, "password": password}
+    return hall.visitor().post("/api/v1/session", json=body).status_code
+
+
+def test_who_is_added_signs_in_with_the_password_printed_and_not_once_disabled(hall: TownHall, users: Users) -> None:
+    # when
+    added = users("add", "novak", "--name", "Новак Зразковий", "--role", "clerk", "--unit", "council_office")
+    # then
+    password = added.stdout.strip()
+    assert len(password) == 19
+    assert _signs_in(hall, "novak", password) == 200
+    # when
+    assert users("disable", "novak").exit_code == 0
+    # then
+    assert _signs_in(hall, "novak", password) == 401
+
+
+def test_a_password_is_taken_from_standard_input_and_not_printed(hall: TownHall, users: Users) -> None:
+    password = "пароль із кількох слів"
+    result = users("add", "svit", "--name", "Світ", "--role", "clerk", "--password-stdin", stdin=password + "\n")
+    assert (result.exit_code, result.stdout) == (0, "Added: svit\n")
+    assert _signs_in(hall, "svit", password) == 200
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "said"),
+    [
+        (("add", "dispatcher", "--name", "Ще", "--role", "clerk"), None, "already"),
+        (("add", "9lives", "--name", "Ще", "--role", "clerk"), None, "username: A username"),
+        (("add", "lone", "--name", "Ще", "--role", "clerk", "--unit", "atlantis"), None, "no such department"),
+        (("add", "weak", "--name", "Ще", "--role", "clerk", "--password-stdin"), "short\n", "15 to 200"),
+        (("disable", "nobody"), None, "no active member"),
+        (
+            ("hand-over", "foreman", "--to", "foreman", "--order-number", "7-к", "--order-date", "2026-11-23"),
+            None,
+            "to themselves",
+        ),
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_words(
+    users: Users, arguments: tuple[str, ...], stdin: str | None, said: str
+) -> None:
+    result = users(*arguments, stdin=stdin)
+    assert result.exit_code == 1
+    assert said in result.stderr
+
+
+def test_work_handed_over_awaits_whoever_took_it(hall: TownHall, users: Users) -> None:
+    # given
+    case, _ = in_work(hall)
+    assert hall.signed_in("specialist").get(f"/cases/{case.reference}").status_code == 404
+    # when
+    result = users(
+        *("hand-over", "foreman", "--to", "specialist", "--order-number", "12-к", "--order-date", "2026-11-23")
+    )
+    # then
+    assert result.output == "Handed over: foreman to specialist\n"
+    hall.clock.set(SystemClock().now())  # the command has counted from the real day
+    queue = hall.signed_in("specialist").get("/work-queue").get_json()["items"]
+    assert case.reference in [one["reference"] for one in queue]
+    assert _signs_in(hall, "foreman", "correct horse battery staple") == 401
