@@ -7,9 +7,10 @@ municipality and the first statement travel together.
 from __future__ import annotations
 
 import select
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import LiteralString
 
 import psycopg
 import sqlalchemy
@@ -17,7 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import PoolProxiedConnection
 
 from store.errors import StoreBusy, StoreUnavailable
-from store.reading import Reading
+from store.reading import Answer, Glance, Reading
 from store.refusals import meaning
 from store.vault import Vault
 
@@ -124,9 +125,32 @@ class Database:
             except psycopg.Error as error:
                 raise meaning(error) from error
 
+    def glance(self, municipality: int) -> Glance:
+        """A look at one statement's answer; StoreUnavailable or StoreBusy when asked."""
+        return Glance(municipality=municipality, ask=lambda query, values: self._answer(municipality, query, values))
+
     def close(self) -> None:
         """Closes every idle connection."""
         self._engine.dispose()
+
+    def _answer(self, municipality: int, query: LiteralString, values: Mapping[str, object]) -> Answer:
+        checkout = self.check_out()
+        connection = checkout.connection
+        try:
+            with connection.pipeline():
+                connection.execute("BEGIN READ ONLY")
+                connection.execute("SELECT set_config('sprava.municipality', %s, true)", [str(municipality)])
+                cursor = connection.execute(query, values)
+                connection.execute("COMMIT")
+            rows = cursor.fetchall()
+        except psycopg.Error as error:
+            checkout.discard()
+            raise meaning(error) from error
+        except BaseException:
+            checkout.discard()
+            raise
+        checkout.give_back()
+        return rows
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:

@@ -12,12 +12,13 @@ from types import TracebackType
 from typing import Self
 from uuid import UUID
 
-from store import recorder
+from store import recorder, seals
 from store.conversation import Conversation
 from store.link_key import LinkKey
 from store.personal_writer import PersonalWriter
 from store.recorder import Recorder
 from store.references import References
+from store.seals import Seal, SealKey
 from store.session import Database
 from store.vault import Vault
 from store.writes import (
@@ -56,6 +57,13 @@ class UnitsOfWork:
     def __call__(self, municipality: int) -> UnitOfWork:
         """A unit of work in one municipality, to be used in a `with` block once."""
         return UnitOfWork(self, municipality)
+
+    def seal_histories(self, municipality: int, key: SealKey, now: datetime) -> Seal | None:
+        """Seals what has changed in a municipality since the last seal, in a transaction of its own; None: nothing."""
+        with self(municipality) as work:
+            seal = work.seal_changes(key, now)
+            work.commit()
+        return seal
 
 
 class UnitOfWork:
@@ -337,6 +345,12 @@ class UnitOfWork:
     def settle_incident(self, identifier: UUID, how: str, actor: Actor, at: datetime) -> EffectRequest | None:
         """Closes an incident and gives the effect that was stuck, if it was one; NotFound(`unknown_incident`)."""
         return deliveries.settle_incident(self._talk, identifier, how, actor, at)
+
+    # --- seals
+
+    def seal_changes(self, key: SealKey, now: datetime) -> Seal | None:
+        """Seals every case changed since the last seal; None when none has."""
+        return seals.seal_changes(self._talk, key, now)
 
     # --- idempotency
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, LiteralString
 
-from sqlalchemy import TextClause, text
-
-from store.reading import Reading
+from store.reading import Glance
 from workflow.actor import ActingFor
 from workflow.town import StaffMember
 
@@ -35,58 +33,59 @@ class SessionRow:
 
 
 # A deputy's own deputy stands in for both: the chain is followed as far as it goes at this moment.
-_STAFF = """
+_STAFF: LiteralString = """
 SELECT s.username, s.name, s.position, s.roles, s.unit, s.active, s.password_hash, s.second_factor,
     (WITH RECURSIVE held AS (
         SELECT x.absent, x.order_number, x.order_date, x.since, x.until FROM substitutions x
-        WHERE x.municipality = :municipality AND x.until > :now AND x.since <= :now AND x.acting = s.username
+        WHERE x.municipality = %(municipality)s AND x.until > %(now)s AND x.since <= %(now)s AND x.acting = s.username
         UNION
         SELECT x.absent, x.order_number, x.order_date, x.since, x.until FROM substitutions x
         JOIN held h ON x.acting = h.absent
-        WHERE x.municipality = :municipality AND x.until > :now AND x.since <= :now AND x.absent <> s.username
+        WHERE x.municipality = %(municipality)s AND x.until > %(now)s AND x.since <= %(now)s AND x.absent <> s.username
      ) SELECT json_agg(json_build_array(a.username, a.name, a.position, a.roles, a.unit,
             h.order_number, h.order_date, h.since, h.until) ORDER BY h.since, a.username)
-     FROM held h JOIN staff a ON a.municipality = :municipality AND a.username = h.absent)
+     FROM held h JOIN staff a ON a.municipality = %(municipality)s AND a.username = h.absent)
 """
-_OF_USER = text(_STAFF + " FROM staff s WHERE s.municipality = :municipality AND s.username = :username")
-_OF_SESSION = text(
+_OF_USER: LiteralString = _STAFF + " FROM staff s WHERE s.municipality = %(municipality)s AND s.username = %(username)s"
+_OF_SESSION: LiteralString = (
     _STAFF
     + """, t.csrf, t.second_factor, t.expires
 FROM sessions t JOIN staff s ON s.municipality = t.municipality AND s.username = t.username
-WHERE t.municipality = :municipality AND t.digest = :digest AND NOT t.ended AND t.expires > :now AND s.active
+WHERE t.municipality = %(municipality)s AND t.digest = %(digest)s AND NOT t.ended AND t.expires > %(now)s AND s.active
 """
 )
-_OF_TOKEN = text(
+_OF_TOKEN: LiteralString = (
     _STAFF
     + """ FROM api_tokens t JOIN staff s ON s.municipality = t.municipality AND s.username = t.username
-WHERE t.municipality = :municipality AND t.digest = :digest AND t.ended IS NULL
-AND (t.expires IS NULL OR t.expires > :now) AND s.active
+WHERE t.municipality = %(municipality)s AND t.digest = %(digest)s AND t.ended IS NULL
+AND (t.expires IS NULL OR t.expires > %(now)s) AND s.active
 """
 )
 
 
-def account_of_user(look: Reading, username: str, now: datetime) -> AccountRow | None:
+def account_of_user(glance: Glance, username: str, now: datetime) -> AccountRow | None:
     """The account of that name, active or not."""
-    row = _one(look, _OF_USER, {"username": username, "now": now})
+    row = _one(glance, _OF_USER, {"username": username, "now": now})
     return _account(row) if row is not None else None
 
 
-def account_of_session(look: Reading, digest: bytes, now: datetime) -> SessionRow | None:
+def account_of_session(glance: Glance, digest: bytes, now: datetime) -> SessionRow | None:
     """The live session under the SHA-256 of its cookie; None once it ended, expired, or its account was disabled."""
-    row = _one(look, _OF_SESSION, {"digest": digest, "now": now})
+    row = _one(glance, _OF_SESSION, {"digest": digest, "now": now})
     if row is None:
         return None
     return SessionRow(account=_account(row), csrf=row[9], awaited=row[10], expires=row[11])
 
 
-def account_of_token(look: Reading, digest: bytes, now: datetime) -> AccountRow | None:
+def account_of_token(glance: Glance, digest: bytes, now: datetime) -> AccountRow | None:
     """The account a live bearer token acts as."""
-    row = _one(look, _OF_TOKEN, {"digest": digest, "now": now})
+    row = _one(glance, _OF_TOKEN, {"digest": digest, "now": now})
     return _account(row) if row is not None else None
 
 
-def _one(look: Reading, statement: TextClause, values: dict[str, Any]) -> Sequence[Any] | None:
-    return look.connection.execute(statement, {"municipality": look.municipality, **values}).first()
+def _one(glance: Glance, statement: LiteralString, values: dict[str, Any]) -> Sequence[Any] | None:
+    rows = glance.ask(statement, {"municipality": glance.municipality, **values})
+    return rows[0] if rows else None
 
 
 def _account(row: Sequence[Any]) -> AccountRow:

@@ -16,20 +16,21 @@ from workflow.errors import Conflict
 from workflow.moment import Moment
 
 LOCK: LiteralString = "SELECT pg_advisory_xact_lock(hashtextextended('slot:' || %(lock)s, %(municipality)s::bigint))"
-_TAKE: LiteralString = """
+TAKE: LiteralString = """
 INSERT INTO bookings AS b (municipality, calendar, slot, place, starts, ends, hold, held_until, case_id)
-SELECT %(municipality)s::int, %(calendar)s::text, %(slot)s::text, place, %(starts)s::timestamptz, %(ends)s::timestamptz,
-    %(hold)s::uuid, %(until)s::timestamptz, %(case)s::uuid
-FROM generate_series(1, %(capacity)s::int) AS place
+SELECT %(municipality)s::int, %(calendar)s::text, %(slot)s::text, free.place, %(starts)s::timestamptz,
+    %(ends)s::timestamptz, %(hold)s::uuid, %(until)s::timestamptz, %(case)s::uuid
+FROM generate_series(1, %(capacity)s::int) AS free (place)
 WHERE NOT EXISTS (
     SELECT FROM bookings o WHERE o.municipality = %(municipality)s::int AND o.calendar = %(calendar)s::text
-    AND o.slot = %(slot)s::text AND o.place = place AND (o.case_id IS NOT NULL OR o.held_until > %(now)s::timestamptz)
+    AND o.slot = %(slot)s::text AND o.place = free.place
+    AND (o.case_id IS NOT NULL OR o.held_until > %(now)s::timestamptz)
 )
-ORDER BY place LIMIT 1
+ORDER BY free.place LIMIT 1
 ON CONFLICT (municipality, calendar, slot, place) DO UPDATE SET starts = excluded.starts, ends = excluded.ends,
     hold = excluded.hold, held_until = excluded.held_until, case_id = excluded.case_id
 WHERE b.case_id IS NULL AND (b.held_until IS NULL OR b.held_until <= %(now)s::timestamptz)
-RETURNING place
+RETURNING b.place
 """
 _BOOK_HELD: LiteralString = """
 UPDATE bookings SET case_id = %(case)s::uuid, hold = NULL, held_until = NULL
@@ -104,7 +105,7 @@ def _take(
         "case": case,
         "now": now,
     }
-    if not talk.ask(_TAKE, values):
+    if not talk.ask(TAKE, values):
         raise Conflict("slot_taken")
 
 

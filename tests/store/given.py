@@ -10,6 +10,8 @@ from itertools import count
 from typing import Any
 
 import psycopg
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
 
 from runtime.database_urls import DatabaseUrls, libpq
 from store.link_key import LinkKey
@@ -43,6 +45,21 @@ class Store:
     def reading(self, municipality: int = 1) -> Iterator[Reading]:
         with self.database.reading(municipality) as reading:
             yield reading
+
+    @contextmanager
+    def reading_through(self, connection: psycopg.Connection[Any]) -> Iterator[Reading]:
+        """A look through an autocommitting connection of the test's own, into what it has begun and not committed."""
+        engine = create_engine(
+            "postgresql+psycopg://",
+            creator=lambda: connection,
+            poolclass=StaticPool,
+            isolation_level="AUTOCOMMIT",
+            # The transaction is the test's to end.
+            pool_reset_on_return=None,
+            skip_autocommit_rollback=True,
+        )
+        with engine.connect() as opened:
+            yield Reading(municipality=1, connection=opened, vault=VAULT)
 
     @contextmanager
     def superuser(self) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
