@@ -37,8 +37,10 @@ class Told:
 
     def value(self, name: str) -> Json:
         """The newest value of a form field or input; None where it was not given or has been erased."""
+        own = self.case.values.get(name)
         place = self.case.places.get(name)
-        own = self.personal.get(place) if place is not None else self.case.values.get(name)
+        if own is not None and place is not None:
+            own = self.personal.get(place)
         if own is not None or self.main is None or name not in _told_by_officials(self.definition):
             return own
         return self.main.value(name)

@@ -12,6 +12,7 @@ from effects import (
     follow_main,
     notify,
     seal_document,
+    send_code,
     tell_staff,
 )
 from effects.errand import Errand
@@ -24,6 +25,7 @@ from workflow.effect_requests import (
     FollowMain,
     Notify,
     SealDocument,
+    SendCode,
     TellStaff,
 )
 
@@ -36,4 +38,5 @@ EFFECTS: Mapping[type[EffectRequest], Callable[[Any, Errand, Toolbox], None]] = 
     FollowMain: follow_main.run,
     DispatchDocument: dispatch_document.run,
     CallWebhook: call_webhook.run,
+    SendCode: send_code.run,
 }

@@ -11,12 +11,14 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from flask import Flask
 from PIL import Image
 
 from documents.uploads import clean_upload
 from notifications.channel import Sent
 from notifications.message import Channel, Message
 from runtime import settings as settings_module
+from runtime.app import build_app
 from runtime.boot import Runtime, boot
 from runtime.clock import VirtualClock
 from runtime.demo.credentials import Credentials, fresh_credentials
@@ -24,8 +26,10 @@ from runtime.demo.founding import found_town
 from runtime.demo.town import MUNICIPALITY
 from runtime.drain import drain
 from runtime.sweep import sweep
+from tests.journeys.browser import Browser, signed_in
+from tests.journeys.browser import visitor as visitor_browser
 from workflow.actor import Actor, ActorKind, visitor
-from workflow.case import Case, Paper
+from workflow.case import Case, Paper, SignedStatement
 from workflow.commands.accept_attachment import AcceptAttachment
 from workflow.commands.open_case import OpenCase
 from workflow.commands.orders import ResolutionOrder
@@ -61,6 +65,7 @@ class Stage:
     clock: VirtualClock
     sender: CaughtMessages
     credentials: Mapping[str, Credentials]
+    app: Flask
     told: int = field(default=0)
 
     def at(self, moment: str) -> None:
@@ -71,6 +76,14 @@ class Stage:
     def drain(self) -> None:
         """Runs every job that is due."""
         drain(self.runtime)
+
+    def browser(self, username: str | None = None) -> Browser:
+        """A browser: somebody of the town hall signed in, or a stranger."""
+        return signed_in(self.app, self.credentials[username]) if username else visitor_browser(self.app)
+
+    def pin(self, username: str) -> str | None:
+        """Somebody's PIN."""
+        return self.credentials[username].pin
 
     def actor(self, username: str) -> Actor:
         """Somebody of the town hall."""
@@ -117,7 +130,7 @@ class Stage:
     ) -> Case:
         """Performs a transition; signed orders by the actor's own PIN."""
         who = self.actor(actor) if isinstance(actor, str) else actor
-        signed = ()
+        signed: tuple[SignedStatement, ...] = ()
         if orders and who.username is not None:
             signed = self.runtime.application.desk.sign_resolutions(
                 who, reference, name, orders, pin=self.credentials[who.username].pin, session=None
@@ -181,5 +194,6 @@ def raise_curtain(database_url: str, data: Path, start: str) -> Stage:
         runtime=runtime,
         clock=clock,
         sender=sender,
+        app=build_app(runtime),
         credentials={one.person.username: one for one in credentials},
     )

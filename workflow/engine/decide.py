@@ -124,7 +124,7 @@ def decide(
             name=transition.name,
             from_state=left,
             to_state=target,
-            values=told.values,
+            values={**_new_round(definition, case, reopened=reopened), **told.values},
             places=told.places,
             attachments=uploads_of(transition.input, given),
             outcome=None if reopened else (outcome.value if outcome else case.outcome),
@@ -287,6 +287,15 @@ def _slots(case: Case, transition: Transition, wish: Wish) -> tuple[Event, ...]:
         SlotReleased(calendar=case.booking.calendar, slot=case.booking.slot),
         booked,
     )
+
+
+def _new_round(definition: Definition, case: Case, *, reopened: bool) -> dict[str, Json]:
+    """A reopened case begins anew: what earlier moves gave stands in its history, not on the next paper."""
+    if not reopened:
+        return {}
+    form = {one.name for one in definition.form}
+    given = {one.name for move in definition.transitions for one in move.input} - form
+    return {name: None for name in sorted(given) if case.values.get(name) is not None}
 
 
 def _followers(
