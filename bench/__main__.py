@@ -8,10 +8,17 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import decide, document, signature, transition
+from bench import case_read, decide, document, long_case, signature, transition
 from bench.report import as_json, table
 
-BENCHMARKS = {"transition": transition.run, "decide": decide.run, "document": document.run, "signature": signature.run}
+BENCHMARKS = {
+    "transition": transition.run,
+    "case_read": case_read.run,
+    "long_case": long_case.run,
+    "decide": decide.run,
+    "document": document.run,
+    "signature": signature.run,
+}
 _ROUNDS = 7
 
 

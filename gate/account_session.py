@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gate import session_cookie
 from gate.actor import staff_actor
-from gate.doors import application, doors, reading
+from gate.doors import application, doors, glance
 from gate.limits import SIGN_IN, SIGN_IN_ADDRESS, give_back, network, take
 from gate.passwords import fits
 from gate.problems import GateRefusal
@@ -32,8 +32,7 @@ def begin_session(username: str, password: str, address: str | None) -> BegunSes
     take(SIGN_IN_ADDRESS, place)
     take(SIGN_IN, name, place)
     now = application().clock.now()
-    with reading() as look:
-        row = account_of_user(look, name, now)
+    row = account_of_user(glance(), name, now)
     if not fits(password, row.password_hash if row else None) or row is None or not row.member.active:
         raise GateRefusal("wrong_credentials")
     identifier, token = session_cookie.fresh_id(), session_cookie.fresh_csrf_token()

@@ -13,7 +13,7 @@ from documents.signing.trust import TrustList
 from documents.storage.port import ContentStore
 from gate.gate_settings import GateSettings
 from gate.tenant import current_municipality
-from store.reading import Reading
+from store.reading import Glance, Reading
 from store.session import Database
 from workflow.service import Application
 
@@ -47,6 +47,11 @@ def doors() -> Doors:
 def application() -> Application:
     """The write door."""
     return doors().application
+
+
+def glance() -> Glance:
+    """One statement's answer from the municipality of the request, in one round trip."""
+    return doors().database.glance(current_municipality())
 
 
 def reading() -> AbstractContextManager[Reading]:

@@ -14,7 +14,7 @@ from flask_login import LoginManager, UserMixin, current_user
 
 from gate import csrf, session_cookie
 from gate.bearer import bearer_digest
-from gate.doors import doors, reading
+from gate.doors import doors, glance
 from gate.policies import Policy, policy_of
 from gate.problems import GateRefusal
 from store.queries.accounts import account_of_session, account_of_token
@@ -65,8 +65,7 @@ def _load(asked: Request) -> Account | None:
     now = doors().application.clock.now()
     token = bearer_digest(asked)
     if token is not None:
-        with reading() as look:
-            found = account_of_token(look, token, now)
+        found = account_of_token(glance(), token, now)
         if found is None:
             raise GateRefusal("wrong_token")
         return Account(member=found.member, substitutes=found.substitutes)
@@ -74,8 +73,7 @@ def _load(asked: Request) -> Account | None:
     if identifier is None:
         return None
     digest = session_cookie.digest(identifier)
-    with reading() as look:
-        row = account_of_session(look, digest, now)
+    row = account_of_session(glance(), digest, now)
     if row is None:
         return None
     return Account(
