@@ -30,7 +30,7 @@ from workflow.rehearsal.stage import staff_member
 from workflow.town import StaffMember, Unit
 from workflow.values import Json
 
-_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_DAY = r"20[0-9]{2}-[0-9]{2}-[0-9]{2}"
 _HOUR = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 _MOMENT = re.compile(rf"{_DAY} {_HOUR}|{_HOUR}")
 _DUE = re.compile(rf"{_DAY}( {_HOUR})?")
