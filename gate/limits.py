@@ -25,6 +25,7 @@ class Limit:
 SIGN_IN = Limit(name="sign_in", times=10, seconds=900)
 SIGN_IN_ADDRESS = Limit(name="sign_in_address", times=300, seconds=900)
 UNLOCK = Limit(name="unlock", times=5, seconds=600)
+CODE = Limit(name="code", times=3, seconds=600)
 STATUS = Limit(name="status", times=600, seconds=600)
 OPENING = Limit(name="opening", times=120, seconds=3600)
 UPLOAD = Limit(name="upload", times=240, seconds=3600)

@@ -254,6 +254,12 @@ TABLE: Mapping[str, Row] = {
         "The content does not match its hash.",
         "Содержимое не совпадает со своим отпечатком.",
     ),
+    "no_way_to_send": Row(
+        409,
+        "У зверненні немає ні телефону, ні електронної пошти. Зателефонуйте до міської довідкової.",
+        "The case has neither a phone nor an e-mail. Ring the town.",
+        "В обращении нет ни телефона, ни электронной почты. Позвоните в городскую справочную.",
+    ),
     "already_exists": Row(409, "Таке вже є.", "It exists already.", "Такое уже есть."),
     # --- what is wrong with the input
     "bad_request": Row(400, "Запит не прочитано.", "The request cannot be read.", "Запрос не прочитан."),
@@ -482,6 +488,7 @@ FIELDS: Mapping[str, Row] = {
     ),
     "invalid": Row(422, "Таке значення не підходить.", "Not a valid value.", "Такое значение не подходит."),
     "not_open": Row(422, "Це вже закрито.", "Already closed.", "Это уже закрыто."),
+    "not_a_name": Row(422, "Це не ім'я.", "Not a name.", "Это не имя."),
     "named_twice": Row(422, "Те саме двічі.", "Named twice.", "То же самое дважды."),
     "twice": Row(422, "Ту саму людину названо двічі.", "Named twice.", "Один и тот же человек назван дважды."),
     "no_key": Row(422, "Ключа підпису ще немає.", "There is no signing key yet.", "Ключа подписи ещё нет."),

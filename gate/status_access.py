@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from flask import Response, request
 
 from gate.doors import application, doors, reading
-from gate.limits import UNLOCK, give_back, take
+from gate.limits import CODE, UNLOCK, give_back, take
 from gate.problems import GateRefusal
 from gate.session_cookie import digest as secret_digest
 from gate.tenant import current_municipality
@@ -22,8 +22,9 @@ from store.queries.effect_reads import case_by_id, personal_values
 from store.queries.links import find_link, unlocked
 from workflow.actor import Actor, ActorKind
 from workflow.case import Case, Person
+from workflow.commands.request_code import RequestCode
 from workflow.commands.unlock_link import UnlockLink
-from workflow.status_link import digest
+from workflow.status_link import code_window, digest, unlock_code
 from workflow.values import Json
 
 UNLOCKED_FOR = timedelta(minutes=10)
@@ -76,22 +77,47 @@ def visit(token: str) -> Visit:
     return Visit(case=case, person=person, actor=actor, personal=personal)
 
 
-def unlock(seen: Visit, last4: str) -> tuple[str, datetime]:
-    """Opens the second tier to whoever knows the last four digits of the person's phone: (secret for the cookie,
-    until when).
+def unlock(seen: Visit, last4: str | None = None, *, code: str | None = None) -> tuple[str, datetime]:
+    """Opens the second tier: (secret for the cookie, until when).
 
-    Five tries in ten minutes, counted before they are made. GateRefusal `wrong_code`, `too_many_requests`.
+    By the last four digits of the person's phone, or by the code that was sent to them. Five tries in ten minutes for
+    both together, counted before they are made. GateRefusal `wrong_code`, `too_many_requests`.
     """
     take(UNLOCK, str(seen.case.id), str(seen.person.id))
-    phone = str(seen.personal.get(f"{seen.person.role.value}.phone") or "")
-    # A person without a phone has no digits to know; the comparison takes as long.
-    if not hmac.compare_digest(phone[-4:].rjust(4, "-").encode(), last4.encode()):
+    good = _knows_phone(seen, last4) if last4 is not None else _has_code(seen, code or "")
+    if not good:
         raise GateRefusal("wrong_code")
     secret = secrets.token_urlsafe(32)
     expires = application().clock.now() + UNLOCKED_FOR
     application().execute(seen.actor, UnlockLink(digest=secret_digest(secret), expires=expires))
     give_back(UNLOCK, str(seen.case.id), str(seen.person.id))
     return secret, expires
+
+
+def send_code(seen: Visit) -> None:
+    """Wants the code sent to the person's own phone or e-mail; three in ten minutes.
+
+    GateRefusal `no_way_to_send`, `too_many_requests`.
+    """
+    if not (_given(seen, "phone") or _given(seen, "email")):
+        raise GateRefusal("no_way_to_send")
+    take(CODE, str(seen.case.id), str(seen.person.id))
+    application().execute(seen.actor, RequestCode())
+
+
+def _knows_phone(seen: Visit, last4: str) -> bool:
+    # A person without a phone has no digits to know; the comparison takes as long.
+    return hmac.compare_digest(_given(seen, "phone")[-4:].rjust(4, "-").encode(), last4.encode())
+
+
+def _has_code(seen: Visit, code: str) -> bool:
+    window = code_window(application().clock.now())
+    known = [unlock_code(doors().link_key, seen.case.id, seen.person.id, one) for one in (window, window - 1)]
+    return any(hmac.compare_digest(one.encode(), code.encode()) for one in known)
+
+
+def _given(seen: Visit, what: str) -> str:
+    return str(seen.personal.get(f"{seen.person.role.value}.{what}") or "")
 
 
 def write_unlock_cookie(response: Response, secret: str) -> None:

@@ -20,10 +20,13 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from documents.signing.authority import issue_key, make_authority
+from notifications.channel import Sent
+from notifications.message import Channel, Message
 from runtime.app import build_app
 from runtime.boot import Runtime, boot
 from runtime.clock import VirtualClock
 from runtime.database_urls import DatabaseUrls
+from runtime.drain import drain
 from runtime.settings import load
 from workflow.actor import system
 from workflow.commands.add_key import AddKey
@@ -99,6 +102,21 @@ PEOPLE = (
 SIGNERS = ("utility_director", "mayor")
 
 
+class Outbox:
+    """A sender for every channel that keeps what it was given."""
+
+    carries = frozenset(Channel)
+
+    def __init__(self, clock: VirtualClock) -> None:
+        self.messages: list[Message] = []
+        self._clock = clock
+
+    def send(self, message: Message) -> Sent:
+        """Taken at once."""
+        self.messages.append(message)
+        return Sent(provider_id=str(message.id), accepted_at=self._clock.now())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TownHall:
     """A running process of Sprava: `clock` is moved by hand."""
@@ -106,6 +124,11 @@ class TownHall:
     runtime: Runtime
     app: Flask
     clock: VirtualClock
+    outbox: Outbox
+
+    def work(self) -> None:
+        """Runs every job that is due."""
+        drain(self.runtime)
 
     def visitor(self) -> FlaskClient:
         """A browser nobody has signed in with."""
@@ -143,10 +166,11 @@ def a_town(urls: DatabaseUrls, folder: Path, **environment: str) -> Iterator[Tow
         {"DATABASE_URL": urls.app, "SPRAVA_DATA": str(folder), "SPRAVA_DEMO": "1", "PORT": "8000", **environment}
     )
     clock = VirtualClock(MONDAY)
-    runtime = boot(settings, clock=clock)
+    outbox = Outbox(clock)
+    runtime = boot(settings, clock=clock, senders=dict.fromkeys(Channel, outbox))
     try:
         _set_up(runtime)
-        yield TownHall(runtime=runtime, app=build_app(runtime), clock=clock)
+        yield TownHall(runtime=runtime, app=build_app(runtime), clock=clock, outbox=outbox)
     finally:
         runtime.close()
 

@@ -103,8 +103,19 @@ class CallWebhook:
     event: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendCode:
+    """Send a person the code that opens the second tier of their status link. The code itself never stands in a job:
+    it is computed when it is sent (workflow/status_link.py)."""
+
+    kind: ClassVar[str] = "send_code"
+    id: UUID
+    case: UUID
+    person: UUID
+
+
 EffectRequest: TypeAlias = (
-    Notify | TellStaff | SealDocument | FireTransition | FollowMain | DispatchDocument | CallWebhook
+    Notify | TellStaff | SealDocument | FireTransition | FollowMain | DispatchDocument | CallWebhook | SendCode
 )
 EFFECT_REQUESTS: tuple[type[EffectRequest], ...] = (
     Notify,
@@ -114,4 +125,5 @@ EFFECT_REQUESTS: tuple[type[EffectRequest], ...] = (
     FollowMain,
     DispatchDocument,
     CallWebhook,
+    SendCode,
 )

@@ -11,6 +11,7 @@ from flask import Response
 from api.case_view import input_schema, paper_title
 from api.resources.documents import content_response
 from api.routes import Answer, Routes
+from api.schemas.resolutions import Nothing
 from api.schemas.status import StatusShown, UnlockedShown, UnlockTaken
 from api.schemas.transitions import CitizenTransitionTaken
 from api.writing import dumped, etag, perform, reply
@@ -19,7 +20,7 @@ from gate.doors import application
 from gate.languages import current_language
 from gate.policies import Policy
 from gate.problems import GateRefusal
-from gate.status_access import Visit, unlock, visit, write_unlock_cookie
+from gate.status_access import Visit, send_code, unlock, visit, write_unlock_cookie
 from workflow.case import Case, PaperStatus
 from workflow.commands.perform_transition import PerformTransition
 from workflow.commands.scene import Executed
@@ -37,9 +38,9 @@ def get_status(token: str) -> Answer:
 
 @routes.post("/status/<token>/unlock", policy=Policy.STATUS_LINK, takes=UnlockTaken, answers=UnlockedShown)
 def unlock_status(token: str, body: Mapping[str, Any]) -> Response:
-    """Open the second tier for ten minutes by the last four digits of the phone; five tries"""
+    """Open the second tier for ten minutes by the last four digits of the phone, or a code; five tries"""
     seen = visit(token)
-    secret, expires = unlock(seen, body["last4"])
+    secret, expires = unlock(seen, last4=body["last4"], code=body["code"])
     definition = application().definitions.pinned(seen.case.definition)
     language = current_language()
     papers = [
@@ -62,6 +63,13 @@ def unlock_status(token: str, body: Mapping[str, Any]) -> Response:
     response = Response(dumped(UnlockedShown, view), mimetype="application/json")
     write_unlock_cookie(response, secret)
     return response
+
+
+@routes.post("/status/<token>/code", policy=Policy.STATUS_LINK, takes=Nothing, status=202)
+def send_status_code(token: str, body: Mapping[str, Any]) -> Response:
+    """Have the code sent to the person's own phone or e-mail"""
+    send_code(visit(token))
+    return Response(status=202, mimetype="application/json", response="{}\n")
 
 
 @routes.get(

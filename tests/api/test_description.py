@@ -23,7 +23,7 @@ POST /documents/{document}/opening · GET /documents/{document}/content · POST 
 POST /signing-sessions · POST /documents/{document}/signatures/prepare · POST /documents/{document}/signatures/complete
 POST /documents/{document}/return · POST /documents/{document}/void · POST /verifications · GET /verifications/{code}
 GET /work-queue · GET /messages · GET /substitutions · POST /substitutions · GET /status/{token}
-POST /status/{token}/unlock · POST /status/{token}/transitions · GET /calendars/{identifier}/slots
+POST /status/{token}/code · POST /status/{token}/unlock · POST /status/{token}/transitions · GET /calendars/{identifier}/slots
 POST /calendars/{identifier}/holds · GET /statistics
 """
 """The first issue's rows of the surface clients rely on."""

@@ -147,6 +147,60 @@ def test_five_tries_and_no_more_even_with_the_right_digits(town_hall: TownHall) 
     assert int(right.headers["Retry-After"]) > 0
 
 
+def test_a_code_sent_to_the_person_opens_the_second_tier_too(town_hall: TownHall) -> None:
+    case = filed(town_hall)
+    visitor = town_hall.visitor()
+
+    asked = visitor.post(f"/api/v1/status/{case.token}/code")
+    town_hall.work()
+    message = town_hall.outbox.messages[-1]
+    code = message.text.partition("код ")[2][:6]
+    wrong = visitor.post(
+        f"/api/v1/status/{case.token}/unlock", json={"code": "000000" if code != "000000" else "1" * 6}
+    )
+    right = visitor.post(f"/api/v1/status/{case.token}/unlock", json={"code": code})
+
+    assert (asked.status_code, message.to) == (202, "+380671234567")
+    assert message.text.startswith(case.reference)
+    assert (wrong.status_code, right.status_code) == (422, 200)
+    kept = town_hall.signed_in("admin").get(f"/messages?case={case.reference}").get_json()["items"]
+    assert code not in repr(kept), "nobody in the town hall reads the code"
+    with town_hall.runtime.database.reading(1) as look:
+        jobs = look.connection.exec_driver_sql("SELECT args FROM procrastinate_jobs").fetchall()
+    assert code not in repr(jobs)
+
+
+def test_a_code_is_old_after_ten_minutes(town_hall: TownHall) -> None:
+    case = filed(town_hall)
+    visitor = town_hall.visitor()
+    visitor.post(f"/api/v1/status/{case.token}/code")
+    town_hall.work()
+    code = town_hall.outbox.messages[-1].text.partition("код ")[2][:6]
+    before = town_hall.clock.now()
+    try:
+        town_hall.clock.advance(timedelta(minutes=10))
+        late = visitor.post(f"/api/v1/status/{case.token}/unlock", json={"code": code})
+    finally:
+        town_hall.clock.set(before)
+
+    assert late.status_code == 422
+
+
+def test_codes_are_not_sent_without_end(town_hall: TownHall) -> None:
+    case = filed(town_hall)
+
+    statuses = [town_hall.visitor().post(f"/api/v1/status/{case.token}/code").status_code for _ in range(4)]
+
+    assert statuses == [202, 202, 202, 429]
+
+
+@pytest.mark.parametrize("body", [{}, {"last4": "4567", "code": "123456"}, {"last4": "45"}, {"code": "abcdef"}])
+def test_unlocking_takes_one_of_both(town_hall: TownHall, body: dict[str, str]) -> None:
+    case = filed(town_hall)
+
+    assert town_hall.visitor().post(f"/api/v1/status/{case.token}/unlock", json=body).status_code == 422
+
+
 def test_papers_stay_closed_on_the_bare_link(town_hall: TownHall) -> None:
     case = filed(town_hall)
 

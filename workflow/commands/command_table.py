@@ -44,6 +44,7 @@ from workflow.commands import (
     record_signature,
     renew_link,
     report_resolution,
+    request_code,
     request_extension,
     return_document,
     return_resolution,
@@ -96,6 +97,7 @@ Command: TypeAlias = (
     | record_signature.RecordSignature
     | renew_link.RenewLink
     | report_resolution.ReportResolution
+    | request_code.RequestCode
     | request_extension.RequestExtension
     | return_document.ReturnDocument
     | return_resolution.ReturnResolution
@@ -148,6 +150,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     record_signature.RecordSignature: record_signature.handle,
     renew_link.RenewLink: renew_link.handle,
     report_resolution.ReportResolution: report_resolution.handle,
+    request_code.RequestCode: request_code.handle,
     request_extension.RequestExtension: request_extension.handle,
     return_document.ReturnDocument: return_document.handle,
     return_resolution.ReturnResolution: return_resolution.handle,

@@ -1,4 +1,5 @@
-"""The second step of a status link: answers and papers open for a while to whoever holds the visitor's secret (rules.md 14)."""
+"""The second step of a status link: answers and papers open for a while to whoever holds the visitor's secret
+(rules.md 14)."""
 
 from __future__ import annotations
 
