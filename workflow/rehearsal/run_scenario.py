@@ -31,9 +31,8 @@ def run_scenario(definition: Definition, scenario: Scenario, stage: Stage) -> tu
     people = {**staff_for(definition), **scenario.people}
     run = _Run(definition, stage.with_people(people, scenario.units))
     for step in scenario.steps:
-        failures = run.take(step)
-        if run.is_over:
-            return tuple(failures)
+        if not run.is_over:
+            run.take(step)
     return tuple(run.failures)
 
 
@@ -51,25 +50,24 @@ class _Run:
         begin = at_local(FIRST_DAY, time(9), self.stage.surroundings.zone)
         self.play = Play(definition=self.definition, stage=self.stage, now=begin)
 
-    def take(self, step: Step) -> list[Failure]:
+    def take(self, step: Step) -> None:
         """Plays one step and compares."""
         try:
             before = self._pass_time(step)
             happened = self._until(step, before) if step.kind is StepKind.UNTIL else self._made(step)
         except Unplayable as wrong:
-            return self._end(step.line, str(wrong))
+            self._end(step.line, str(wrong))
+            return
         if happened.refused is not None and not (step.then and step.then.is_refusal):
-            return self._end(step.line, f"{_said(step)} was refused: {refusal_codes(happened.refused)}")
-        if step.then is not None:
+            self._end(step.line, f"{_said(step)} was refused: {refusal_codes(happened.refused)}")
+        elif step.then is not None:
             self.failures += compare(step.then, happened, self.play)
         elif happened.stuck:
             self.failures.append(Failure(line=step.line, words=f"stuck: {', '.join(happened.stuck)}"))
-        return self.failures
 
-    def _end(self, line: int, words: str) -> list[Failure]:
+    def _end(self, line: int, words: str) -> None:
         self.failures.append(Failure(line=line, words=words))
         self.is_over = True
-        return self.failures
 
     def _made(self, step: Step) -> Happened:
         try:
