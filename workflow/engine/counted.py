@@ -35,7 +35,7 @@ class Counted:
 
 def moment_text(instant: datetime, zone: ZoneInfo) -> str:
     """Local wall time to the minute, ISO: `2026-11-24T15:30`."""
-    return instant.astimezone(zone).strftime("%Y-%m-%dT%H:%M")
+    return instant.astimezone(zone).replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def pauses_told(counted: Counted, pauses: Sequence[Pause], zone: ZoneInfo, *, working_days: bool) -> tuple[Step, ...]:

@@ -6,7 +6,7 @@ Pure: the same case, command, moment and surroundings give the same decision. On
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from workflow.actor import Actor, ActorKind, system
 from workflow.case import Assignment, Booking, Case, ResolutionStatus, SignedStatement
@@ -35,6 +35,7 @@ from workflow.events import (
 from workflow.identifier import UUID
 from workflow.moment import Moment
 from workflow.policy import TOWN_WIDE
+from workflow.replacing import replace
 from workflow.surroundings import Surroundings
 from workflow.values import Json, PersonalValue
 

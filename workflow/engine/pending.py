@@ -62,6 +62,8 @@ def _transitions(definition: Definition, case: Case) -> Iterator[WorkItem]:
 
 
 def _signatures(definition: Definition, case: Case) -> Iterator[WorkItem]:
+    if not case.papers:
+        return
     urgent = most_urgent(case)
     due: datetime | None = urgent.deadline if urgent else None
     for paper in case.papers:
