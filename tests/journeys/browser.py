@@ -34,7 +34,7 @@ class Browser:
         """Bytes of a GET that succeeds."""
         answer = self.client.get(f"/api/v1{path}", base_url=BASE)
         assert answer.status_code == 200, answer.text
-        return answer.data
+        return bytes(answer.data)
 
     def post(self, path: str, body: object = None, *, key: str | None = None, status: int = 200) -> Any:
         """JSON of a POST that ends with `status`."""
