@@ -30,24 +30,28 @@ class Alarm:
 
 def alarms_for(look: Reading, actor: Actor, *, cursor: str | None = None, limit: int = 50) -> Page[Alarm]:
     """Newest first, each once."""
-    query = (
-        select(AlarmRow.id, CaseRow.reference, AlarmRow.code, AlarmRow.data, AlarmRecipientRow.at)
+    # The newest few are chosen among the recipients' rows alone, each alarm once, before anything is joined to them.
+    newest = (
+        select(AlarmRecipientRow.alarm, AlarmRecipientRow.at)
         .distinct()
-        .join(
-            AlarmRow,
-            and_(AlarmRow.municipality == AlarmRecipientRow.municipality, AlarmRow.id == AlarmRecipientRow.alarm),
-        )
-        .join(CaseRow, and_(CaseRow.municipality == AlarmRow.municipality, CaseRow.id == AlarmRow.case_id))
         .where(
             AlarmRecipientRow.municipality == look.municipality,
             AlarmRecipientRow.recipient.in_(sorted(recipients(actor))),
         )
-        .order_by(AlarmRecipientRow.at.desc(), AlarmRow.id.desc())
+        .order_by(AlarmRecipientRow.at.desc(), AlarmRecipientRow.alarm.desc())
         .limit(limit + 1)
     )
     after = position(cursor, datetime, UUID)
     if after is not None:
-        query = query.where(tuple_(AlarmRecipientRow.at, AlarmRow.id) < tuple_(*after))
+        newest = newest.where(tuple_(AlarmRecipientRow.at, AlarmRecipientRow.alarm) < tuple_(*after))
+    chosen = newest.subquery()
+    query = (
+        select(AlarmRow.id, CaseRow.reference, AlarmRow.code, AlarmRow.data, chosen.c.at)
+        .join(chosen, AlarmRow.id == chosen.c.alarm)
+        .join(CaseRow, and_(CaseRow.municipality == AlarmRow.municipality, CaseRow.id == AlarmRow.case_id))
+        .where(AlarmRow.municipality == look.municipality)
+        .order_by(chosen.c.at.desc(), AlarmRow.id.desc())
+    )
     rows = look.connection.execute(query).all()
     return paged(
         rows,

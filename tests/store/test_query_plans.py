@@ -1,0 +1,172 @@
+"""Every list query, as the application role under row-level security, is served by indexes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import event
+
+from runtime.database_urls import DatabaseUrls
+from store.queries import (
+    accounts,
+    alarms,
+    awaiting,
+    effect_reads,
+    history,
+    incidents,
+    links,
+    messages,
+    papers,
+    post_list,
+    public_list,
+    replies,
+    slots,
+    statistics,
+    timers,
+    work_queue,
+)
+from store.queries.case_filters import CaseFilters, Near
+from store.queries.case_list import count_cases, list_cases
+from store.reading import Glance, Reading
+from tests.given import MONDAY_0805, staff
+from tests.store.given import Store, open_store
+from tests.store.seeding import CASES, seed_town
+from workflow.actor import Actor
+from workflow.ports import IdempotencyKey
+
+NOW = MONDAY_0805
+SOME = UUID(int=7)
+MAYOR = staff("mayor", "mayor", unit=None)
+FOREMAN = staff("user_13", "role_3", unit="unit_13")
+# Small by nature: a town has few of these rows, and reading them all is right.
+SMALL = {"staff", "substitutions", "units", "towns", "publications", "presences", "unlocks", "api_tokens", "case_keys"}
+
+
+@pytest.fixture(scope="module")
+def town(database_urls: DatabaseUrls) -> Iterator[Store]:
+    with open_store(database_urls) as store:
+        seed_town(store)
+        yield store
+
+
+def listed(actor: Actor = MAYOR, **filters: Any) -> Callable[[Reading], object]:
+    return lambda look: list_cases(look, actor, CaseFilters(now=NOW, **filters), limit=50)
+
+
+def paged(query: Callable[..., Any], *arguments: Any, **more: Any) -> Callable[[Reading], object]:
+    """The first page and the second."""
+
+    def run(look: Reading) -> object:
+        first = query(look, *arguments, **more, limit=20, cursor=None)
+        return query(look, *arguments, **more, limit=20, cursor=first.next)
+
+    return run
+
+
+def glance(look: Reading) -> Glance:
+    """What asks for one statement's answer, over the connection that is listened to."""
+    return Glance(
+        municipality=look.municipality,
+        ask=lambda query, values: [
+            tuple(row) for row in look.connection.exec_driver_sql(query, {"municipality": look.municipality, **values})
+        ],
+    )
+
+
+QUERIES: dict[str, Callable[[Reading], object]] = {
+    "cases, newest first": listed(),
+    "cases, second page": paged(list_cases, MAYOR, CaseFilters(now=NOW)),
+    "cases, oldest first, second page": paged(list_cases, MAYOR, CaseFilters(now=NOW, sort="opened")),
+    "cases by due, second page": paged(list_cases, MAYOR, CaseFilters(now=NOW, sort="due")),
+    "cases of a type": listed(request_type="type_3"),
+    "cases in a state": listed(state="state_4"),
+    "cases of a unit": listed(unit="unit_7"),
+    "cases of a person": listed(assignee="user_42"),
+    "cases by channel": listed(channel="phone"),
+    "overdue cases": listed(overdue=True, sort="due"),
+    "cases not overdue": listed(overdue=False),
+    "cases due soon": listed(due_before=NOW + timedelta(hours=3), sort="due"),
+    "cases of today": listed(created_after=NOW - timedelta(days=1)),
+    "cases by reference": listed(q="25-00042"),
+    "cases by a word's beginning": listed(q="слово00"),
+    "cases by two words": listed(q="слово0042 38050"),
+    "cases by phone": listed(q="+380 50 000 42"),
+    "cases nearby": listed(near=Near(latitude_e7=513500000, longitude_e7=258500000, metres=50)),
+    "cases of a foreman": listed(FOREMAN),
+    "cases of a foreman, in a state": listed(FOREMAN, state="state_4"),
+    "how many cases of a unit": lambda look: count_cases(look, MAYOR, CaseFilters(now=NOW, unit="unit_7")),
+    "queue of a foreman": paged(work_queue.work_queue, FOREMAN),
+    "history of a case": paged(history.history_of, SOME),
+    "states a case entered": lambda look: history.states_entered(look, SOME),
+    "who is awaited on a case": lambda look: awaiting.awaiting(look, SOME),
+    "messages of a case": paged(messages.messages_of, SOME),
+    "message by provider": lambda look: messages.message_of_provider(look, "sms", "p25-00042"),
+    "alarms of a role": paged(alarms.alarms_for, FOREMAN),
+    "incidents of a case": lambda look: incidents.open_incidents(look, case=SOME),
+    "letters to be posted": lambda look: post_list.letters_waiting(look, limit=20),
+    "timers due": lambda look: timers.due_timers(look, NOW - timedelta(days=1)),
+    "next timer": timers.next_timer,
+    "slots taken": lambda look: slots.taken_places(look, "mayor_reception", date(2026, 11, 1), date(2026, 11, 3), NOW),
+    "day list": lambda look: slots.day_list(look, "mayor_reception", ["type_1"], NOW - timedelta(days=1), NOW),
+    "paper by id": lambda look: papers.paper_by_id(look, SOME),
+    "paper by code": lambda look: papers.paper_by_code(look, "25-00042x"),
+    "paper by bytes": lambda look: papers.paper_by_bytes(look, "00" * 32),
+    "public register": lambda look: public_list.public_cases(look, {"type_1": frozenset({"state_1"})}, limit=20),
+    "figures of a day": lambda look: statistics.statistics(
+        look, MAYOR, NOW - timedelta(days=1), NOW, NOW, statistics.GroupBy.UNIT
+    ),
+    "case by reference": lambda look: effect_reads.case_by_reference(look, "26-00001"),
+    "personal values": lambda look: effect_reads.personal_values(look, SOME),
+    "status link": lambda look: links.find_link(look, b"x" * 32),
+    "session": lambda look: accounts.account_of_session(glance(look), b"x" * 32, NOW),
+    "stored reply": lambda look: replies.stored_reply(look, IdempotencyKey(scope="public", key="k", body="b")),
+}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_list_is_served_by_indexes(town: Store, name: str) -> None:
+    # given
+    said: list[tuple[str, Any]] = []
+    with town.reading() as look:
+        listen = lambda *event_: said.append((event_[2], event_[3]))  # noqa: E731
+        event.listen(look.connection, "before_cursor_execute", listen)
+        # when
+        QUERIES[name](look)
+        event.remove(look.connection, "before_cursor_execute", listen)
+        plans = [
+            json.loads(
+                json.dumps(look.connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {query}", values).scalar_one())
+            )
+            for query, values in said
+        ]
+    # then
+    assert plans
+    for plan in plans:
+        scanned = {node["Relation Name"] for node in nodes(plan[0]["Plan"]) if node["Node Type"] == "Seq Scan"}
+        assert scanned <= SMALL, json.dumps(plan, indent=1)
+
+
+def test_the_plans_were_made_over_a_town_large_enough(town: Store) -> None:
+    with town.reading() as look:
+        assert look.connection.exec_driver_sql("SELECT count(*) FROM cases").scalar_one() == CASES / 2 + 1
+
+
+def test_a_comparison_that_leaks_would_be_seen(town: Store) -> None:
+    """The proof that this test can fail: LIKE is not leakproof, so it reads the whole table."""
+    with town.reading() as look:
+        plan = look.connection.exec_driver_sql(
+            "EXPLAIN (FORMAT JSON) SELECT case_id FROM search_words WHERE word LIKE %(w)s", {"w": "слово00%"}
+        ).scalar_one()
+    conditions = [node.get("Index Cond", "") for node in nodes(plan[0]["Plan"])]
+    assert not any("word" in condition for condition in conditions)
+
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for inner in plan.get("Plans", []):
+        yield from nodes(inner)
