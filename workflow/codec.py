@@ -34,6 +34,10 @@ def _moment(value: datetime | date) -> str:
     return _instant(value) if isinstance(value, datetime) else value.isoformat()
 
 
+def _uuid_from(value: str, _kind: object) -> UUID:
+    return UUID(value)
+
+
 def _moment_from(value: str, _kind: object) -> datetime | date:
     return date.fromisoformat(value) if len(value) == len("2026-11-23") else datetime.fromisoformat(value)
 
@@ -48,8 +52,8 @@ def _converter() -> Converter:
     made.register_unstructure_hook(datetime | date, _moment)
     made.register_structure_hook(datetime | date, _moment_from)
     made.register_unstructure_hook(UUID, str)
-    made.register_structure_hook(UUID, lambda value, _: UUID(value))
-    made.register_unstructure_hook_func(lambda kind: kind == frozenset[str], lambda value: sorted(value))
+    made.register_structure_hook(UUID, _uuid_from)
+    made.register_unstructure_hook_func(lambda kind: kind == frozenset[str], sorted)
     made.register_unstructure_hook(StrEnum, str)
     made.register_structure_hook_func(_is_json, lambda value, _: value)
     made.register_unstructure_hook_func(_is_json, lambda value: value)

@@ -34,7 +34,7 @@ from workflow.events import (
 from workflow.ports import Attachment, IdempotencyKey, StoredReply
 from workflow.status_link import digest, token
 from workflow.town import StaffMember, Substitution, Town, Unit
-from workflow.values import PersonalValue
+from workflow.values import Json, PersonalValue
 
 NOW = MONDAY_0805
 DIRECTOR = staff("utility_director")
@@ -349,7 +349,13 @@ def test_an_incident_gives_back_the_effect_and_is_settled_once(store: Store) -> 
     # given
     case = store.open_case()
     effect = TellStaff(id=uuid4(), case=case.id, to=("role:mayor",), code="blown", data={"rung": 1})
-    data = {"id": str(effect.id), "case": str(case.id), "to": ["role:mayor"], "code": "blown", "data": {"rung": 1}}
+    data: dict[str, Json] = {
+        "id": str(effect.id),
+        "case": str(case.id),
+        "to": ["role:mayor"],
+        "code": "blown",
+        "data": {"rung": 1},
+    }
     with store.units(1) as work:
         first = work.add_incident(effect.id, case.id, "tell_staff", "smsc down", data, NOW)
         again = work.add_incident(effect.id, case.id, "tell_staff", "still down", data, NOW + timedelta(hours=1))

@@ -21,7 +21,7 @@ def pool() -> Iterator[RenderPool]:
 def process_of(pool: RenderPool) -> int:
     child = pool._idle.queue[0]
     assert child is not None
-    return child._process.pid
+    return int(child._process.pid)
 
 
 def test_a_child_gives_the_same_bytes(pool: RenderPool) -> None:

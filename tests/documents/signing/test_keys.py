@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from typing import Any
 
 import pytest
 
@@ -61,9 +62,10 @@ def test_a_key_is_bound_to_its_owner(encrypted: EncryptedKey) -> None:
 def test_every_part_is_authenticated(encrypted: EncryptedKey, part: str) -> None:
     value = bytearray(getattr(encrypted, part))
     value[-1] ^= 1
+    changes: Any = {part: bytes(value)}
 
     with pytest.raises((KeyUnusable, WrongPin)):
-        keys.open_pin_key(dataclasses.replace(encrypted, **{part: bytes(value)}), "135790", SERVER_KEY, owner="typovyi")
+        keys.open_pin_key(dataclasses.replace(encrypted, **changes), "135790", SERVER_KEY, owner="typovyi")
 
 
 def test_a_stored_key_comes_back(encrypted: EncryptedKey) -> None:

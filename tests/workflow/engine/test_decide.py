@@ -35,10 +35,10 @@ def signed(play: Play, by: str = "utility_director") -> list[SignedStatement]:
     return [SignedStatement(statement="s", signature="c", certificate="k", by=by, at=play.now)]
 
 
-def in_work(**more: object) -> Play:
+def in_work() -> Play:
     play = pothole()
     play.do("route", DISPATCHER)
-    play.do("instruct", DIRECTOR, orders=[order(**more)], signed=signed(play))
+    play.do("instruct", DIRECTOR, orders=[order()], signed=signed(play))
     return play
 
 
