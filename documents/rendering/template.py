@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import cast
 
 from jinja2 import (
@@ -42,6 +42,7 @@ _FILTERS = (
 )
 _PLAIN = (str, int, bool, type(None), Decimal, date, datetime)
 _MAX_DEPTH = 20
+_KEPT_ENVIRONMENTS = 64
 # Direction overrides and invisible characters could make a paper read otherwise than its text (rules.md, 22).
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 
@@ -53,13 +54,9 @@ def render_html(sources: Mapping[str, str], name: str, context: Mapping[str, obj
     of them. Raises `TemplateFailed`: `undeclared_template_field` with `field`, `template_error` with `template`,
     `line` and `reason`.
     """
-    environment = _environment(sources)
     values = {key: _plain(value, key, 0) for key, value in context.items()}
     try:
-        for source_name in sources:
-            if source_name.endswith((".html", ".htm", ".xml")):
-                _parse(environment, sources[source_name], source_name)
-        return environment.get_template(name).render(values)
+        return _checked(tuple(sources.items())).get_template(name).render(values)
     except _MissingField as error:
         raise TemplateFailed("undeclared_template_field", {"field": error.field, "template": name}) from error
     except TemplateSyntaxError as error:
@@ -136,6 +133,16 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: object, operator: str, left: object, right: object) -> object:
         raise SecurityError(f"operator {operator} is not for papers")
+
+
+@lru_cache(maxsize=_KEPT_ENVIRONMENTS)
+def _checked(sources: tuple[tuple[str, str], ...]) -> _Sandbox:
+    # Checking and compiling cost as much as half a page of PDF; published templates never change.
+    environment = _environment(dict(sources))
+    for name, source in sources:
+        if name.endswith((".html", ".htm", ".xml")):
+            _parse(environment, source, name)
+    return environment
 
 
 def _environment(sources: Mapping[str, str]) -> _Sandbox:
