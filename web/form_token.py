@@ -25,7 +25,7 @@ def form_token(subject: str) -> str:
 
 
 def check_form_token(subject: str) -> None:
-    """GateRefusal `csrf` unless the form carries the token of `subject`, or that of the session the gate has checked."""
+    """GateRefusal `csrf` unless the form carries the token of `subject`, or the session's, which the gate has seen."""
     shown = request.form.get(FIELD, "")
     found = account()
     if found is not None and found.csrf and hmac.compare_digest(shown.encode(), found.csrf.encode()):

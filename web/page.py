@@ -39,7 +39,7 @@ class Masthead:
 def page(
     template: str, shared: Mapping[str, object] = MappingProxyType({}), *, status: int = 200, **values: object
 ) -> Response:
-    """The template as an answer, in the reader's language. `shared` holds names that several pages make the same way."""
+    """The template as an answer, in the reader's language. `shared` holds names that several pages make alike."""
     language = current_language()
     body = environment().get_template(template).render({**_surroundings(language), **shared, **values})
     response = Response(body, status, mimetype="text/html")

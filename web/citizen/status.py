@@ -75,7 +75,9 @@ def unlock_link(token: str) -> Response:
     """The last four digits open the second tier for ten minutes."""
     seen = visit(token)
     check_form_token(_subject(seen))
-    last4 = request.form.get("last4", "").strip()[:_DIGITS]
+    typed = request.form.get("last4", "").strip()
+    # Anything but four digits is a wrong guess: it must not meet the filler that stands for a missing phone.
+    last4 = typed if len(typed) == _DIGITS and typed.isdecimal() else ""
     language = current_language()
     try:
         secret, _expires = unlock(seen, last4)
@@ -328,7 +330,7 @@ def _asked(seen: Visit, name: str) -> Move:
     """The move by name; one that is over or was never there is answered by the core, with its reasons."""
     try:
         return _move(seen, name)
-    except NotFound:
+    except GateRefusal:
         return Move(name=name, title="", input=())
 
 
@@ -336,7 +338,7 @@ def _move(seen: Visit, name: str) -> Move:
     view = citizen_view(seen, seen.case, current_language())
     found = next((one for one in view.moves if one.name == name), None)
     if found is None:
-        raise NotFound("unknown_transition")
+        raise GateRefusal("not_found")
     return found
 
 

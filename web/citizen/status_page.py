@@ -36,8 +36,9 @@ class Stop:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusPage:
     """`tone` colours the head: asked, done-well, stopped or nothing. `ask` is the move that waits for the citizen,
-    `why` the
-    steps of the promised date, `check` whether they may say that it is done or not; `others` the rest of their moves."""
+    `why` the steps of the promised date, `check` whether they may say that it is done or not; `others` the rest of
+    their moves.
+    """
 
     status: CitizenStatus
     tone: str
@@ -202,8 +203,9 @@ def _stops(
 
 
 def _told_clocks(case: Case, definition: Definition, language: str) -> frozenset[str]:
-    """Titles of the clocks a citizen is told of: not those that wait for the citizen, and once somebody has set a day for
-    the work, only what the law still promises."""
+    """Titles of the clocks a citizen is told of: not those that wait for the citizen, and once somebody has set a day
+    for the work, only what the law still promises.
+    """
     ordered = current_resolution(case) is not None
     waiting = {name for name, state in definition.states.items() if state.waits_for is not None}
     return frozenset(

@@ -1,0 +1,140 @@
+"""Every page is well-formed, labelled, in order, without inline code; the words stand in all three languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from tests.journeys.stage import Stage
+from tests.web.cases import OLENA, road
+from tests.web.reading import read_page
+from tests.web.visitors import Visitor
+from web.words import TEXTS
+
+WEB = Path(__file__).parents[2] / "web"
+PUBLIC = (
+    "/",
+    "/services/road_defect",
+    "/services/road_defect/new",
+    "/services/mayor_reception/new",
+    "/services/street_renaming_certificate/new",
+    "/problems",
+    "/verify",
+    "/verify/000000000000",
+    "/signin",
+)
+STAFF = ("/staff/", "/staff/cases", "/staff/new", "/staff/new/road_defect", "/staff/reception")
+
+
+@pytest.mark.parametrize("language", ["uk", "en", "ru"])
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_has_no_fault(visitor: Visitor, path: str, language: str) -> None:
+    found = visitor.page(f"{path}?lang={language}")
+    assert found.faults == []
+    assert found.language == language
+
+
+@pytest.mark.parametrize("path", STAFF)
+def test_a_page_of_staff_has_no_fault(visitor: Visitor, path: str) -> None:
+    visitor.sign_in("dispatcher")
+    assert visitor.page(path).faults == []
+
+
+@pytest.mark.parametrize("username", ["admin", "registrar"])
+def test_stuck_work_has_a_page_without_fault(visitor: Visitor, username: str) -> None:
+    assert visitor.sign_in(username).page("/staff/incidents").faults == []
+
+
+def test_the_card_of_a_case_has_no_fault_for_whoever_opens_it(visitor: Visitor, stage: Stage) -> None:
+    # given
+    case = road(stage)
+    # then
+    for username in ("dispatcher", "utility_director", "foreman", "mayor"):
+        assert visitor.sign_in(username).page(f"/staff/cases/{case.reference}").faults == [], username
+
+
+def test_status_pages_and_their_moves_have_no_fault(visitor: Visitor, stage: Stage) -> None:
+    # given
+    link = visitor.link(road(stage))
+    # then
+    for path in (link, f"{link}/received", f"{link}/more", f"{link}/moves/withdraw"):
+        for language in TEXTS:
+            assert visitor.page(f"{path}?lang={language}").faults == [], path
+
+
+def test_a_problem_page_has_no_fault(visitor: Visitor) -> None:
+    for path in ("/s/AAAAAAAAAAAAAA", "/nowhere", "/services/nothing"):
+        found = visitor.page(path, status=404)
+        assert found.faults == []
+
+
+def test_the_strict_reader_itself_finds_what_it_looks_for() -> None:
+    # given: one page with one of each fault
+    html = (
+        "<!DOCTYPE html><html lang=uk><body><h2>a</h2><h4>b</h4><p><div></div></p><input id=x name=x>"
+        '<img src="/a"><script>alert(1)</script><b style="color:red">c</b><a href="https://elsewhere">d</a>'
+        "<i id=x></i><em></strong></body></html>"
+    )
+    # when
+    faults = " | ".join(read_page(html).faults)
+    # then
+    for wanted in ("headings", "jumps", "in a <p>", "no label", "without words", "inline script", "inline style"):
+        assert wanted in faults, wanted
+    assert "leads to https://elsewhere" in faults
+    assert "twice" in faults
+    assert "</strong> closes" in faults
+
+
+def test_every_text_stands_in_every_language_with_the_same_blanks() -> None:
+    keys = {language: set(texts) for language, texts in TEXTS.items()}
+    assert keys["uk"] == keys["en"] == keys["ru"]
+    for key in keys["uk"]:
+        blanks = {language: _blanks(texts[key]) for language, texts in TEXTS.items()}
+        assert blanks["uk"] == blanks["en"] == blanks["ru"], key
+        assert all(texts[key].strip() for texts in TEXTS.values()), key
+
+
+def test_every_text_a_template_or_view_names_exists() -> None:
+    named = set()
+    for path in [*WEB.rglob("*.html"), *WEB.rglob("*.py")]:
+        source = path.read_text(encoding="utf-8")
+        named |= set(re.findall(r"(?<![a-z_])(?:t|words)\(\s*['\"]([A-Za-z_0-9.]+)['\"]\s*[,)]", source))
+    assert len(named) > 150
+    assert sorted(named - set(TEXTS["uk"])) == []
+
+
+def test_the_style_sheet_is_small_and_asks_nobody_else() -> None:
+    sheet = (WEB / "static" / "sprava.css").read_text(encoding="utf-8")
+    assert len(sheet.encode()) <= 12 * 1024
+    assert "url(" not in sheet
+    assert "@import" not in sheet
+
+
+def test_the_language_that_was_chosen_is_kept(visitor: Visitor) -> None:
+    # when
+    visitor.page("/?lang=en")
+    # then
+    assert visitor.page("/").language == "en"
+
+
+def test_the_reader_s_program_may_ask_for_a_language(visitor: Visitor) -> None:
+    answer = visitor.get("/", **{"Accept-Language": "de, en;q=0.8, uk;q=0.2"})
+    assert read_page(answer.get_data(as_text=True)).language == "en"
+
+
+def test_an_applicant_s_markup_is_text_on_the_card(visitor: Visitor, stage: Stage) -> None:
+    # given
+    case = road(stage, applicant={**OLENA, "surname": "<script>alert(1)</script>"}, note="<img src=x onerror=a()>")
+    # when
+    answer = visitor.sign_in("dispatcher").get(f"/staff/cases/{case.reference}").get_data(as_text=True)
+    # then
+    assert "<script>alert" not in answer
+    assert "<img src=x" not in answer
+    assert "&lt;script&gt;" in answer
+
+
+def _blanks(text: str) -> set[str]:
+    return {name for _literal, name, _format, _conversion in Formatter().parse(text) if name}

@@ -1,0 +1,144 @@
+"""The check page: the verdict in words; personal words only after the surname's last letters."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from tests.journeys.stage import Stage
+from tests.web.cases import certificate, routed
+from tests.web.reading import read_page
+from tests.web.visitors import Visitor
+from workflow.case import Case
+from workflow.commands.void_document import VoidDocument
+
+
+@pytest.fixture(scope="module")
+def paper_case(stage: Stage) -> Case:
+    """A certificate signed by the executive secretary."""
+    return certificate(stage)
+
+
+def bytes_of(stage: Stage, case: Case) -> bytes:
+    return stage.runtime.toolbox.contents.get(1, case.papers[0].sha256 or "")
+
+
+def send_file(visitor: Visitor, data: bytes) -> str:
+    form = [one for one in visitor.page("/verify").forms if one.action.endswith("/verify")][1]
+    answer = visitor.submit(form, {"file": (io.BytesIO(data), "paper.pdf")})
+    assert answer.status_code == 200
+    return read_page(answer.get_data(as_text=True)).text
+
+
+def test_twelve_digits_give_the_verdict_in_words(visitor: Visitor, paper_case: Case) -> None:
+    # given
+    paper = paper_case.papers[0]
+    code = paper.code or ""
+    form = visitor.page("/verify").form("/verify")
+    # when: typed with hyphens, as on the paper
+    answer = visitor.submit(form, {"code": f"{code[:4]}-{code[4:8]}-{code[8:]}"})
+    # then
+    assert answer.headers["Location"] == f"/verify/{code}"
+    found = visitor.page(f"/verify/{code}")
+    assert found.headings[0] == (1, "Справжня.")
+    assert paper.date is not None
+    day = paper.date.strftime("%d.%m.%Y")
+    for said in (
+        f"Довідка про перейменування вулиці № {paper.number} від {day}, Кузнецовська міська рада.",
+        f"Підписала: Світлана Уповноважена, Керуюча справами, {day}.",
+        "Не скасовано.",
+        "Порівняйте текст на папері з текстом нижче.",
+    ):
+        assert said in found.text, (said, found.text)
+    assert found.faults == []
+
+
+def test_the_bare_verdict_says_nothing_of_the_person(visitor: Visitor, paper_case: Case) -> None:
+    body = visitor.get(f"/verify/{paper_case.papers[0].code}").get_data(as_text=True)
+    for secret in ("Приклад", "ПРИКЛАД", "Ганн", "Комсомольськ", "0671112233", paper_case.reference):
+        assert secret not in body, secret
+
+
+def test_the_words_of_the_paper_open_by_the_last_letters(visitor: Visitor, stage: Stage) -> None:
+    # given
+    code = certificate(stage).papers[0].code
+    form = visitor.page(f"/verify/{code}").form(f"/verify/{code}")
+    # when
+    wrong = visitor.submit(form, {"letters": "ченк"})
+    right = visitor.submit(form, {"letters": "клад"})
+    # then
+    assert wrong.status_code == 422
+    assert "Не збігається" in wrong.get_data(as_text=True)
+    assert right.status_code == 200
+    assert "Комсомольську" in right.get_data(as_text=True)
+
+
+def test_after_three_wrong_tries_one_waits(visitor: Visitor, stage: Stage) -> None:
+    # given
+    code = certificate(stage).papers[0].code
+    form = visitor.page(f"/verify/{code}").form(f"/verify/{code}")
+    for _ in range(3):
+        assert visitor.submit(form, {"letters": "xxxx"}).status_code == 422
+    # when
+    late = visitor.submit(form, {"letters": "клад"})
+    # then
+    assert late.status_code == 429
+    assert "Комсомольську" not in late.get_data(as_text=True)
+
+
+def test_a_void_paper_says_since_when_and_why(visitor: Visitor, stage: Stage) -> None:
+    # given
+    case = certificate(stage)
+    paper = case.papers[0]
+    stage.runtime.application.execute(
+        stage.actor("executive_secretary"), VoidDocument(document=paper.id, reason="помилка в адресі")
+    )
+    # when
+    found = visitor.page(f"/verify/{paper.code}")
+    # then
+    assert found.headings[0][1].startswith("Недійсна з ")
+    assert "Причина: помилка в адресі." in found.text
+    assert "Чотири останні літери" not in found.text
+
+
+@pytest.mark.parametrize("code", ["000000000000", "123", "хто-зна-що"])
+def test_an_unknown_code_is_unknown(visitor: Visitor, code: str) -> None:
+    found = visitor.page(f"/verify/{code}")
+    assert found.headings[0][1] == "Такого документа ми не знаємо."
+
+
+def test_digits_that_are_too_few_are_asked_for_again(visitor: Visitor) -> None:
+    answer = visitor.submit(visitor.page("/verify").form("/verify"), {"code": "4821-77"})
+    assert answer.status_code == 422
+    found = read_page(answer.get_data(as_text=True))
+    assert "Потрібно 12 цифр." in found.text
+    assert ("code", "4821-77") in found.form("/verify").fields
+    assert found.faults == []
+
+
+def test_a_file_of_ours_is_authentic_and_one_changed_byte_is_not(
+    visitor: Visitor, stage: Stage, paper_case: Case
+) -> None:
+    # given
+    data = bytes_of(stage, paper_case)
+    # then
+    assert "Справжня." in send_file(visitor, data)
+    assert "Не підтверджено." in send_file(visitor, data + b"\n% added")
+
+
+def test_a_file_nobody_signed_is_unknown(visitor: Visitor) -> None:
+    assert "Такого документа ми не знаємо." in send_file(visitor, b"hello")
+
+
+def test_a_paper_that_is_not_signed_yet_has_no_force(visitor: Visitor, stage: Stage) -> None:
+    # given: opened for signature, nothing more
+    case = routed(stage)
+    case = stage.do(case.reference, "refuse", "utility_director", {"grounds": "Дорога приватна."})
+    stage.runtime.application.desk.open(stage.actor("utility_director"), case.papers[0].id)
+    paper = stage.case(case.reference).papers[0]
+    # when
+    found = visitor.page(f"/verify/{paper.code}")
+    # then
+    assert found.headings[0][1] == "Не підтверджено."
+    assert "Документ ще не підписано всіма" in found.text
