@@ -24,6 +24,19 @@ def seen_case(reference: str) -> Case:
     return _seen(lambda look: case_by_reference(look, reference), "unknown_case")
 
 
+def seen_case_with_values(reference: str) -> tuple[Case, Mapping[str, Json]]:
+    """A case and those of its personal values the reader may see, in one look; NotFound(`unknown_case`)."""
+    actor = current_actor()
+    with reading() as look:
+        case = case_by_reference(look, reference)
+        waiting = awaiting(look, case.id)
+        if not allows(scope(actor, Action.READ), case, waiting):
+            raise NotFound("unknown_case")
+        if not allows(scope(actor, Action.READ_PERSONAL), case, waiting):
+            return case, {}
+        return case, personal_values(look, case.id)
+
+
 def seen_case_of_document(document: UUID) -> Case:
     """NotFound(`unknown_document`)."""
     return _seen(lambda look: case_of_paper(look, document), "unknown_document")

@@ -185,8 +185,11 @@ def _set_up(runtime: Runtime) -> None:
     for member in PEOPLE:
         application.execute(town, AddStaff(member=member, password_hash=_HASH))
     authority = make_authority("Тестовий центр", MONDAY)
-    for username in SIGNERS:
-        kept = keyring.keep(issue_key(authority, username, kind="person", now=MONDAY), username, PIN)
+    people = [
+        keyring.keep(issue_key(authority, username, kind="person", now=MONDAY), username, PIN) for username in SIGNERS
+    ]
+    seal = keyring.keep_seal(issue_key(authority, _TOWN.body, kind="seal", now=MONDAY))
+    for kept in (*people, seal):
         application.execute(town, AddKey(holder=kept.holder, sealed_key=kept.sealed_key, certificate=kept.certificate))
     shared = read_shared_parts(DEFINITIONS / "_shared")
     for name in ("road_defect", "mayor_reception", "street_renaming_certificate"):

@@ -22,7 +22,7 @@ from api.schemas.cases import (
     PapersTaken,
 )
 from api.schemas.lists import listed
-from api.sight import may_touch, seen_case, shown_values
+from api.sight import may_touch, seen_case_with_values
 from api.writing import case_reply, dumped, etag, perform, reply
 from gate.actor import current_actor
 from gate.catalogue import is_public
@@ -81,14 +81,14 @@ def get_cases(query: Mapping[str, Any]) -> Answer:
 @routes.get("/cases/<reference>", policy=Policy.STAFF, answers=CaseShown)
 def get_case(reference: str) -> Response:
     """A case whole, by policy"""
-    case = seen_case(reference)
+    case, personal = seen_case_with_values(reference)
     response = Response(mimetype="application/json")
     response.headers["ETag"] = etag(case)
     if str(case.version) in request.if_none_match:
         response.status_code = 304
         return response
     definition = application().definitions.pinned(case.definition)
-    view = case_view(case, definition, current_language(), personal=shown_values(case))
+    view = case_view(case, definition, current_language(), personal=personal)
     response.set_data(dumped(CaseShown, view))
     return response
 

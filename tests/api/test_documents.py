@@ -180,3 +180,56 @@ def test_an_unknown_code_is_an_answer_too(town_hall: TownHall, code: str) -> Non
 
 def test_a_foreign_file_is_unknown(town_hall: TownHall) -> None:
     assert verified(town_hall, b"hello")["verdict"] == "unknown"
+
+
+def test_a_complete_paper_is_authentic_and_reaches_its_citizen(director: StaffBrowser, town_hall: TownHall) -> None:
+    case, document = answering(town_hall)
+    shown = opened(director, document)
+    director.post(f"/documents/{document}/signatures", {"pin": PIN, "sha256": shown})
+    town_hall.work()
+    body = director.get(f"/documents/{document}").get_json()
+    data = director.get(f"/documents/{document}/content").get_data()
+    visitor = town_hall.visitor()
+
+    by_file, by_code = verified(town_hall, data), visitor.get(f"/api/v1/verifications/{body['code']}").get_json()
+    locked = visitor.get(f"/api/v1/status/{case.token}/documents/{document}/content")
+    unlocked = visitor.post(f"/api/v1/status/{case.token}/unlock", json={"last4": "4567"}).get_json()
+    papers = unlocked["documents"]
+    letter = visitor.get(papers[0]["content"])
+
+    assert (body["status"], [one["status"] for one in body["signatures"]]) == ("complete", ["signed", "signed"])
+    assert (by_file["verdict"], by_code["verdict"]) == ("authentic", "authentic")
+    assert by_code["document"]["status"] == "complete"
+    assert locked.status_code == 403
+    assert (papers[0]["id"], papers[0]["number"]) == (document, body["number"])
+    assert letter.get_data() == data
+    assert verified(town_hall, data + b" ")["verdict"] == "not_authentic"
+    status = visitor.get(f"/api/v1/status/{case.token}").get_json()
+    assert (status["state"], status["outcome"]) == ("answered", "вирішено позитивно")
+    assert status["citizen_text"] == "Ми відповіли: вирішено позитивно."
+
+
+def test_a_void_paper_says_so_to_whoever_checks(director: StaffBrowser, town_hall: TownHall) -> None:
+    _, document = answering(town_hall)
+    director.post(f"/documents/{document}/signatures", {"pin": PIN, "sha256": opened(director, document)})
+    town_hall.work()
+    code = director.get(f"/documents/{document}").get_json()["code"]
+
+    voided = director.post(f"/documents/{document}/void", {"reason": "помилка в адресі"})
+
+    assert voided.get_json()["status"] == "void"
+    checked = town_hall.visitor().get(f"/api/v1/verifications/{code}").get_json()
+    assert (checked["verdict"], checked["document"]["status"]) == ("authentic", "void")
+    assert checked["document"]["void_reason"] == "помилка в адресі"
+
+
+def test_a_paper_of_ours_that_comes_back_is_let_through_whole(director: StaffBrowser, town_hall: TownHall) -> None:
+    _, document = answering(town_hall)
+    director.post(f"/documents/{document}/signatures", {"pin": PIN, "sha256": opened(director, document)})
+    data = director.get(f"/documents/{document}/content").get_data()
+
+    answer = town_hall.visitor().post(
+        "/api/v1/attachments", data={"file": (BytesIO(data), "x.pdf")}, content_type="multipart/form-data"
+    )
+
+    assert (answer.status_code, answer.get_json()["size"]) == (201, len(data))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -12,8 +13,11 @@ from store.errors import StoreUnavailable
 from tests.api.given import filed, routed
 from tests.town_hall import TownHall
 from workflow.actor import system
+from workflow.codec import effect_to_json
 from workflow.commands.add_token import AddToken
 from workflow.commands.end_token import EndToken
+from workflow.commands.raise_incident import RaiseIncident
+from workflow.effect_requests import CallWebhook
 
 
 def test_the_catalogue_lists_every_service_once(town_hall: TownHall) -> None:
@@ -232,3 +236,22 @@ def test_without_the_database_everything_says_when_to_come_back(
         assert int(answer.headers["Retry-After"]) > 0
     ready = town_hall.visitor().get("/readyz")
     assert ready.get_json()["checks"]["database"] == "down"
+
+
+def test_an_incident_is_seen_and_settled_by_who_runs_the_place(town_hall: TownHall) -> None:
+    effect = CallWebhook(id=uuid4(), case=uuid4(), name="map", event="opened")
+    kind, data = effect_to_json(effect)
+    town_hall.runtime.application.execute(
+        system(1), RaiseIncident(effect=effect.id, case=None, kind=kind, reason="sms_budget", data=data)
+    )
+    registrar = town_hall.signed_in("registrar")
+    (incident,) = [one for one in registrar.get("/incidents").get_json()["items"] if one["reason"] == "sms_budget"]
+
+    awaits = registrar.get("/work-queue?limit=200").get_json()["items"]
+    refused = town_hall.signed_in("mayor").post(f"/incidents/{incident['id']}/settlement", {"how": "drop"})
+    settled = registrar.post(f"/incidents/{incident['id']}/settlement", {"how": "drop"})
+
+    assert any(one["kind"] == "incident" for one in awaits)
+    assert (refused.status_code, settled.status_code) == (403, 204)
+    assert settled.get_data() == b""
+    assert "sms_budget" not in registrar.get("/incidents").text
