@@ -43,13 +43,13 @@ def perform(
     """Executes `command` for whoever asks and sends what `present` made of it, or the very bytes of the first time.
 
     `body` stands for the request's own in the idempotency fingerprint (multipart bodies differ between retries).
+    `present` must not read: with a key it runs inside the command's transaction.
     """
     who = actor or current_actor()
     key = _key(who, body)
-    answer = application().execute(who, command, key=key, present=present)
-    if answer.reply is None:
-        raise LookupError("a command without a reply")
-    response = _sent(answer.reply)
+    # Without a key nothing is stored, so the row lock need not wait for the answer to be written out.
+    answer = application().execute(who, command, key=key, present=present if key is not None else None)
+    response = _sent(answer.reply or present(answer.executed))
     response.headers["X-Correlation-Id"] = str(answer.correlation)
     return response
 

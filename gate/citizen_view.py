@@ -1,34 +1,48 @@
-"""Reads what the citizen's view needs beside the case: when states were entered, the unit's name, the citizen's
-moves."""
+"""The citizen's view of a case with what it needs beside it: when states were entered, names of units, the moves."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from gate.citizen_status import CitizenStatus, Entered, citizen_status
 from gate.doors import application, reading
 from gate.status_access import Visit
 from store.queries.history import states_entered
-from store.queries.units import unit_name
+from store.queries.units import all_units
 from workflow.case import Case
 
 
-def citizen_view(seen: Visit, case: Case, language: str) -> CitizenStatus:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands beside a case: its states so far, unit names by id."""
+
+    entered: tuple[Entered, ...]
+    units: Mapping[str, str]
+
+
+def beside(case: Case) -> Beside:
+    """Reads it: before a command, for a command's transaction must not wait for another connection."""
+    with reading() as look:
+        entered = tuple(Entered(state=state, at=at) for state, at in states_entered(look, case.id))
+        return Beside(entered=entered, units={one.id: one.name for one in all_units(look)})
+
+
+def citizen_view(seen: Visit, case: Case, language: str, around: Beside | None = None) -> CitizenStatus:
     """The first tier of `case`, which is `seen.case` or what a command has just made of it."""
     door = application()
-    surroundings = door.surroundings(case.municipality)
-    unit = case.assignment.unit if case.assignment else None
-    with reading() as look:
-        entered = [Entered(state=state, at=at) for state, at in states_entered(look, case.id)]
-        name = unit_name(look, unit) if unit else None
+    known = around or beside(case)
+    entered = known.entered
     if not entered or entered[-1].state != case.state:
-        # Just moved in a transaction that is not over yet: its history cannot be read so far.
-        entered.append(Entered(state=case.state, at=case.entered))
+        # Just moved: what was read before does not know it yet.
+        entered = (*entered, Entered(state=case.state, at=case.entered))
     return citizen_status(
         case,
         door.definitions.pinned(case.definition),
         entered,
         door.offers(seen.actor, case),
         seen.personal,
-        unit=name,
-        zone=surroundings.zone,
+        unit=known.units.get(case.assignment.unit or "") if case.assignment else None,
+        zone=door.surroundings(case.municipality).zone,
         language=language,
     )

@@ -15,7 +15,7 @@ from api.schemas.resolutions import Nothing
 from api.schemas.status import StatusShown, UnlockedShown, UnlockTaken
 from api.schemas.transitions import CitizenTransitionTaken
 from api.writing import dumped, etag, perform, reply
-from gate.citizen_view import citizen_view
+from gate.citizen_view import Beside, beside, citizen_view
 from gate.doors import application
 from gate.languages import current_language
 from gate.policies import Policy
@@ -93,17 +93,18 @@ def perform_citizen_transition(token: str, body: Mapping[str, Any]) -> Response:
     """A citizen's move: answer, withdraw, confirm, dispute, move, cancel …"""
     seen = visit(token)
     command = PerformTransition(reference=seen.case.reference, name=body["name"], input=body["input"])
-    return perform(command, lambda executed: _moved(executed, seen), actor=seen.actor)
+    around = beside(seen.case)
+    return perform(command, lambda executed: _moved(executed, seen, around), actor=seen.actor)
 
 
-def _moved(executed: Executed, seen: Visit) -> StoredReply:
+def _moved(executed: Executed, seen: Visit, around: Beside) -> StoredReply:
     if executed.case is None:
         raise LookupError("a command without a case")
-    return reply(StatusShown, _shown(seen, executed.case), headers={"ETag": etag(executed.case)})
+    return reply(StatusShown, _shown(seen, executed.case, around), headers={"ETag": etag(executed.case)})
 
 
-def _shown(seen: Visit, case: Case) -> dict[str, Any]:
-    view = citizen_view(seen, case, current_language())
+def _shown(seen: Visit, case: Case, around: Beside | None = None) -> dict[str, Any]:
+    view = citizen_view(seen, case, current_language(), around)
     shown: dict[str, Any] = {
         "reference": view.reference,
         "title": view.title,
