@@ -36,6 +36,8 @@ PATIENCE: Mapping[str, Patience] = {
     "follow_main": _BRIEF,
     "dispatch_document": _PATIENT,
     "call_webhook": _PATIENT,
+    # Whoever asked for a code waits in front of the page.
+    "send_code": Patience(tries=8, first=2.0, longest=60.0),
 }
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from runtime.boot import Runtime
 from runtime.clock import VirtualClock
+from store.errors import StoreUnavailable
 from store.queries.timers import DueTimer, due_timers, next_timer
 from store.queries.towns import hosts
 from workflow.actor import system
@@ -60,17 +61,27 @@ def _next(runtime: Runtime) -> datetime | None:
 def _wake(runtime: Runtime, municipality: int, timer: DueTimer) -> int:
     try:
         runtime.application.execute(system(municipality), WakeCase(case=timer.case, clock=timer.clock, rung=timer.rung))
-    except DomainError as error:
+    except StoreUnavailable:
+        # Nothing is wrong with the case: the next round finds its timer again.
+        raise
+    except Exception as error:
+        # One broken case must not hold up the others (people's complaint: one failing batch stops all escalations).
         _LOG.exception("timer %s of case %s failed", timer.clock, timer.case)
-        runtime.application.execute(
-            system(municipality),
-            RaiseIncident(
-                effect=timer.case,
-                case=timer.case,
-                kind="wake_case",
-                reason=error.code,
-                data={"clock": timer.clock, "rung": timer.rung},
-            ),
-        )
+        reason = error.code if isinstance(error, DomainError) else type(error).__name__
+        _raise_incident(runtime, municipality, timer, reason)
         return 0
     return 1
+
+
+def _raise_incident(runtime: Runtime, municipality: int, timer: DueTimer, reason: str) -> None:
+    """One open incident per case, however often the sweep comes by."""
+    runtime.application.execute(
+        system(municipality),
+        RaiseIncident(
+            effect=timer.case,
+            case=timer.case,
+            kind="wake_case",
+            reason=reason,
+            data={"clock": timer.clock, "rung": timer.rung},
+        ),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from documents.signing.authority import Authority, CertificateKind, issue_key, make_authority
@@ -23,7 +23,9 @@ from workflow.town import StaffMember
 ACTOR = system(MUNICIPALITY)
 
 
-def found_town(runtime: Runtime, credentials: Iterable[Credentials]) -> Authority:
+def found_town(
+    runtime: Runtime, credentials: Iterable[Credentials], *, hash_password: Callable[[str], str] = hashed
+) -> Authority:
     """A town where people can sign in and sign, with every shipped request type, and no case. Gives its authority."""
     host = runtime.toolbox.host.partition(":")[0]
     runtime.application.execute(ACTOR, PutTown(town=demo_town(host)))
@@ -32,7 +34,7 @@ def found_town(runtime: Runtime, credentials: Iterable[Credentials]) -> Authorit
         runtime.application.execute(ACTOR, AddUnit(unit=unit))
     authority = make_authority("Демо-надавач довірчих послуг", runtime.clock.now())
     for one in credentials:
-        _add_person(runtime, one, authority)
+        _add_person(runtime, one, authority, hash_password(one.password))
     seal = issue_key(
         authority,
         "Кузнецовська міська рада",
@@ -51,12 +53,12 @@ def publish_shipped(runtime: Runtime, definitions: Path = DEFINITIONS) -> None:
     show(runtime, MUNICIPALITY, [publish(runtime, MUNICIPALITY, one) for one in examine_root(definitions)])
 
 
-def _add_person(runtime: Runtime, one: Credentials, authority: Authority) -> None:
+def _add_person(runtime: Runtime, one: Credentials, authority: Authority, password_hash: str) -> None:
     person = one.person
     member = StaffMember(
         username=person.username, name=person.name, position=person.position, roles=person.roles, unit=person.unit
     )
-    runtime.application.execute(ACTOR, AddStaff(member=member, password_hash=hashed(one.password)))
+    runtime.application.execute(ACTOR, AddStaff(member=member, password_hash=password_hash))
     if one.pin is not None:
         key = issue_key(authority, person.name, kind=CertificateKind.PERSON, now=runtime.clock.now())
         _add_key(runtime, runtime.toolbox.keyring.keep(key, person.username, one.pin))

@@ -1,0 +1,161 @@
+"""Telling people: once, by their own way, in their own variant; the link is never kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from effects import notify
+from effects.errors import GiveUp, TryAgain
+from notifications.channel import FailureCode, PermanentFailure, RetryableFailure
+from notifications.message import Channel
+from runtime.clock import VirtualClock
+from tests.effects.fakes import ERRAND, LINK_KEY, ScriptedSender, toolbox
+from tests.effects.given import filed
+from tests.given import local
+from workflow.commands.raise_alarm import RaiseAlarm
+from workflow.commands.record_delivery import RecordDelivery
+from workflow.commands.record_message import RecordMessage
+from workflow.status_link import token
+
+
+def test_the_link_goes_out_and_only_its_placeholder_is_kept() -> None:
+    # given
+    given, sender = filed(), ScriptedSender()
+    # when
+    notify.run(given.wanted, ERRAND, toolbox(given.town, sender))
+    # then
+    letters = token(LINK_KEY, given.case.id, given.case.people[0].id, 1)
+    assert [one.text for one in sender.sent] == [f"26-00042: отримали. Стежити: https://sprava.test/s/{letters}"]
+    kept = given.town.given(RecordMessage)[0]
+    assert kept.text == "26-00042: отримали. Стежити: {link}"
+    assert (kept.parts, kept.status, kept.to) == (1, "queued", "+380501234567")
+    assert letters not in repr(given.town.commands)
+    assert [one.status for one in given.town.given(RecordDelivery)] == ["sent"]
+
+
+def test_who_asked_for_no_link_gets_the_number_to_ring() -> None:
+    given, sender = filed(contact_by="voice"), ScriptedSender()
+    notify.run(given.wanted, ERRAND, toolbox(given.town, sender))
+    assert [one.text for one in sender.sent] == ["26-00042: отримали ваше повідомлення. Питання: тел. 1580"]
+
+
+def test_a_revoked_link_is_not_sent() -> None:
+    # given
+    given, sender = filed(), ScriptedSender()
+    people = (replace(given.case.people[0], link_revoked=True),)
+    given.town.keep(replace(given.case, people=people), given.town.values[given.case.id])
+    # when
+    notify.run(given.wanted, ERRAND, toolbox(given.town, sender))
+    # then
+    assert "/s/" not in sender.sent[0].text
+
+
+def test_running_twice_tells_once() -> None:
+    given, sender = filed(), ScriptedSender()
+    tools = toolbox(given.town, sender)
+    notify.run(given.wanted, ERRAND, tools)
+    notify.run(given.wanted, ERRAND, tools)
+    assert len(sender.sent) == 1
+
+
+def test_a_busy_provider_is_tried_again_with_the_same_id() -> None:
+    # given
+    given = filed()
+    sender = ScriptedSender(failures=[RetryableFailure(FailureCode.PROVIDER_BUSY, wait_seconds=30)])
+    tools = toolbox(given.town, sender)
+    # when
+    with pytest.raises(TryAgain) as again:
+        notify.run(given.wanted, ERRAND, tools)
+    notify.run(given.wanted, ERRAND, tools)
+    # then
+    assert (again.value.code, again.value.wait_seconds) == ("provider_busy", 30)
+    assert {one.identifier for one in given.town.given(RecordMessage)} == {sender.sent[0].id}
+
+
+def test_a_dead_number_is_flagged_and_the_next_way_is_taken() -> None:
+    # given
+    given = filed(email="olena@example.com")
+    sender = ScriptedSender(failures=[PermanentFailure(FailureCode.RECIPIENT_UNKNOWN)])
+    # when
+    notify.run(given.wanted, ERRAND, toolbox(given.town, sender))
+    # then
+    assert [one.channel for one in sender.sent] == [Channel.EMAIL]
+    assert sorted(given.town.statuses.values()) == ["failed", "sent"]
+
+
+def test_whom_nobody_can_write_to_a_clerk_rings() -> None:
+    # given
+    given = filed()
+    sender = ScriptedSender(failures=[PermanentFailure(FailureCode.RECIPIENT_UNKNOWN)])
+    # when
+    notify.run(given.wanted, ERRAND, toolbox(given.town, sender))
+    # then
+    alarms = given.town.given(RaiseAlarm)
+    assert [(one.code, one.to) for one in alarms] == [("ring_citizen", ("role:operator", "role:clerk"))]
+
+
+def test_who_wants_letters_gets_no_short_messages() -> None:
+    given, sender = filed(contact_by="post"), ScriptedSender()
+    notify.run(given.wanted, ERRAND, toolbox(given.town, sender))
+    assert sender.sent == []
+    assert given.town.given(RaiseAlarm) == []
+
+
+def test_nobody_is_woken_at_night_but_for_what_they_have_just_done() -> None:
+    # given: eleven in the evening, long after the case was filed
+    given, sender = filed(), ScriptedSender()
+    night = toolbox(given.town, sender, clock=VirtualClock(local("2026-11-23", "23:00")))
+    # when
+    with pytest.raises(TryAgain) as again:
+        notify.run(given.wanted, ERRAND, night)
+    # then
+    assert (again.value.code, again.value.wait_seconds) == ("quiet_hours", 9 * 3600 + 1)
+    assert given.town.commands == []
+    # and: a case filed at night is answered at night
+    late = replace(given.case, opened=local("2026-11-23", "22:55"))
+    given.town.keep(late, given.town.values[late.id])
+    notify.run(given.wanted, ERRAND, night)
+    assert len(sender.sent) == 1
+
+
+def test_the_days_budget_trips_before_anything_leaves() -> None:
+    given, sender = filed(), ScriptedSender()
+    with pytest.raises(GiveUp) as stuck:
+        notify.run(given.wanted, ERRAND, toolbox(given.town, sender, sms_per_day=0))
+    assert stuck.value.code == "sms_budget"
+    assert sender.sent == []
+
+
+def test_what_is_no_longer_wanted_is_not_sent() -> None:
+    given, sender = filed(), ScriptedSender()
+    notify.run(replace(given.wanted, still_in="waiting"), ERRAND, toolbox(given.town, sender))
+    assert given.town.commands == []
+
+
+def test_a_text_the_definition_lacks_is_somebodys_work() -> None:
+    given = filed()
+    with pytest.raises(GiveUp) as stuck:
+        notify.run(replace(given.wanted, text="nothing"), ERRAND, toolbox(given.town))
+    assert stuck.value.code == "unknown_text"
+
+
+def test_staff_are_told_on_their_screens() -> None:
+    given, sender = filed(), ScriptedSender()
+    notify.run(replace(given.wanted, to="mayor"), ERRAND, toolbox(given.town, sender))
+    assert sender.sent == []
+    assert [(one.to, one.code) for one in given.town.given(RaiseAlarm)] == [(("role:mayor",), "notice")]
+
+
+def test_one_persons_broken_way_does_not_hold_up_another() -> None:
+    # given two people on the case
+    given = filed()
+    second = replace(given.case.people[0], id=given.case.id, contact_by="voice")
+    given.town.keep(replace(given.case, people=(*given.case.people, second)), given.town.values[given.case.id])
+    sender = ScriptedSender(failures=[RetryableFailure(FailureCode.UNREACHABLE)])
+    # when
+    with pytest.raises(TryAgain):
+        notify.run(given.wanted, ERRAND, toolbox(given.town, sender))
+    # then
+    assert [one.text for one in sender.sent] == ["26-00042: отримали ваше повідомлення. Питання: тел. 1580"]
