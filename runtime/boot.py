@@ -89,18 +89,19 @@ def boot(
     keys = derive_keys(secret_key(settings))
     vault = Vault(keys.vault)
     database = Database(settings.database_url, vault=vault, pool=PoolSize(connections=connections))
-    counters = Database(settings.database_url, vault=vault, pool=PoolSize(connections=2), name="sprava-counters")
+    # What is read or counted while a command holds its connection must never wait for one of the same pool.
+    aside = Database(settings.database_url, vault=vault, pool=PoolSize(connections=2), name="sprava-aside")
     require_plain_role(database)
     time, entropy, lazy = clock or SystemClock(), SystemEntropy(), LazyRenderer()
 
     def read_town(municipality: int) -> Town | None:
-        with database.reading(municipality) as look:
+        with aside.reading(municipality) as look:
             return town_of(look)
 
     surroundings = SurroundingsFiles(read_town, host=settings.public_url.partition("://")[2].partition(":")[0])
     units = UnitsOfWork(
         database=database,
-        references=References(counters),
+        references=References(aside),
         link_key=LinkKey(id=_LINK_KEY_ID, secret=keys.links),
         vault=vault,
     )
@@ -108,7 +109,7 @@ def boot(
         unit_of_work=units,
         clock=time,
         entropy=entropy,
-        definitions=PublishedDefinitions(database, definition_from_bytes),
+        definitions=PublishedDefinitions(aside, definition_from_bytes),
         surroundings=surroundings,
         contacts=contacts(),
     )
@@ -138,7 +139,7 @@ def boot(
         toolbox=toolbox,
         surroundings=surroundings,
         trust=trust_list(settings.data),
-        _closing=(lazy, counters, database),
+        _closing=(lazy, aside, database),
     )
 
 

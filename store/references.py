@@ -19,8 +19,10 @@ INSERT INTO reference_counters AS c (municipality, year, last) VALUES (%(municip
 ON CONFLICT (municipality, year) DO UPDATE SET last = c.last + 1
 RETURNING last
 """
-_TENANT: LiteralString = "SELECT set_config('sprava.municipality', %(tenant)s, false)"
-_LATER: LiteralString = "SET synchronous_commit = off"
+# One pipeline without BEGIN is one transaction, and both settings end with it.
+_SETTINGS: LiteralString = (
+    "SELECT set_config('sprava.municipality', %(tenant)s, true), set_config('synchronous_commit', 'off', true)"
+)
 
 
 class References:
@@ -35,8 +37,7 @@ class References:
         connection = checkout.connection
         try:
             with connection.pipeline():
-                connection.execute(_LATER)
-                connection.execute(_TENANT, {"tenant": str(municipality)})
+                connection.execute(_SETTINGS, {"tenant": str(municipality)})
                 cursor = connection.execute(_COUNT, {"municipality": municipality, "year": year})
         except psycopg.Error as error:
             checkout.discard()

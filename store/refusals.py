@@ -44,6 +44,6 @@ def meaning(error: psycopg.Error) -> Exception:
         return Conflict(code) if code else error
     if isinstance(error, _WAITED_IN_VAIN):
         return StoreBusy(error.sqlstate or "")
-    if isinstance(error, psycopg.OperationalError) and not isinstance(error, errors.DiskFull):
+    if isinstance(error, psycopg.OperationalError):
         return StoreUnavailable(error.sqlstate or "connection")
     return error

@@ -5,7 +5,7 @@ Each method hands over to the file under `store/writes` that knows the matter; n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -25,6 +25,7 @@ from store.writes import (
     attachments,
     deliveries,
     hall,
+    keeping,
     publications,
     registers,
     replies,
@@ -34,6 +35,7 @@ from store.writes import (
     status_links,
     towns,
 )
+from store.writes.keeping import Forgotten
 from workflow.actor import Actor
 from workflow.case import Booking, Case
 from workflow.decision import Decision
@@ -64,6 +66,34 @@ class UnitsOfWork:
             seal = work.seal_changes(key, now)
             work.commit()
         return seal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeper:
+    """What only the keeper's role may do; `database` is opened with it. Each call is a transaction of its own."""
+
+    database: Database
+
+    def clean(self, municipality: int, now: datetime) -> Forgotten:
+        """Deletes what has expired."""
+        return self._done(municipality, lambda talk: keeping.clean(talk, now))
+
+    def erase(self, municipality: int, case: UUID, by: str, reason: str, at: datetime) -> Forgotten:
+        """Deletes everything personal of a case; NotFound(`unknown_case`)."""
+        return self._done(municipality, lambda talk: keeping.erase(talk, case, by, reason, at))
+
+    def erase_again(self, municipality: int) -> Forgotten:
+        """Applies every erasure anew: after a restore of an older backup."""
+        return self._done(municipality, keeping.erase_again)
+
+    def _done(self, municipality: int, do: Callable[[Conversation], Forgotten]) -> Forgotten:
+        talk = Conversation(self.database.check_out, municipality)
+        try:
+            forgotten = do(talk)
+            talk.commit()
+        finally:
+            talk.abandon()
+        return forgotten
 
 
 class UnitOfWork:

@@ -67,6 +67,7 @@ KEEPER = {
     "ceremonies": "SD",
     "erasures": "SI",
     "messages": "SU",
+    "paper_versions": "S",
     "papers": "S",
     "personal_values": "SD",
     "replies": "SD",

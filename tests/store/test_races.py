@@ -13,9 +13,11 @@ from uuid import UUID
 import pytest
 
 from runtime.database_urls import DatabaseUrls
+from store.references import References
+from store.session import Database, PoolSize
 from store.writes import slots
 from tests.given import MONDAY_0805
-from tests.store.given import Store, open_store
+from tests.store.given import VAULT, Store, open_store
 from workflow.errors import Conflict
 from workflow.ports import IdempotencyKey, StoredReply
 
@@ -116,6 +118,20 @@ def test_references_taken_at_once_are_unique_and_do_not_wait_for_the_command(bus
         taken = all_at_once(100, take)
     assert len({first, *taken}) == 101
     assert all(one.startswith("26-") and len(one) == 8 for one in taken)
+
+
+def test_counting_a_reference_leaves_nothing_on_its_connection(busy_store: Store) -> None:
+    aside = Database(busy_store.urls.app, vault=VAULT, pool=PoolSize(connections=1))
+    References(aside).next(1, 2031)
+    checkout = aside.check_out()
+    left = checkout.connection.execute(
+        "SELECT current_setting('sprava.municipality', true), current_setting('synchronous_commit')"
+    ).fetchone()
+    checkout.give_back()
+    aside.close()
+    assert left is not None
+    assert left[0] in ("", None)
+    assert left[1] == busy_store.rows("SELECT current_setting('synchronous_commit')")[0][0]
 
 
 def test_twins_under_one_key_have_one_effect_and_the_same_answer(busy_store: Store) -> None:

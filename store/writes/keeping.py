@@ -1,0 +1,114 @@
+"""What the keeper's role takes away: what has expired, and what an erasure deletes (rules.md 11, 24).
+
+Erasing leaves the history whole: it holds commitments only. Every erasure is on a list, applied again after a restore.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import LiteralString
+from uuid import UUID
+
+from store.conversation import Conversation
+from workflow.errors import NotFound
+
+UNCLAIMED = timedelta(hours=24)
+REPLIES = timedelta(hours=48)
+SESSIONS = timedelta(days=1)
+ATTEMPTS = timedelta(days=7)
+JOBS = timedelta(days=7)
+
+_EXPIRED: tuple[tuple[LiteralString, timedelta], ...] = (
+    ("DELETE FROM sessions WHERE municipality = %(municipality)s::int AND expires < %(before)s", SESSIONS),
+    ("DELETE FROM unlocks WHERE municipality = %(municipality)s::int AND expires < %(before)s", timedelta()),
+    ("DELETE FROM ceremonies WHERE municipality = %(municipality)s::int AND expires < %(before)s", SESSIONS),
+    ("DELETE FROM replies WHERE municipality = %(municipality)s::int AND at < %(before)s", REPLIES),
+    ("DELETE FROM attempts WHERE municipality = %(municipality)s::int AND window_start < %(before)s", ATTEMPTS),
+)
+_FINISHED_JOBS: LiteralString = """
+DELETE FROM procrastinate_jobs j WHERE j.status IN ('succeeded', 'cancelled', 'aborted')
+AND j.args ->> 'municipality' = %(municipality)s::text
+AND NOT EXISTS (SELECT FROM procrastinate_events e WHERE e.job_id = j.id AND e.at >= %(before)s)
+"""
+_UNCLAIMED: LiteralString = """
+DELETE FROM attachments a WHERE municipality = %(municipality)s::int AND case_id IS NULL AND at < %(before)s
+RETURNING sha256
+"""
+_ERASE: LiteralString = """
+INSERT INTO erasures (municipality, case_id, at, by, reason)
+SELECT municipality, id, %(at)s, %(by)s, %(reason)s FROM cases
+WHERE municipality = %(municipality)s::int AND id = %(case)s::uuid
+ON CONFLICT (municipality, case_id) DO NOTHING
+"""
+_ERASED: LiteralString = """
+SELECT case_id FROM erasures WHERE municipality = %(municipality)s::int
+AND (%(case)s::uuid IS NULL OR case_id = %(case)s::uuid) ORDER BY case_id
+"""
+_FORGET: tuple[LiteralString, ...] = (
+    "DELETE FROM personal_values WHERE municipality = %(municipality)s::int AND case_id = ANY(%(cases)s::uuid[])",
+    "DELETE FROM case_keys WHERE municipality = %(municipality)s::int AND case_id = ANY(%(cases)s::uuid[])",
+    "DELETE FROM search_words WHERE municipality = %(municipality)s::int AND case_id = ANY(%(cases)s::uuid[])",
+    """
+    UPDATE messages SET recipient = '', text = ''
+    WHERE municipality = %(municipality)s::int AND case_id = ANY(%(cases)s::uuid[])
+    """,
+)
+_FILES: LiteralString = """
+DELETE FROM attachments WHERE municipality = %(municipality)s::int AND case_id = ANY(%(cases)s::uuid[]) RETURNING sha256
+"""
+_PAPERS: LiteralString = """
+SELECT v.sha256 FROM paper_versions v JOIN papers p ON p.municipality = v.municipality AND p.id = v.paper
+WHERE v.municipality = %(municipality)s::int AND p.case_id = ANY(%(cases)s::uuid[])
+"""
+_STILL_NEEDED: LiteralString = """
+SELECT DISTINCT sha256 FROM attachments WHERE municipality = %(municipality)s::int AND sha256 = ANY(%(hashes)s::text[])
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """`contents` are SHA-256 (hex) of bytes that nothing names any more: to be deleted once this is committed."""
+
+    contents: frozenset[str]
+
+
+def clean(talk: Conversation, now: datetime) -> Forgotten:
+    """Deletes what has expired: sessions, replies, counters, finished jobs, uploads nobody claimed for a day."""
+    for statement, age in _EXPIRED:
+        talk.tell(statement, {"before": now - age})
+    talk.tell(_FINISHED_JOBS, {"before": now - JOBS})
+    dropped = {row[0] for row in talk.ask(_UNCLAIMED, {"before": now - UNCLAIMED})}
+    return Forgotten(contents=_unneeded(talk, dropped))
+
+
+def erase(talk: Conversation, case: UUID, by: str, reason: str, at: datetime) -> Forgotten:
+    """Deletes everything personal of a case and puts it on the list; NotFound(`unknown_case`)."""
+    talk.tell(_ERASE, {"case": case, "by": by, "reason": reason, "at": at})
+    forgotten = _forget(talk, case)
+    if forgotten is None:
+        raise NotFound("unknown_case")
+    return forgotten
+
+
+def erase_again(talk: Conversation) -> Forgotten:
+    """Applies the whole list anew: after a restore of an older backup."""
+    return _forget(talk, None) or Forgotten(contents=frozenset())
+
+
+def _forget(talk: Conversation, case: UUID | None) -> Forgotten | None:
+    cases = [row[0] for row in talk.ask(_ERASED, {"case": case})]
+    if not cases:
+        return None
+    for statement in _FORGET:
+        talk.tell(statement, {"cases": cases})
+    contents = {row[0] for row in talk.ask(_FILES, {"cases": cases})}
+    papers = {row[0] for row in talk.ask(_PAPERS, {"cases": cases})}
+    return Forgotten(contents=_unneeded(talk, contents) | papers)
+
+
+def _unneeded(talk: Conversation, hashes: set[str]) -> frozenset[str]:
+    if not hashes:
+        return frozenset()
+    needed = {row[0] for row in talk.ask(_STILL_NEEDED, {"hashes": sorted(hashes)})}
+    return frozenset(hashes - needed)
