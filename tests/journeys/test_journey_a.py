@@ -207,8 +207,8 @@ def test_a_pothole_reported_from_the_bus_is_mended_answered_disputed_and_mended_
     director.sign(accepted["documents"][-1]["id"], stage.pin("utility_director"))
     stage.drain()
     assert stage.texts() == [f"{olena}: зроблено. Перевірте: https://sprava.test/s/…"]
-    second = words_of(stage.runtime.toolbox.contents.get(1, stage.paper(olena, 1).sha256 or ""))
-    assert "Засипали другу яму." in second
+    reply = words_of(stage.runtime.toolbox.contents.get(1, stage.paper(olena, 1).sha256 or ""))
+    assert "Засипали другу яму." in reply
     stage.browser().post(f"/status/{token}/transitions", {"name": "confirm", "input": {"rating": 4}})
 
     # A8. Closing
