@@ -7,8 +7,10 @@ of one module, so a test must not count on empty tables; `fresh_database_urls` i
 from __future__ import annotations
 
 import itertools
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -25,10 +27,13 @@ _numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def database_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DatabaseUrls]:
+def database_server() -> Iterator[DatabaseUrls]:
     """A server that forgets nothing but a power cut: durability is off. Its `sprava` database is empty."""
-    database = EmbeddedDatabase(tmp_path_factory.mktemp("database"), durable=False)
-    with database as urls:
+    # Not under pytest's own folder: another pytest that starts closes that one again for the server's account.
+    with (
+        tempfile.TemporaryDirectory(prefix="sprava-test-") as folder,
+        EmbeddedDatabase(Path(folder), durable=False) as urls,
+    ):
         yield urls
 
 
