@@ -13,7 +13,7 @@ import rfc8785
 from store.chain import entry_hash
 from workflow.codec import canonical
 
-DATA = {"name": "route", "values": {"я": "«так»", "n": 7}, "list": [None, True]}
+DATA: Any = {"name": "route", "values": {"я": "«так»", "n": 7}, "list": [None, True]}
 ENTRY: dict[str, Any] = {
     "case": UUID(int=9),
     "sequence": 3,
@@ -29,7 +29,7 @@ ENTRY: dict[str, Any] = {
 
 
 def test_the_hash_is_over_the_canonical_json_of_the_row() -> None:
-    whole = {
+    whole: Any = {
         "case": "00000000-0000-0000-0000-000000000009",
         "sequence": 3,
         "at": "2026-11-23T06:05:00.000000Z",

@@ -127,7 +127,8 @@ Tampering = Callable[[psycopg.Connection[Any], random.Random], bool]
 
 def _row(connection: psycopg.Connection[Any], dice: random.Random) -> tuple[UUID, int]:
     rows = connection.execute("SELECT case_id, sequence FROM history ORDER BY case_id, sequence").fetchall()
-    return dice.choice(rows)
+    case, sequence = dice.choice(rows)
+    return case, sequence
 
 
 def change(connection: psycopg.Connection[Any], dice: random.Random) -> bool:
