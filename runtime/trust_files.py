@@ -17,7 +17,11 @@ FOLDER = "trust"
 
 def trust_list(data: Path) -> TrustList:
     """Everything in the folder; an empty list when there is none. Raises KeyUnusable, ValueError for a broken file."""
-    folder = data / FOLDER
+    return trust_in(data / FOLDER)
+
+
+def trust_in(folder: Path) -> TrustList:
+    """The same from any folder, such as a copy of that one on a machine without Sprava's data."""
     if not folder.is_dir():
         return TrustList(roots=())
     pems = sorted(folder.glob("*.pem"))

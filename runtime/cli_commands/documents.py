@@ -13,7 +13,9 @@ from documents.model import KnownMarks, StoredPaper, Verdict, Verification
 from documents.signing.marks import marks_in
 from documents.signing.verification import verify as judge
 from runtime.boot import Runtime
+from runtime.clock import SystemClock
 from runtime.opened_runtime import opened_runtime
+from runtime.trust_files import trust_in
 from store.queries.own_marks import known_codes, known_numbers, our_certificates
 from store.queries.papers import paper_by_bytes
 from store.queries.towns import hosts
@@ -30,12 +32,20 @@ def documents() -> None:
 @documents.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--json", "as_json", is_flag=True, help="Print the verdict as JSON.")
+@click.option(
+    "--trust",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Offline, without a database: judge by the signatures alone, believing the authorities in this folder.",
+)
 @_MUNICIPALITY
-def verify(file: Path, as_json: bool, municipality: int) -> None:
+def verify(file: Path, as_json: bool, trust: Path | None, municipality: int) -> None:
     """Say whether FILE is a paper of ours, whole and signed; exit code 1 unless it is authentic."""
     data = file.read_bytes()
-    with opened_runtime() as runtime:
-        found = _verdict(runtime, municipality, data)
+    if trust is not None:
+        found = judge(data, stored=None, known_marks=KnownMarks(), trust=trust_in(trust), now=SystemClock().now())
+    else:
+        with opened_runtime() as runtime:
+            found = _verdict(runtime, municipality, data)
     if as_json:
         click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=2))
     else:
