@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,8 @@ def test_a_service_tells_its_terms_before_anybody_starts(visitor: Visitor) -> No
 
 def test_a_report_is_checked_and_then_filed_once_though_sent_twice(visitor: Visitor, stage: Stage) -> None:
     # given
-    found = preview_of(visitor, **{"form.photos.new": [photo(), photo("red")]})
+    photos: Any = {"form.photos.new": [photo(), photo("red")]}
+    found = preview_of(visitor, **photos)
     assert found.faults == []
     for said in (
         "Перевірте перед надсиланням",
