@@ -11,8 +11,8 @@ from flask import request
 from werkzeug.datastructures import FileStorage
 
 from documents.errors import UploadRefused
-from documents.uploads import clean_upload
 from gate.doors import application, doors
+from gate.incoming_file import harmless
 from gate.limits import UPLOAD, network, take
 from gate.problems import problem_of
 from web.form_reading import UPLOADS
@@ -62,7 +62,7 @@ def _keep(file: FileStorage, actor: Actor) -> str:
     if actor.username is None:
         take(UPLOAD, network(request.remote_addr))
     most = doors().settings.max_upload_bytes
-    clean = clean_upload(file.stream.read(most + 1), max_bytes=most)
+    clean = harmless(file.stream.read(most + 1))
     sha256 = doors().storage.put(actor.municipality, clean.data)
     place = None if clean.place is None else (round(clean.place[0] * _E7), round(clean.place[1] * _E7))
     command = AcceptAttachment(media_type=clean.media_type, sha256=sha256, size=len(clean.data), place=place)

@@ -1,4 +1,7 @@
-"""Texts of the pages in English. Every key stands in all three languages; a test holds them together."""
+"""Texts of the pages, English.
+
+Every key stands in all three languages; a test holds them together.
+"""
 
 from __future__ import annotations
 
@@ -319,6 +322,7 @@ TEXTS: Mapping[str, str] = {
     "case.followers": "joined here: {count}",
     "case.incident": "Fault: {kind}. {reason}",
     "case.clocks": "Terms",
+    "case.clocks_over": "Terms met",
     "case.until": "until {day}",
     "case.matter": "The matter",
     "case.people": "People",
@@ -335,6 +339,7 @@ TEXTS: Mapping[str, str] = {
     "case.history": "History",
     "case.moves": "What to do",
     "case.no_moves": "Nothing is needed from you now.",
+    "case.sign_waits": "A paper awaits your signature:",
     "case.refused": "Why the rest is not possible",
     "case.add": "Add a photo, a file or a note",
     "case.join": "Join to another case",
@@ -365,6 +370,7 @@ TEXTS: Mapping[str, str] = {
     "sent.status.failed": "failed",
     "sent.status.expired": "expired",
     # --- Staff: resolutions
+    "order.proposed": "A resolution was proposed. Change what you like, or sign it as it is.",
     "order.text": "Words of the resolution",
     "order.text_n": "Instruction {number}",
     "order.lead": "Lead executor",

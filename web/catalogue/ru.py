@@ -1,4 +1,7 @@
-"""Texts of the pages in Russian. Every key stands in all three languages; a test holds them together."""
+"""Texts of the pages, Russian.
+
+Every key stands in all three languages; a test holds them together.
+"""
 
 from __future__ import annotations
 
@@ -319,6 +322,7 @@ TEXTS: Mapping[str, str] = {
     "case.followers": "присоединённых: {count}",
     "case.incident": "Сбой: {kind}. {reason}",
     "case.clocks": "Сроки",
+    "case.clocks_over": "Выполненные сроки",
     "case.until": "до {day}",
     "case.matter": "Суть",
     "case.people": "Люди",
@@ -335,6 +339,7 @@ TEXTS: Mapping[str, str] = {
     "case.history": "История",
     "case.moves": "Что сделать",
     "case.no_moves": "Сейчас от вас ничего не нужно.",
+    "case.sign_waits": "Вашей подписи ждёт документ:",
     "case.refused": "Почему остальное недоступно",
     "case.add": "Добавить фото, файл или уточнение",
     "case.join": "Присоединить к другому обращению",
@@ -365,6 +370,7 @@ TEXTS: Mapping[str, str] = {
     "sent.status.failed": "не дошло",
     "sent.status.expired": "не дошло вовремя",
     # --- Staff: resolutions
+    "order.proposed": "Резолюция предложена. Измените что нужно или подпишите как есть.",
     "order.text": "Текст резолюции",
     "order.text_n": "Поручение {number}",
     "order.lead": "Ответственный исполнитель",

@@ -1,5 +1,6 @@
-"""Texts of the pages in Ukrainian: the language the pages are written in first. Every key stands in all three
-languages; a test holds them together.
+"""Texts of the pages, Ukrainian: the language they are written in first.
+
+Every key stands in all three languages; a test holds them together.
 """
 
 from __future__ import annotations
@@ -319,6 +320,7 @@ TEXTS: Mapping[str, str] = {
     "case.followers": "приєднаних: {count}",
     "case.incident": "Збій: {kind}. {reason}",
     "case.clocks": "Строки",
+    "case.clocks_over": "Виконані строки",
     "case.until": "до {day}",
     "case.matter": "Суть",
     "case.people": "Люди",
@@ -335,6 +337,7 @@ TEXTS: Mapping[str, str] = {
     "case.history": "Історія",
     "case.moves": "Що зробити",
     "case.no_moves": "Зараз від вас нічого не потрібно.",
+    "case.sign_waits": "На ваш підпис чекає документ:",
     "case.refused": "Чому інше недоступно",
     "case.add": "Додати фото, файл або уточнення",
     "case.join": "Приєднати до іншого звернення",
@@ -365,6 +368,7 @@ TEXTS: Mapping[str, str] = {
     "sent.status.failed": "не дійшло",
     "sent.status.expired": "не дійшло вчасно",
     # --- Staff: resolutions
+    "order.proposed": "Резолюцію запропоновано. Змініть що треба або підпишіть як є.",
     "order.text": "Текст резолюції",
     "order.text_n": "Доручення {number}",
     "order.lead": "Відповідальний виконавець",

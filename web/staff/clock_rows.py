@@ -30,6 +30,7 @@ class ClockRow:
     state: str
     tone: str
     why: tuple[str, ...]
+    over: bool
 
 
 def clock_rows(
@@ -58,6 +59,7 @@ def _row(
         state=state,
         tone=tone,
         why=tuple(sentence(step, language) for step in one.steps),
+        over=one.stopped is not None,
     )
 
 

@@ -22,7 +22,9 @@ from workflow.values import Json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveForm:
-    """One transition as a form; `pin` when its resolution is signed; `open` when it was just filled in wrongly."""
+    """One transition as a form; `pin` when its resolution is signed; `proposed` when somebody drafted the resolution;
+    `open` then too, and when it was just filled in wrongly.
+    """
 
     name: str
     title: str
@@ -30,6 +32,7 @@ class MoveForm:
     fields: tuple[FormField, ...]
     mistakes: tuple[Mistake, ...]
     pin: FormField | None
+    proposed: bool
     open: bool
 
 
@@ -144,7 +147,8 @@ def _form(
         fields=tuple(fields),
         mistakes=(*(Mistake(message=one) for one in (*wrong.general, *stray)), *mistakes_of(shown)),
         pin=pin,
-        open=tried is not None,
+        proposed=offer.resolution is not None and bool(proposal.text),
+        open=tried is not None or (offer.resolution is not None and bool(proposal.text)),
     )
 
 
