@@ -56,7 +56,7 @@ def test_looking_changes_nothing(visitor: Visitor, stage: Stage, database_urls: 
 @pytest.mark.parametrize("language", ["uk", "en", "ru"])
 def test_the_bare_link_says_nothing_personal(visitor: Visitor, stage: Stage, language: str) -> None:
     # given: canaries in name, phone, house, words and report
-    place = {"address": "вул. Тиха, 99-А", "street": "вул. Тиха", "house": "99-А"}
+    place = {"address": "вул. Тиха 99-А, де живе Канаркова", "house": "99-А"}
     number = road(stage, applicant=CANARIES, place=place, note=NOTE).reference
     stage.do(number, "route", "dispatcher")
     link = visitor.link(stage.case(number))

@@ -20,6 +20,7 @@ from workflow.engine.calendar import local_date
 from workflow.engine.confide import confide, personal_value, uploads_of
 from workflow.engine.evolve import evolve
 from workflow.engine.pending import pending
+from workflow.engine.street_name import street_of
 from workflow.errors import InvalidInput
 from workflow.events import Assigned, CaseJoined, CaseOpened, Event, SlotBooked
 from workflow.identifier import UUID
@@ -191,18 +192,13 @@ def _place(definition: Definition, form: Mapping[str, Json], filing: Filing) -> 
                 longitude_e7=_e7(longitude),
             )
     street = form.get("street")
-    return _Place(street=street if isinstance(street, str) else None)
+    return _Place(street=street_of(street) if isinstance(street, str) else None)
 
 
 def _street(value: Mapping[str, Json]) -> str | None:
     """The street without house and flat: what may stand on the public page."""
-    street = value.get("street")
-    if isinstance(street, str) and street.strip():
-        return street.strip()
-    address = value.get("address")
-    if isinstance(address, str) and address.strip():
-        return address.split(",")[0].strip()
-    return None
+    street = value.get("street") or value.get("address")
+    return street_of(street) if isinstance(street, str) else None
 
 
 def _e7(value: Json) -> int | None:
