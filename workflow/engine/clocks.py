@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from workflow.engine.pauses import Pause
 from workflow.engine.term import Term, term_of
 from workflow.engine.working_time import first_opening
 from workflow.events import DeadlinePaused, DeadlineSet, DeadlineStopped, Event
+from workflow.replacing import replace
 
 if TYPE_CHECKING:
     from workflow.definition.calendar_book import CalendarPair

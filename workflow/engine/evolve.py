@@ -76,7 +76,7 @@ def evolve(case: Case | None, event: Event, at: datetime, by: str) -> Case:
         return _opened(event, at)
     if case is None:
         raise ValueError("a case begins with CaseOpened")
-    return replace(_applied(case, event, at, by), sequence=case.sequence + 1)
+    return _applied(case, event, at, by)
 
 
 def _opened(event: CaseOpened, at: datetime) -> Case:
@@ -107,11 +107,11 @@ def _opened(event: CaseOpened, at: datetime) -> Case:
 def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: C901 - one arm per event
     match event:
         case CaseOpened():
-            return case
+            return _opened(event, at)
         case Transitioned():
             return _moved(case, event, at, by)
         case DeadlineSet(deadline=deadline):
-            return replace(case, deadlines=_put_deadline(case.deadlines, deadline))
+            return replace(case, sequence=case.sequence + 1, deadlines=_put_deadline(case.deadlines, deadline))
         case DeadlinePaused(clock=clock, pause=pause):
             return _with_deadline(
                 case,
@@ -131,11 +131,11 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             )
             return replace(blown, escalated=tuple(dict.fromkeys((*blown.escalated, *told))))
         case Assigned(assignment=assignment):
-            return replace(case, assignment=assignment)
+            return replace(case, sequence=case.sequence + 1, assignment=assignment)
         case ResolutionDrafted(draft=draft):
-            return replace(case, draft_resolution=draft)
+            return replace(case, sequence=case.sequence + 1, draft_resolution=draft)
         case ResolutionIssued(resolution=resolution):
-            return replace(case, resolutions=(*case.resolutions, resolution))
+            return replace(case, sequence=case.sequence + 1, resolutions=(*case.resolutions, resolution))
         case ResolutionReported():
             return _with_resolution(case, event.resolution, lambda one: _reported(one, event))
         case ExtensionRequested():
@@ -162,7 +162,7 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
                 lambda one: replace(one, overdue_told=rung + 1, late=True),
             )
         case DocumentDrafted(paper=paper):
-            return replace(case, papers=(*case.papers, paper))
+            return replace(case, sequence=case.sequence + 1, papers=(*case.papers, paper))
         case DocumentNumbered():
             return _with_paper(
                 case,
@@ -187,18 +187,19 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             sent = {"way": event.way, "tracking": event.tracking, "at": at.isoformat()}
             return _with_paper(case, event.document, lambda one: replace(one, sent=sent))
         case SlotBooked(booking=booking):
-            return replace(case, booking=booking)
+            return replace(case, sequence=case.sequence + 1, booking=booking)
         case SlotReleased():
-            return replace(case, booking=None)
+            return replace(case, sequence=case.sequence + 1, booking=None)
         case CaseJoined(main=main, main_reference=reference):
-            return replace(case, main=main, main_reference=reference)
+            return replace(case, sequence=case.sequence + 1, main=main, main_reference=reference)
         case FollowerJoined(follower=follower):
-            return replace(case, followers=(*case.followers, follower))
+            return replace(case, sequence=case.sequence + 1, followers=(*case.followers, follower))
         case LinkRenewed():
-            return replace(case, people=tuple(_renewed(one, event) for one in case.people))
+            return replace(case, sequence=case.sequence + 1, people=tuple(_renewed(one, event) for one in case.people))
         case PaperAdded():
             return replace(
                 case,
+                sequence=case.sequence + 1,
                 attachments=(*case.attachments, *event.attachments),
                 values={**case.values, **event.values},
                 places={**case.places, **event.places},
@@ -211,6 +212,7 @@ def _moved(case: Case, event: Transitioned, at: datetime, by: str) -> Case:
     closed = at if event.final else (None if event.reopened else case.closed)
     return replace(
         case,
+        sequence=case.sequence + 1,
         state=event.to_state,
         entered=entered,
         closed=closed,
@@ -234,9 +236,10 @@ def _put_deadline(deadlines: tuple[Deadline, ...], new: Deadline) -> tuple[Deadl
 def _with_deadline(case: Case, clock: str, change: Callable[[Deadline], Deadline]) -> Case:
     current = case.deadline(clock)
     if current is None:
-        return case
+        return replace(case, sequence=case.sequence + 1)
     return replace(
         case,
+        sequence=case.sequence + 1,
         deadlines=tuple(change(one) if one is current else one for one in case.deadlines),
     )
 
@@ -246,6 +249,7 @@ def _with_resolution(case: Case, identifier: UUID, change: Callable[[Resolution]
         raise NotFound("unknown_resolution")
     return replace(
         case,
+        sequence=case.sequence + 1,
         resolutions=tuple(change(one) if one.id == identifier else one for one in case.resolutions),
     )
 
@@ -255,6 +259,7 @@ def _with_paper(case: Case, identifier: UUID, change: Callable[[Paper], Paper]) 
         raise NotFound("unknown_document")
     return replace(
         case,
+        sequence=case.sequence + 1,
         papers=tuple(change(one) if one.id == identifier else one for one in case.papers),
     )
 

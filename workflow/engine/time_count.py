@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 from workflow.definition.law import Unit
 from workflow.definition.office_calendar import Calendar
@@ -32,15 +33,16 @@ def count_time(term: Term, start: datetime, pauses: Sequence[Pause], office: Cal
     stood = gaps(pauses, start)
     amount = term.length * LENGTH_OF[term.unit]
 
-    def running() -> Iterator[Span]:
-        spans = openings_from(office, start) if term.unit is Unit.WORKING_HOUR else iter([Span(start, _FOR_EVER)])
-        return without(spans, stood)
+    def spans() -> Iterator[Span]:
+        return openings_from(office, start) if term.unit is Unit.WORKING_HOUR else iter([Span(start, _FOR_EVER)])
 
-    deadline = reach(running(), amount)
+    looked_up = spans()
+    first = next(looked_up)
+    deadline = reach(without(chain((first,), looked_up), stood), amount)
     return Counted(
         last_day=local_date(deadline - _INSTANT, office.zone),
         deadline=deadline,
-        before_pauses=_told_start(term, start, office),
+        before_pauses=_told_start(start, first.start, office),
         after_pauses=(
             Step(
                 at=deadline,
@@ -50,12 +52,12 @@ def count_time(term: Term, start: datetime, pauses: Sequence[Pause], office: Cal
         ),
         measure="second",
         budget=int(amount.total_seconds()),
-        spent=lambda at: int(min(amount, elapsed(running(), min(at, deadline))).total_seconds()),
+        spent=lambda at: int(min(amount, elapsed(without(spans(), stood), min(at, deadline))).total_seconds()),
         next_day=lambda at: None,
     )
 
 
-def _told_start(term: Term, start: datetime, office: Calendar) -> tuple[Step, ...]:
+def _told_start(start: datetime, opens: datetime, office: Calendar) -> tuple[Step, ...]:
     received = Step(
         at=start,
         why=StepReason.RECEIVED,
@@ -64,9 +66,6 @@ def _told_start(term: Term, start: datetime, office: Calendar) -> tuple[Step, ..
             "moment": moment_text(start, office.zone),
         },
     )
-    if term.unit is not Unit.WORKING_HOUR:
-        return (received,)
-    opens = next(openings_from(office, start)).start
     if opens == start:
         return (received,)
     moments = {
