@@ -1,18 +1,20 @@
 """Reads request bodies and queries: JSON strictly, before any schema sees it (rules.md 18, 22).
 
-Refused: duplicate keys, NaN and infinities, NUL and lone surrogates (PostgreSQL and our PDFs cannot hold them),
-nesting deeper than 20, numbers of more than 40 digits.
+Refused: duplicate keys, NaN and infinities, nesting deeper than 20, numbers of more than 40 digits; with the field's
+name, NUL and lone surrogates (gate/plain_text.py; in queries and forms the gate has refused them before).
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import flask
 from webargs.core import missing
 from webargs.flaskparser import FlaskParser, is_json_request
 
+from gate.plain_text import is_keepable
 from gate.problems import GateRefusal
 
 _DEEPEST = 20
@@ -39,7 +41,7 @@ class BodyParser(FlaskParser):
 
 
 def parsed(data: bytes) -> object:
-    """The JSON value in `data`; GateRefusal `invalid_json`."""
+    """The JSON value in `data`; GateRefusal `invalid_json`, or `invalid_input` naming the texts nobody can keep."""
     try:
         value = json.loads(
             data.decode("utf-8"),
@@ -47,9 +49,11 @@ def parsed(data: bytes) -> object:
             parse_constant=_refuse,
             parse_int=_whole,
         )
-        _check(value, 0)
+        unkeepable = list(_check(value, "", 0))
     except (ValueError, RecursionError):
         raise GateRefusal("invalid_json") from None
+    if unkeepable:
+        raise GateRefusal("invalid_input", errors=dict.fromkeys(unkeepable, ("not_plain",)))
     return value
 
 
@@ -70,23 +74,22 @@ def _whole(digits: str) -> int:
     return int(digits)
 
 
-def _check(value: object, depth: int) -> None:
+def _check(value: object, path: str, depth: int) -> Iterator[str]:
+    """Paths of the texts that nothing can keep, named as in `schema_messages`. ValueError as `parsed` says."""
     if depth > _DEEPEST:
         raise ValueError("too deep")
     if isinstance(value, str):
-        _check_text(value)
+        if not is_keepable(value):
+            yield path or "body"
     elif isinstance(value, dict):
         for key, inner in value.items():
-            _check_text(key)
-            _check(inner, depth + 1)
+            if not is_keepable(key):
+                # The name itself cannot be said in an answer: whatever it stands in is named.
+                yield path or "body"
+            else:
+                yield from _check(inner, f"{path}.{key}" if path else key, depth + 1)
     elif isinstance(value, list):
-        for inner in value:
-            _check(inner, depth + 1)
+        for number, inner in enumerate(value):
+            yield from _check(inner, f"{path}[{number}]", depth + 1)
     elif isinstance(value, float) and value in (float("inf"), float("-inf")):
         raise ValueError("infinite")
-
-
-def _check_text(text: str) -> None:
-    text.encode("utf-8")
-    if "\x00" in text:
-        raise ValueError("NUL")

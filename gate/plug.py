@@ -1,5 +1,5 @@
-"""The gate as a whole, in the order in which a request passes it: log, town, sign-in and policy; headers and problems
-on the way out."""
+"""The gate as a whole, in the order in which a request passes it: log, town, sign-in and policy, text that can be
+kept; headers and problems on the way out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from flask import Flask
 
 from gate.doors import Doors, plug_doors
 from gate.headers import plug_headers
+from gate.plain_text import plug_plain_text
 from gate.problem_handlers import Renderer, plug_problems
 from gate.requests_log import plug_requests_log
 from gate.signin import plug_signin
@@ -29,4 +30,5 @@ def plug_gate(app: Flask, doors: Doors, *, page: Renderer | None = None) -> None
     plug_headers(app, https=doors.settings.https)
     plug_tenant(app, Towns(read_hosts, doors.application.clock.now))
     plug_signin(app)
+    plug_plain_text(app)
     plug_problems(app, unavailable=(StoreUnavailable,), page=page)

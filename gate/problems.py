@@ -453,6 +453,12 @@ FIELDS: Mapping[str, Row] = {
     "unknown_key": Row(422, "Такого поля немає.", "Unknown field.", "Такого поля нет."),
     "wrong_type": Row(422, "Не той вид значення.", "Of the wrong type.", "Не тот вид значения."),
     "invalid_value": Row(422, "Таке значення не підходить.", "Not a valid value.", "Такое значение не подходит."),
+    "not_plain": Row(
+        422,
+        "Є символ, який не можна зберегти.",
+        "Holds a character nobody can keep.",
+        "Есть символ, который нельзя сохранить.",
+    ),
     "too_long": Row(422, "Задовго.", "Too long.", "Слишком длинно."),
     "too_short": Row(422, "Закоротко.", "Too short.", "Слишком коротко."),
     "wrong_length": Row(422, "Не та довжина.", "Of the wrong length.", "Не та длина."),

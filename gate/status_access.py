@@ -29,6 +29,7 @@ from workflow.values import Json
 
 UNLOCKED_FOR = timedelta(minutes=10)
 OPEN_AFTER_CLOSING = timedelta(days=90)
+"""Long enough to contest an answer; a phone that changes hands later opens nothing (rules.md 14, journeys Part 5)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class Visit:
 
 def visit(token: str) -> Visit:
     """GateRefusal `unknown_link` for a token that never was, was replaced or revoked; `link_expired` long after
-    closing."""
+    closing, unless the link was renewed since: then as long after that."""
     key = digest(token)
     if key is None:
         raise GateRefusal("unknown_link")
@@ -65,7 +66,7 @@ def visit(token: str) -> Visit:
     person = next((one for one in case.people if one.id == link.person), None)
     if person is None or person.link_revoked:
         raise GateRefusal("unknown_link")
-    if case.closed is not None and now > case.closed + OPEN_AFTER_CLOSING:
+    if case.closed is not None and now > max(case.closed, link.created) + OPEN_AFTER_CLOSING:
         raise GateRefusal("link_expired")
     actor = Actor(
         kind=ActorKind.CITIZEN,

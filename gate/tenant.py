@@ -52,12 +52,13 @@ def plug_tenant(app: Flask, towns: Towns) -> None:
 
     @app.before_request
     def choose() -> None:
-        if request.endpoint in _WITHOUT_TOWN:
+        if request.endpoint in WITHOUT_TOWN:
             return
         g.municipality = towns.municipality(urlsplit(f"//{request.host}").hostname or "")
 
 
-_WITHOUT_TOWN = frozenset({"health.alive", "health.ready"})
+WITHOUT_TOWN = frozenset({"health.alive", "health.ready"})
+"""What is asked of the process, whatever the host and the town; nobody is signed in there."""
 
 
 def current_municipality() -> int:

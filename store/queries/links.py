@@ -15,22 +15,26 @@ from store.tables.sessions import UnlockRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link that still opens: one person on one case."""
+    """A link neither revoked nor replaced: one person on one case. `created` counts once the case is closed."""
 
     case: UUID
     person: UUID
     generation: int
+    created: datetime
 
 
 def find_link(look: Reading, digest: bytes) -> Link | None:
     """The link under the SHA-256 of a token; None if there never was one, or it was revoked or replaced."""
-    query = select(StatusLinkRow.case_id, StatusLinkRow.person, StatusLinkRow.generation).where(
+    columns = (StatusLinkRow.case_id, StatusLinkRow.person, StatusLinkRow.generation, StatusLinkRow.created)
+    query = select(*columns).where(
         StatusLinkRow.municipality == look.municipality,
         StatusLinkRow.digest == digest,
         StatusLinkRow.revoked.is_(False),
     )
     row = look.connection.execute(query).one_or_none()
-    return None if row is None else Link(case=row.case_id, person=row.person, generation=row.generation)
+    if row is None:
+        return None
+    return Link(case=row.case_id, person=row.person, generation=row.generation, created=row.created)
 
 
 def unlocked(look: Reading, digest: bytes, case: UUID, person: UUID, now: datetime) -> bool:

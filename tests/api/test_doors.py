@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
@@ -95,8 +96,8 @@ def test_problems_speak_the_readers_language(town_hall: TownHall) -> None:
     [
         (b"{", "application/json", 400, "invalid_json"),
         (b'{"username": "a", "username": "b", "password": "c"}', "application/json", 400, "invalid_json"),
-        (b'{"username": "a\\u0000", "password": "c"}', "application/json", 400, "invalid_json"),
-        (b'{"username": "\\ud800", "password": "c"}', "application/json", 400, "invalid_json"),
+        (b'{"username": "a\\u0000", "password": "c"}', "application/json", 422, "invalid_input"),
+        (b'{"username": "\\ud800", "password": "c"}', "application/json", 422, "invalid_input"),
         (b'{"username": NaN, "password": "c"}', "application/json", 400, "invalid_json"),
         (b'{"username": 1e999, "password": "c"}', "application/json", 400, "invalid_json"),
         (b'{"username": ' + b"9" * 5000 + b"}", "application/json", 400, "invalid_json"),
@@ -117,6 +118,52 @@ def test_a_hostile_body_is_refused_before_anything_happens(
     answer = town_hall.visitor().post("/api/v1/session", data=body, content_type=media_type)
 
     assert (answer.status_code, answer.get_json()["code"]) == (status, code)
+
+
+@pytest.mark.parametrize("letter", ["\\u0000", "\\ud800", "\\udfff"])
+def test_text_that_nobody_can_keep_is_refused_with_its_field(town_hall: TownHall, letter: str) -> None:
+    def wrong(path: str, body: str) -> set[str]:
+        answer = town_hall.visitor().post(path, data=body.encode(), content_type="application/json")
+        assert (answer.status_code, answer.get_json()["code"]) == (422, "invalid_input"), answer.text
+        return set(answer.get_json()["errors"])
+
+    assert wrong("/api/v1/session", f'{{"username": "a{letter}", "password": "{letter}"}}') == {"username", "password"}
+    assert wrong("/api/v1/session", f'{{"a{letter}": 1}}') == {"body"}
+    assert wrong("/api/v1/cases", f'{{"request_type": "x", "form": {{"a": ["", "{letter}"]}}}}') == {"form.a[1]"}
+    assert wrong("/api/v1/cases", f'{{"form": {{"place": {{"{letter}": 1}}}}}}') == {"form.place"}
+
+
+@pytest.mark.parametrize("path", ["/cases?q=%00", "/cases?colour=a%00b", "/work-queue?cursor=%00"])
+def test_a_query_that_nobody_can_keep_is_refused_with_its_field(town_hall: TownHall, path: str) -> None:
+    answer = town_hall.signed_in("dispatcher").get(path)
+
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "invalid_input")
+    assert list(answer.get_json()["errors"]) == [path.partition("?")[2].partition("=")[0]]
+
+
+def test_no_route_stumbles_over_an_address_with_a_nul_or_broken_letters(town_hall: TownHall) -> None:
+    browser = town_hall.signed_in("dispatcher")
+    routes = [rule for rule in town_hall.app.url_map.iter_rules() if "<" in rule.rule and "uuid:" not in rule.rule]
+    assert routes
+    for rule in routes:
+        for piece in ("%00", "a%00b", "%ED%A0%80", "%FF"):
+            path = re.sub("<[^>]+>", piece, rule.rule)
+            for method in (rule.methods or set()) & {"GET", "POST", "DELETE"}:
+                answer = browser.client.open(path, method=method, json={}, headers={"X-CSRF-Token": browser.csrf})
+                assert answer.status_code < 500, (method, path, answer.status_code)
+                if method == "GET" and "%00" in piece:
+                    assert answer.status_code == 404, (path, answer.status_code)
+
+
+def test_health_is_told_to_a_browser_that_is_signed_in(town_hall: TownHall) -> None:
+    assert town_hall.signed_in("dispatcher").client.get("/healthz").status_code == 200
+
+
+def test_a_nul_among_the_parts_of_an_upload_is_refused(town_hall: TownHall) -> None:
+    data = {"file": (io.BytesIO(b"x"), "a\x00.png"), "note\x00": "a\x00"}
+    answer = town_hall.visitor().post("/api/v1/attachments", data=data)
+
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "invalid_input")
 
 
 def test_unknown_query_keys_are_refused(town_hall: TownHall) -> None:

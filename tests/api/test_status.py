@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
+from store.queries.effect_reads import case_by_reference
 from tests.api.given import PERSONAL, filed, in_work, moved, routed
 from tests.town_hall import TownHall
+from workflow.status_link import token
 
 
 def test_the_bare_link_tells_state_dates_and_moves_and_nothing_personal(town_hall: TownHall) -> None:
@@ -225,5 +228,32 @@ def test_withdrawing_ends_the_case_and_the_link_after_ninety_days(town_hall: Tow
         town_hall.clock.advance(timedelta(days=2))
         late = visitor.get(f"/api/v1/status/{case.token}")
         assert (late.status_code, late.get_json()["code"]) == (410, "link_expired")
+    finally:
+        town_hall.clock.set(before)
+
+
+def test_a_link_renewed_long_after_closing_opens_for_ninety_days_more(town_hall: TownHall) -> None:
+    case = filed(town_hall)
+    visitor = town_hall.visitor()
+    assert visitor.post(f"/api/v1/status/{case.token}/transitions", json={"name": "withdraw"}).status_code == 200
+    before = town_hall.clock.now()
+    try:
+        # given: a link that has expired, whatever is asked of it
+        town_hall.clock.advance(timedelta(days=200))
+        for path, body in (("unlock", {"last4": "4567"}), ("code", {}), ("transitions", {"name": "withdraw"})):
+            assert visitor.post(f"/api/v1/status/{case.token}/{path}", json=body).status_code == 410, path
+        # when: the citizen rings and staff renew it
+        staff = town_hall.signed_in("registrar")
+        person = staff.get(f"/cases/{case.reference}").get_json()["applicant"]["id"]
+        assert staff.post(f"/cases/{case.reference}/links", {"person": person}).status_code == 200
+        with town_hall.runtime.database.reading(1) as look:
+            identifier = case_by_reference(look, case.reference).id
+        fresh = token(town_hall.runtime.keys.links, identifier, UUID(person), 2)
+        # then
+        town_hall.clock.advance(timedelta(days=89))
+        assert visitor.get(f"/api/v1/status/{fresh}").status_code == 200
+        assert visitor.get(f"/api/v1/status/{case.token}").status_code == 404
+        town_hall.clock.advance(timedelta(days=2))
+        assert visitor.get(f"/api/v1/status/{fresh}").status_code == 410
     finally:
         town_hall.clock.set(before)
