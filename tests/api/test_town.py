@@ -69,6 +69,22 @@ def test_slots_are_offered_held_and_sold_once(town_hall: TownHall) -> None:
     assert booked.status_code == 201, booked.text
 
 
+def test_staff_put_somebody_who_just_came_on_the_same_list_and_citizens_cannot(town_hall: TownHall) -> None:
+    body = {
+        "request_type": "mayor_reception",
+        "form": {"subject": "Дах"},
+        "applicant": {"surname": "Приймальний", "given_name": "Степан", "phone": "+380501112233"},
+        "channel": "counter",
+    }
+
+    came = [town_hall.signed_in("dispatcher").post("/cases", body) for _ in range(2)]
+    from_outside = town_hall.visitor().post("/api/v1/cases", json=body)
+
+    assert [one.status_code for one in came] == [201, 201], came[0].text
+    assert from_outside.status_code == 422
+    assert from_outside.get_json()["errors"] == {"form.slot": ["Потрібно заповнити."]}
+
+
 def test_a_hold_lets_go_after_ten_minutes(town_hall: TownHall) -> None:
     path = "/api/v1/calendars/mayor_reception"
     slot = town_hall.visitor().get(f"{path}/slots").get_json()["items"][3]["id"]

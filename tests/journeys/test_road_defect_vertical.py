@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from documents.model import KnownMarks, StoredPaper, Verdict
 from documents.signing.verification import verify
+from runtime.database_urls import DatabaseUrls
 from runtime.trust_files import trust_list
 from tests.journeys.stage import KYIV, Stage, raise_curtain
 from workflow.case import DeadlineState, ExecutorRole, PaperStatus, ResolutionStatus
@@ -34,9 +36,9 @@ ORDER = ResolutionOrder(
 )
 
 
-@pytest.fixture(scope="module")
-def stage(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    found = raise_curtain(database_url, tmp_path_factory.mktemp("town"), "2026-11-23 08:05")
+@pytest.fixture
+def stage(fresh_database_urls: DatabaseUrls, tmp_path: Path) -> Iterator[Stage]:
+    found = raise_curtain(fresh_database_urls.app, tmp_path, "2026-11-23 08:05")
     yield found
     found.runtime.close()
 

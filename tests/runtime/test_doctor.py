@@ -45,7 +45,7 @@ def test_an_unreachable_database_is_found_and_no_password_shown(tmp_path: Path) 
         environ = {"DATABASE_URL": url, "SPRAVA_DEMO": "1", "SPRAVA_DATA": str(tmp_path)}
         findings = examine(load(environ))
 
-    database = findings[-1]
+    database = next(each for each in findings if each.subject == "database")
     assert database.health is Health.BROKEN
     assert "127.0.0.1" in database.remedy
     assert not any("hunter2" in each.found + each.remedy for each in findings)

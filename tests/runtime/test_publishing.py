@@ -19,9 +19,9 @@ from store.queries.incidents import open_incidents
 from tests.town_hall import DEFINITIONS, TownHall, a_town
 
 
-@pytest.fixture(scope="module")
-def hall(database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TownHall]:
-    with a_town(database_urls, tmp_path_factory.mktemp("papers")) as made:
+@pytest.fixture
+def hall(fresh_database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TownHall]:
+    with a_town(fresh_database_urls, tmp_path_factory.mktemp("papers")) as made:
         yield made
 
 
@@ -106,8 +106,8 @@ def test_the_doctor_names_a_refused_definition(root: Path, tmp_path: Path) -> No
 
 
 @pytest.fixture
-def publish(hall: TownHall, database_urls: DatabaseUrls, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    monkeypatch.setenv("DATABASE_URL", database_urls.app)
+def publish(hall: TownHall, fresh_database_urls: DatabaseUrls, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    monkeypatch.setenv("DATABASE_URL", fresh_database_urls.app)
     monkeypatch.setenv("SPRAVA_DATA", str(hall.runtime.settings.data))
     monkeypatch.setenv("SPRAVA_DEMO", "1")
 

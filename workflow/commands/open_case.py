@@ -8,8 +8,8 @@ from uuid import UUID
 
 from workflow.actor import ActorKind
 from workflow.commands.scene import Executed, Scene
-from workflow.commands.slot_lookup import booking_for
-from workflow.definition.model import FieldType
+from workflow.commands.slot_lookup import booking_for, walk_in
+from workflow.definition.model import Definition, FieldType
 from workflow.engine.calendar import local_date
 from workflow.engine.catching_up import catching_up, told_on_the_way, without_notices
 from workflow.engine.opening import Filing, decide_opening
@@ -42,6 +42,8 @@ def handle(command: OpenCase, scene: Scene) -> Executed:
         raise InvalidInput({"join": ["not_open"]})
     form = {name: value for name, value in command.form.items() if name != "hold"}
     booking = booking_for(scene, definition, definition.form, command.form)
+    if booking is None and scene.actor.kind is ActorKind.STAFF and not _names_a_slot(definition, command.form):
+        booking = walk_in(scene, definition)
     if booking is not None:
         slot_field = next(one.name for one in definition.form if one.type is FieldType.SLOT)
         form[slot_field] = booking.slot
@@ -78,6 +80,11 @@ def handle(command: OpenCase, scene: Scene) -> Executed:
         joined = FollowerJoined(follower=decision.case.id, follower_reference=decision.case.reference)
         scene.tell(main, pinned, joined)
     return executed
+
+
+def _names_a_slot(definition: Definition, form: Mapping[str, Json]) -> bool:
+    slots = [one.name for one in definition.form if one.type is FieldType.SLOT]
+    return any(form.get(name) for name in ("hold", *slots))
 
 
 def _public_channel(channel: str) -> str:

@@ -44,6 +44,21 @@ def _held(scene: Scene, hold: str) -> str | None:
         return None
 
 
+def walk_in(scene: Scene, definition: Definition) -> Booking | None:
+    """A place for somebody who came without an appointment: from now on, beside the slots, so nobody loses theirs.
+
+    It joins the same day list; only staff may give one. None where the type books no calendar.
+    """
+    if definition.calendar is None or not any(one.type is FieldType.SLOT for one in definition.form):
+        return None
+    calendar = scene.surroundings.calendars.calendar(definition.calendar)
+    if calendar.slots is None:
+        return None
+    now = scene.moment.now
+    identifier = f"{calendar.id}-walk-in-{scene.moment.command}"
+    return Booking(calendar=calendar.id, slot=identifier, starts=now, ends=now + calendar.slots.length)
+
+
 def bookable(calendar: Calendar, identifier: str, now: datetime) -> Slot | None:
     """The slot of that id if it may still be booked at `now`: after the notice, within the horizon."""
     slot = slot_of(calendar, identifier)

@@ -39,7 +39,7 @@ def on_entry(
     return (
         *_stopped(definition, case, case.state, now, everything=state.final),
         *_paused_or_resumed(definition, case, left, now, surroundings),
-        *_started(definition, case, now, surroundings),
+        *_started(definition, case, left, now, surroundings),
     )
 
 
@@ -127,8 +127,15 @@ def _stops_here(clock: Clock, definition: Definition, case: Case) -> bool:
     return _ends(clock, definition, case.state) or definition.states[case.state].final
 
 
-def _started(definition: Definition, case: Case, now: datetime, surroundings: Surroundings) -> Iterator[DeadlineSet]:
+def _started(
+    definition: Definition, case: Case, left: str | None, now: datetime, surroundings: Surroundings
+) -> Iterator[DeadlineSet]:
+    # Coming back from a question is no new beginning for a clock that has not stopped meanwhile: it goes on.
+    answered = left is not None and definition.states[left].waits_for is not None
+    going = {one.clock for one in _newest(case) if one.stopped is None} if answered else set()
     for clock in definition.clocks.values():
+        if clock.name in going:
+            continue
         if clock.starts == case.state and holds(clock.when, facts_of(case)):
             if clock.appointed is not None and case.booking is None:
                 continue

@@ -229,3 +229,15 @@ def test_what_is_offered_names_every_reason() -> None:
     assert not offers["route"].allowed
     assert [one.code for one in offers["route"].refusals] == ["role"]
     assert "finish" not in offers
+
+
+def test_an_answered_question_lets_the_service_clock_go_on_where_it_paused() -> None:
+    play = Play(shipped("street_renaming_certificate"))
+    play.open({"street": "Комсомольська", "house": "8"})
+    play.do("ask", staff("clerk"), {"question": "Потрібна друга сторінка"})
+    play.later(days=2)
+    play.do("answer", citizen(play.case), {"reply": "Ось вона"})
+    lines = [one for one in play.case.deadlines if one.clock == "service"]
+    assert len(lines) == 1
+    assert lines[0].state is DeadlineState.RUNNING
+    assert len(lines[0].pauses) == 1
