@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from gate.actor import current_actor
-from gate.doors import reading
+from gate.doors import glance, reading, vault
 from store.queries.awaiting import awaiting, case_of_resolution
 from store.queries.effect_reads import case_by_reference, case_of_paper, personal_values
+from store.queries.whole_case import whole_case
 from store.reading import Reading
 from workflow.case import Case
 from workflow.errors import NotFound
@@ -27,14 +28,12 @@ def seen_case(reference: str) -> Case:
 def seen_case_with_values(reference: str) -> tuple[Case, Mapping[str, Json]]:
     """A case and those of its personal values the reader may see, in one look; NotFound(`unknown_case`)."""
     actor = current_actor()
-    with reading() as look:
-        case = case_by_reference(look, reference)
-        waiting = awaiting(look, case.id)
-        if not allows(scope(actor, Action.READ), case, waiting):
-            raise NotFound("unknown_case")
-        if not allows(scope(actor, Action.READ_PERSONAL), case, waiting):
-            return case, {}
-        return case, personal_values(look, case.id)
+    found = whole_case(glance(), reference)
+    if not allows(scope(actor, Action.READ), found.case, found.awaiting):
+        raise NotFound("unknown_case")
+    if not allows(scope(actor, Action.READ_PERSONAL), found.case, found.awaiting):
+        return found.case, {}
+    return found.case, found.personal_values(vault())
 
 
 def seen_case_of_document(document: UUID) -> Case:

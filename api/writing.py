@@ -14,9 +14,10 @@ from marshmallow import Schema
 
 from api.case_view import case_view, offer_views
 from api.schemas.cases import CaseShown
+from api.showing import showing
 from gate.actor import current_actor
 from gate.derived_keys import derived_key
-from gate.doors import application, doors, reading
+from gate.doors import application, doors, glance
 from gate.idempotency import key_of
 from gate.languages import current_language
 from gate.problems import GateRefusal
@@ -30,7 +31,7 @@ from workflow.engine.available import available
 from workflow.ports import IdempotencyKey, StoredReply
 
 _JSON = {"Content-Type": "application/json"}
-_SCHEMAS: dict[type[Schema], Schema] = {}
+_SHOWING: dict[type[Schema], Callable[[Any], Any]] = {}
 
 
 def perform(
@@ -60,8 +61,7 @@ def replayed(actor: Actor) -> Response | None:
     key = _key(actor, None)
     if key is None:
         return None
-    with reading() as look:
-        before = stored_reply(look, key)
+    before = stored_reply(glance(), key)
     return None if before is None else _sent(before)
 
 
@@ -124,6 +124,6 @@ def version_asked() -> int | None:
 
 def dumped(schema: type[Schema], data: Any) -> bytes:
     """JSON bytes of `data` as the schema shows it."""
-    if schema not in _SCHEMAS:
-        _SCHEMAS[schema] = schema()
-    return json.dumps(_SCHEMAS[schema].dump(data)).encode() + b"\n"
+    if schema not in _SHOWING:
+        _SHOWING[schema] = showing(schema())
+    return json.dumps(_SHOWING[schema](data)).encode() + b"\n"

@@ -15,6 +15,7 @@ from gate.gate_settings import GateSettings
 from gate.tenant import current_municipality
 from store.reading import Glance, Reading
 from store.session import Database
+from store.vault import Vault
 from workflow.service import Application
 
 _NAME = "sprava"
@@ -52,6 +53,11 @@ def application() -> Application:
 def glance() -> Glance:
     """One statement's answer from the municipality of the request, in one round trip."""
     return doors().database.glance(current_municipality())
+
+
+def vault() -> Vault:
+    """Opens sensitive values, for those who may see them."""
+    return doors().database.vault
 
 
 def reading() -> AbstractContextManager[Reading]:

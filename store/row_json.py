@@ -19,7 +19,7 @@ TableRow: TypeAlias = Mapping[str, Cell]
 
 def row_json(rows: Sequence[TableRow] | TableRow) -> str:
     """`rows` as JSON text; bytes as PostgreSQL writes them."""
-    return json.dumps(rows, default=_plain, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(rows)
 
 
 def _plain(value: object) -> str:
@@ -31,3 +31,7 @@ def _plain(value: object) -> str:
         case bytes():
             return "\\x" + value.hex()
     raise TypeError(type(value).__name__)
+
+
+# Made once: `json.dumps` with anything but its defaults makes one for every call.
+_ENCODER = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))

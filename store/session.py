@@ -22,6 +22,8 @@ from store.reading import Answer, Glance, Reading
 from store.refusals import meaning
 from store.vault import Vault
 
+_LOOKING = "SELECT set_config('transaction_read_only', 'on', true), set_config('sprava.municipality', %s, true)"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PoolSize:
@@ -77,7 +79,7 @@ class Database:
         name: str = "sprava",
     ) -> None:
         size = pool or PoolSize()
-        self._vault = vault
+        self.vault = vault
         self._engine: Engine = create_engine(
             url,
             isolation_level="AUTOCOMMIT",
@@ -117,7 +119,7 @@ class Database:
                 with driver.pipeline():
                     driver.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                     driver.execute("SELECT set_config('sprava.municipality', %s, true)", [str(municipality)])
-                yield Reading(municipality=municipality, connection=connection, vault=self._vault)
+                yield Reading(municipality=municipality, connection=connection, vault=self.vault)
             except sqlalchemy.exc.DBAPIError as error:
                 if isinstance(error.orig, psycopg.Error):
                     raise meaning(error.orig) from error
@@ -137,11 +139,10 @@ class Database:
         checkout = self.check_out()
         connection = checkout.connection
         try:
+            # What one pipeline sends without a BEGIN is one transaction: it ends, and its settings, with the pipeline.
             with connection.pipeline():
-                connection.execute("BEGIN READ ONLY")
-                connection.execute("SELECT set_config('sprava.municipality', %s, true)", [str(municipality)])
+                connection.execute(_LOOKING, [str(municipality)])
                 cursor = connection.execute(query, values)
-                connection.execute("COMMIT")
             rows = cursor.fetchall()
         except psycopg.Error as error:
             checkout.discard()

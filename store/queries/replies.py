@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from typing import LiteralString
 
-from store.reading import Reading
-from store.tables.idempotency import ReplyRow
+from store.reading import Glance
 from workflow.errors import InvalidInput
 from workflow.ports import IdempotencyKey, StoredReply
 
+_FIND: LiteralString = """
+SELECT body_hash, status, headers, body FROM replies
+WHERE municipality = %(municipality)s AND scope = %(scope)s AND key = %(key)s
+"""
 
-def stored_reply(look: Reading, key: IdempotencyKey) -> StoredReply | None:
+
+def stored_reply(glance: Glance, key: IdempotencyKey) -> StoredReply | None:
     """The reply given before under this key; InvalidInput(`key_reused`) if it was for another body."""
-    query = select(ReplyRow.body_hash, ReplyRow.status, ReplyRow.headers, ReplyRow.body).where(
-        ReplyRow.municipality == look.municipality, ReplyRow.scope == key.scope, ReplyRow.key == key.key
-    )
-    row = look.connection.execute(query).one_or_none()
-    if row is None:
+    rows = glance.ask(_FIND, {"municipality": glance.municipality, "scope": key.scope, "key": key.key})
+    if not rows:
         return None
-    if row.body_hash != key.body:
+    body_hash, status, headers, body = rows[0]
+    if body_hash != key.body:
         raise InvalidInput({}, code="key_reused")
-    return StoredReply(status=row.status, headers=dict(row.headers), body=bytes(row.body))
+    return StoredReply(status=status, headers=dict(headers), body=bytes(body))

@@ -29,3 +29,19 @@ def test_more_glances_than_connections_leave_none_taken(store: Store) -> None:
     answers = [store.database.glance(1).ask("SELECT %(number)s::int", {"number": number}) for number in range(20)]
 
     assert answers == [[(number,)] for number in range(20)]
+
+
+def test_nothing_of_a_glance_stays_with_its_connection(store: Store) -> None:
+    # given: asked often enough for its statements to be prepared
+    for _ in range(10):
+        store.database.glance(1).ask("SELECT reference FROM cases", {})
+    checkout = store.database.check_out()
+    # when
+    left = checkout.connection.execute(
+        "SELECT current_setting('sprava.municipality', true), current_setting('transaction_read_only')"
+    ).fetchone()
+    checkout.give_back()
+    # then
+    assert left is not None
+    assert left[0] in (None, "")
+    assert left[1] == "off"

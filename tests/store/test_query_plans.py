@@ -32,6 +32,7 @@ from store.queries import (
 )
 from store.queries.case_filters import CaseFilters, Near
 from store.queries.case_list import count_cases, list_cases
+from store.queries.whole_case import whole_case
 from store.reading import Glance, Reading
 from tests.given import MONDAY_0805, staff
 from tests.store.given import Store, open_store
@@ -121,10 +122,11 @@ QUERIES: dict[str, Callable[[Reading], object]] = {
         look, MAYOR, NOW - timedelta(days=1), NOW, NOW, statistics.GroupBy.UNIT
     ),
     "case by reference": lambda look: effect_reads.case_by_reference(look, "26-00001"),
+    "case whole": lambda look: whole_case(glance(look), "26-00001"),
     "personal values": lambda look: effect_reads.personal_values(look, SOME),
     "status link": lambda look: links.find_link(look, b"x" * 32),
     "session": lambda look: accounts.account_of_session(glance(look), b"x" * 32, NOW),
-    "stored reply": lambda look: replies.stored_reply(look, IdempotencyKey(scope="public", key="k", body="b")),
+    "stored reply": lambda look: replies.stored_reply(glance(look), IdempotencyKey(scope="public", key="k", body="b")),
 }
 
 

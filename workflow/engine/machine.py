@@ -26,6 +26,7 @@ class Moves:
     """The compiled state machine of one definition version."""
 
     def __init__(self, definition: Definition) -> None:
+        self._led: dict[tuple[str, str], str] = {}
         self._machine = Machine(
             model=None,
             states=[*definition.states, _PREVIOUS],
@@ -44,12 +45,16 @@ class Moves:
 
         `to: previous` becomes the state the question was asked from.
         """
-        event = self._machine.events.get(name)
-        if event is None or state not in event.transitions:
-            return None
-        cursor = _Cursor(state)
-        event.trigger(cursor)
-        return asked_from if cursor.state == _PREVIOUS else cursor.state
+        found = self._led.get((state, name))
+        if found is None:
+            event = self._machine.events.get(name)
+            if event is None or state not in event.transitions:
+                return None
+            cursor = _Cursor(state)
+            event.trigger(cursor)
+            # The machine has no callbacks and no memory: what led somewhere once leads there always.
+            found = self._led[state, name] = cursor.state
+        return asked_from if found == _PREVIOUS else found
 
 
 _COMPILED: dict[str, Moves] = {}

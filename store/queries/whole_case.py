@@ -1,0 +1,64 @@
+"""A case with all that showing it to staff takes, in one statement: who is awaited on it, and its personal values,
+which stay sealed until somebody may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, LiteralString
+
+from store.personal_values import decoded
+from store.reading import Glance
+from store.vault import Vault
+from workflow.case import Case
+from workflow.codec import case_from_json
+from workflow.errors import NotFound
+from workflow.values import Json
+
+_BY_REFERENCE: LiteralString = """
+SELECT c.body,
+    (SELECT json_agg(json_build_array(w.role, w.username, w.unit))
+     FROM work_items w WHERE w.municipality = %(municipality)s AND w.case_id = c.id),
+    (SELECT json_agg(json_build_array(p.name, p.value, encode(p.sealed, 'hex')))
+     FROM personal_values p WHERE p.municipality = %(municipality)s AND p.case_id = c.id),
+    (SELECT k.wrapped FROM case_keys k WHERE k.municipality = %(municipality)s AND k.case_id = c.id)
+FROM cases c WHERE c.municipality = %(municipality)s AND c.reference = %(reference)s
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeCase:
+    """A case; `awaiting` as `policy.allows` takes it: `role:R`, `user:U`, `unit:U`."""
+
+    case: Case
+    awaiting: frozenset[str]
+    kept: tuple[tuple[str, Any, str | None], ...] = field(repr=False)
+    """name, value in the clear, sealed value in hexadecimal"""
+    wrapped: bytes | None = field(repr=False)
+
+    def personal_values(self, vault: Vault) -> Mapping[str, Json]:
+        """Every personal value by name, decrypted: for whoever may see them."""
+        rows = (
+            (name, value, None if sealed is None else bytes.fromhex(sealed), self.wrapped)
+            for name, value, sealed in self.kept
+        )
+        return decoded(rows, vault, self.case.municipality, self.case.id)
+
+
+def whole_case(glance: Glance, reference: str) -> WholeCase:
+    """NotFound(`unknown_case`)."""
+    rows = glance.ask(_BY_REFERENCE, {"municipality": glance.municipality, "reference": reference})
+    if not rows:
+        raise NotFound("unknown_case")
+    body, waiting, kept, wrapped = rows[0]
+    return WholeCase(
+        case=case_from_json(body),
+        awaiting=frozenset(
+            f"{kind}:{name}"
+            for one in waiting or ()
+            for kind, name in zip(("role", "user", "unit"), one, strict=True)
+            if name is not None
+        ),
+        kept=tuple((name, value, sealed) for name, value, sealed in kept or ()),
+        wrapped=None if wrapped is None else bytes(wrapped),
+    )
