@@ -34,7 +34,7 @@ from store.queries.towns import town_of
 from store.references import References
 from store.role_check import require_plain_role
 from store.session import Database, PoolSize
-from store.unit_of_work import UnitsOfWork
+from store.unit_of_work import Keeper, UnitsOfWork
 from store.vault import Vault
 from workflow.definition.bundle import bundle_from_bytes
 from workflow.definition.load import load_bundle
@@ -59,6 +59,8 @@ class Runtime:
     toolbox: Toolbox
     surroundings: SurroundingsFiles
     trust: TrustList
+    keeper: Keeper | None
+    """None where no address for the keeper's role is set: then nothing is ever deleted."""
     _closing: tuple[LazyRenderer | Database, ...]
 
     def job_queue(self) -> JobQueue:
@@ -92,6 +94,11 @@ def boot(
     # What is read or counted while a command holds its connection must never wait for one of the same pool.
     aside = Database(settings.database_url, vault=vault, pool=PoolSize(connections=2), name="sprava-aside")
     require_plain_role(database)
+    keeping = None
+    if settings.database_keeper_url is not None:
+        keeping = Database(
+            settings.database_keeper_url, vault=vault, pool=PoolSize(connections=1), name="sprava-keeper"
+        )
     time, entropy, lazy = clock or SystemClock(), SystemEntropy(), LazyRenderer()
 
     def read_town(municipality: int) -> Town | None:
@@ -139,7 +146,8 @@ def boot(
         toolbox=toolbox,
         surroundings=surroundings,
         trust=trust_list(settings.data),
-        _closing=(lazy, aside, database),
+        keeper=Keeper(database=keeping) if keeping is not None else None,
+        _closing=(lazy, aside, database, *([keeping] if keeping is not None else [])),
     )
 
 

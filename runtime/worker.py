@@ -1,4 +1,5 @@
-"""The worker: does jobs, wakes cases, seals histories, brings back lost jobs. SIGTERM lets what is under way finish.
+"""The worker: does jobs, wakes cases, seals histories, brings back lost jobs, keeps house. SIGTERM lets what is
+under way finish.
 
 Any number of workers may run on any number of machines: jobs are taken by one, a case is woken once per rung.
 """
@@ -9,6 +10,7 @@ import logging
 import threading
 
 from runtime.boot import Runtime
+from runtime.housekeeping import Housekeeping
 from runtime.loops import Loop, run_loops
 from runtime.publishing import show_shipped
 from runtime.sealer import Sealer
@@ -20,6 +22,7 @@ SWEEP_SECONDS = 15.0
 BRING_BACK_SECONDS = 10.0
 SEAL_SECONDS = 8.0
 DEFINITIONS_SECONDS = 3600.0
+HOUSEKEEPING_SECONDS = 300.0
 _JOBS_AT_ONCE = 2
 
 
@@ -39,7 +42,7 @@ def work(runtime: Runtime) -> None:
 
 def _loops(runtime: Runtime) -> list[Loop]:
     sealer = Sealer(runtime)
-    return [
+    loops = [
         Loop(name="definitions", every=DEFINITIONS_SECONDS, run=lambda: show_shipped(runtime)),
         Loop(name="seals", every=SEAL_SECONDS, run=sealer.seal_all),
         Loop(name="timers", every=SWEEP_SECONDS, run=lambda: _note("cases woken", sweep_due(runtime))),
@@ -49,6 +52,18 @@ def _loops(runtime: Runtime) -> list[Loop]:
             run=lambda: _note("jobs of dead workers brought back", bring_back(runtime.database)),
         ),
     ]
+    if runtime.keeper is None:
+        _LOG.warning("DATABASE_KEEPER_URL is not set: what has expired is never deleted")
+        return loops
+    house = Housekeeping(runtime, runtime.keeper)
+    loops.append(
+        Loop(
+            name="housekeeping",
+            every=HOUSEKEEPING_SECONDS,
+            run=lambda: _note("contents nobody needs removed", house.clean_all()),
+        )
+    )
+    return loops
 
 
 def _note(what: str, count: int) -> None:

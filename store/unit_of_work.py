@@ -78,6 +78,19 @@ class Keeper:
         """Deletes what has expired."""
         return self._done(municipality, lambda talk: keeping.clean(talk, now))
 
+    def let_go(self, municipality: int, sha256: str, remove: Callable[[], None]) -> bool:
+        """Calls `remove` unless something names these bytes; whether it did. Uploads of equal bytes wait meanwhile,
+        so whoever notes one looks afterwards whether the bytes are still there."""
+        talk = Conversation(self.database.check_out, municipality)
+        try:
+            free = keeping.may_go(talk, sha256)
+            if free:
+                remove()
+            talk.commit()
+        finally:
+            talk.abandon()
+        return free
+
     def erase(self, municipality: int, case: UUID, by: str, reason: str, at: datetime) -> Forgotten:
         """Deletes everything personal of a case; NotFound(`unknown_case`)."""
         return self._done(municipality, lambda talk: keeping.erase(talk, case, by, reason, at))

@@ -12,7 +12,7 @@ from werkzeug.datastructures import FileStorage
 
 from documents.errors import UploadRefused
 from gate.doors import application, doors
-from gate.incoming_file import harmless
+from gate.incoming_file import harmless, stored
 from gate.limits import UPLOAD, network, take
 from gate.problems import problem_of
 from web.form_reading import UPLOADS
@@ -63,7 +63,10 @@ def _keep(file: FileStorage, actor: Actor) -> str:
         take(UPLOAD, network(request.remote_addr))
     most = doors().settings.max_upload_bytes
     clean = harmless(file.stream.read(most + 1))
-    sha256 = doors().storage.put(actor.municipality, clean.data)
     place = None if clean.place is None else (round(clean.place[0] * _E7), round(clean.place[1] * _E7))
-    command = AcceptAttachment(media_type=clean.media_type, sha256=sha256, size=len(clean.data), place=place)
-    return str(application().execute(actor, command).executed.value["id"])
+
+    def note(sha256: str) -> str:
+        command = AcceptAttachment(media_type=clean.media_type, sha256=sha256, size=len(clean.data), place=place)
+        return str(application().execute(actor, command).executed.value["id"])
+
+    return stored(actor.municipality, clean.data, note)

@@ -15,7 +15,7 @@ from api.writing import perform, reply
 from documents.uploads import CleanUpload
 from gate.actor import current_actor
 from gate.doors import doors, reading
-from gate.incoming_file import harmless
+from gate.incoming_file import harmless, stored
 from gate.limits import UPLOAD, network, take
 from gate.policies import Policy
 from store.queries.awaiting import awaiting
@@ -40,9 +40,14 @@ def upload() -> Response:
     most = doors().settings.max_upload_bytes
     raw = read_upload(most)
     clean = harmless(raw)
-    sha256 = doors().storage.put(actor.municipality, clean.data)
-    command = AcceptAttachment(media_type=clean.media_type, sha256=sha256, size=len(clean.data), place=_e7(clean.place))
-    return perform(command, lambda executed: _accepted(executed, clean), body=hashlib.sha256(raw).digest())
+
+    def note(sha256: str) -> Response:
+        command = AcceptAttachment(
+            media_type=clean.media_type, sha256=sha256, size=len(clean.data), place=_e7(clean.place)
+        )
+        return perform(command, lambda executed: _accepted(executed, clean), body=hashlib.sha256(raw).digest())
+
+    return stored(actor.municipality, clean.data, note)
 
 
 def _accepted(executed: Executed, clean: CleanUpload) -> StoredReply:

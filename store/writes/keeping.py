@@ -17,14 +17,20 @@ UNCLAIMED = timedelta(hours=24)
 REPLIES = timedelta(hours=48)
 SESSIONS = timedelta(days=1)
 ATTEMPTS = timedelta(days=7)
+HOLDS = timedelta(hours=1)
 JOBS = timedelta(days=7)
 
+_FREE_PLACES: LiteralString = """
+DELETE FROM bookings WHERE municipality = %(municipality)s::int AND case_id IS NULL
+AND (held_until IS NULL OR held_until < %(before)s)
+"""
 _EXPIRED: tuple[tuple[LiteralString, timedelta], ...] = (
     ("DELETE FROM sessions WHERE municipality = %(municipality)s::int AND expires < %(before)s", SESSIONS),
     ("DELETE FROM unlocks WHERE municipality = %(municipality)s::int AND expires < %(before)s", timedelta()),
     ("DELETE FROM ceremonies WHERE municipality = %(municipality)s::int AND expires < %(before)s", SESSIONS),
     ("DELETE FROM replies WHERE municipality = %(municipality)s::int AND at < %(before)s", REPLIES),
     ("DELETE FROM attempts WHERE municipality = %(municipality)s::int AND window_start < %(before)s", ATTEMPTS),
+    (_FREE_PLACES, HOLDS),
 )
 _FINISHED_JOBS: LiteralString = """
 DELETE FROM procrastinate_jobs j WHERE j.status IN ('succeeded', 'cancelled', 'aborted')
@@ -62,7 +68,22 @@ SELECT v.sha256 FROM paper_versions v JOIN papers p ON p.municipality = v.munici
 WHERE v.municipality = %(municipality)s::int AND p.case_id = ANY(%(cases)s::uuid[])
 """
 _STILL_NEEDED: LiteralString = """
-SELECT DISTINCT sha256 FROM attachments WHERE municipality = %(municipality)s::int AND sha256 = ANY(%(hashes)s::text[])
+SELECT sha256 FROM attachments WHERE municipality = %(municipality)s::int AND sha256 = ANY(%(hashes)s::text[])
+UNION SELECT sha256 FROM papers WHERE municipality = %(municipality)s::int AND sha256 = ANY(%(hashes)s::text[])
+UNION SELECT sha256 FROM paper_versions WHERE municipality = %(municipality)s::int AND sha256 = ANY(%(hashes)s::text[])
+"""
+# No index knows these: only what is about to be removed for good is looked for among them.
+_SIGNED: LiteralString = """
+SELECT EXISTS (
+    SELECT FROM cases WHERE municipality = %(municipality)s::int
+    AND jsonb_path_exists(
+        body, '$.resolutions[*].signed ? (@.statement == $sha || @.signature == $sha)',
+        jsonb_build_object('sha', %(sha256)s::text)
+    )
+)
+"""
+_LOCK_BYTES: LiteralString = """
+SELECT pg_advisory_xact_lock(hashtextextended('bytes:' || %(sha256)s::text, %(municipality)s::bigint))
 """
 
 
@@ -74,12 +95,18 @@ class Forgotten:
 
 
 def clean(talk: Conversation, now: datetime) -> Forgotten:
-    """Deletes what has expired: sessions, replies, counters, finished jobs, uploads nobody claimed for a day."""
+    """Deletes what has expired: sessions, replies, counters, holds, finished jobs, uploads unclaimed for a day."""
     for statement, age in _EXPIRED:
         talk.tell(statement, {"before": now - age})
     talk.tell(_FINISHED_JOBS, {"before": now - JOBS})
     dropped = {row[0] for row in talk.ask(_UNCLAIMED, {"before": now - UNCLAIMED})}
     return Forgotten(contents=_unneeded(talk, dropped))
+
+
+def may_go(talk: Conversation, sha256: str) -> bool:
+    """Whether nothing names these bytes. Until the transaction ends no upload of the same bytes is noted."""
+    talk.tell(_LOCK_BYTES, {"sha256": sha256})
+    return bool(_unneeded(talk, {sha256})) and not talk.ask(_SIGNED, {"sha256": sha256})[0][0]
 
 
 def erase(talk: Conversation, case: UUID, by: str, reason: str, at: datetime) -> Forgotten:

@@ -11,8 +11,11 @@ import pytest
 from PIL import Image
 from werkzeug.test import TestResponse
 
+from api.resources import attachments
+from api.writing import perform
 from tests.api.given import filed
 from tests.town_hall import TownHall
+from workflow.commands.accept_attachment import AcceptAttachment
 
 KYIV = {1: "N", 2: (50.0, 27.0, 0.0), 3: "E", 4: (30.0, 31.0, 12.0)}
 
@@ -44,6 +47,26 @@ def test_a_photo_loses_its_metadata_and_keeps_its_place(town_hall: TownHall) -> 
     assert (answer.status_code, body["media_type"]) == (201, "image/jpeg")
     assert round(body["place"]["lat"], 2) == 50.45
     assert round(body["place"]["lon"], 2) == 30.52
+
+
+def test_bytes_taken_away_before_their_row_was_there_are_stored_again(
+    town_hall: TownHall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given: housekeeping that removes nobody's bytes just before they are somebody's
+    contents = town_hall.runtime.toolbox.contents
+    noted: list[str] = []
+
+    def too_late(command: AcceptAttachment, *given: Any, **more: Any) -> Any:
+        noted.append(command.sha256)
+        contents.remove(1, command.sha256)
+        return perform(command, *given, **more)
+
+    monkeypatch.setattr(attachments, "perform", too_late)
+    # when
+    answer = uploaded(town_hall, photo())
+    # then
+    assert answer.status_code == 201
+    assert [contents.exists(1, one) for one in noted] == [True]
 
 
 def test_a_photo_without_a_place_names_none(town_hall: TownHall) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -59,6 +60,91 @@ def test_uploads_nobody_claimed_for_a_day_are_dropped_with_their_bytes(store: St
     assert forgotten.contents == {"old"}
     assert {row[0] for row in store.rows("SELECT sha256 FROM attachments")} == {"old-but-also-claimed", "fresh"}
     assert fresh
+
+
+def test_bytes_that_a_paper_or_an_instruction_names_are_never_given_up(store: Store, keeper: Keeper) -> None:
+    # given: uploads of bytes that papers, an older version of one and a signed instruction have too
+    case = store.open_case()
+    paper = uuid4()
+    with store.superuser() as connection:
+        connection.execute(
+            "INSERT INTO papers (municipality, id, case_id, type, status, drafted, sha256)"
+            " VALUES (1, %s, %s, 'answer', 'complete', now(), 'paper')",
+            (paper, case.id),
+        )
+        connection.execute("INSERT INTO paper_versions VALUES (1, 'version', %s, 'opened', now())", (paper,))
+        connection.execute(
+            "UPDATE cases SET body = jsonb_set(body, '{resolutions}', %s::jsonb) WHERE id = %s",
+            ('[{"signed": null}, {"signed": {"statement": "statement", "signature": "signature"}}]', case.id),
+        )
+    everything = ("paper", "version", "statement", "signature", "nobodys")
+    for sha256 in everything:
+        upload(store, sha256)
+    # when
+    keeper.clean(1, NOW + 2 * DAY)
+    removed = [one for one in everything if keeper.let_go(1, one, lambda: None)]
+    # then
+    assert removed == ["nobodys"]
+
+
+def test_cleaning_itself_names_no_bytes_of_a_paper(store: Store, keeper: Keeper) -> None:
+    case, paper = store.open_case(), uuid4()
+    with store.superuser() as connection:
+        connection.execute(
+            "INSERT INTO papers (municipality, id, case_id, type, status, drafted, sha256)"
+            " VALUES (1, %s, %s, 'answer', 'complete', now(), 'paper')",
+            (paper, case.id),
+        )
+    upload(store, "paper")
+    upload(store, "nobodys")
+    assert keeper.clean(1, NOW + 2 * DAY).contents == {"nobodys"}
+
+
+def test_an_upload_of_equal_bytes_waits_until_they_are_gone(store: Store, keeper: Keeper) -> None:
+    # given
+    noted = threading.Event()
+
+    def note() -> None:
+        upload(store, "same")
+        noted.set()
+
+    beside = threading.Thread(target=note)
+    waited: list[bool] = []
+
+    def remove() -> None:
+        beside.start()
+        waited.append(not noted.wait(0.5))
+
+    # when
+    removed = keeper.let_go(1, "same", remove)
+    beside.join()
+    # then
+    assert (removed, waited, noted.is_set()) == (True, [True], True)
+    assert not keeper.let_go(1, "same", lambda: None)
+
+
+def test_what_fails_to_be_removed_stays_as_it_was(store: Store, keeper: Keeper) -> None:
+    def fail() -> None:
+        raise OSError("read-only")
+
+    with pytest.raises(OSError, match="read-only"):
+        keeper.let_go(1, "x", fail)
+    assert keeper.let_go(1, "x", lambda: None)
+
+
+def test_holds_go_when_they_are_over_and_booked_places_stay(store: Store, keeper: Keeper) -> None:
+    # given
+    case = store.open_case()
+    add = "INSERT INTO bookings VALUES (1, 'c', %s, 1, now(), now() + interval '1 hour', %s, %s, %s)"
+    with store.superuser() as connection:
+        connection.execute(add, ("over", uuid4(), NOW - DAY, None))
+        connection.execute(add, ("held", uuid4(), NOW + timedelta(minutes=5), None))
+        connection.execute(add, ("free", None, None, None))
+        connection.execute(add, ("booked", None, None, case.id))
+    # when
+    keeper.clean(1, NOW)
+    # then
+    assert {row[0] for row in store.rows("SELECT slot FROM bookings")} == {"held", "booked"}
 
 
 def test_sessions_replies_and_counters_go_when_their_time_is_over(store: Store, keeper: Keeper) -> None:

@@ -158,6 +158,20 @@ def test_the_keeper_deletes_unclaimed_uploads_only(shared_store: Store) -> None:
     assert shared_store.rows("SELECT case_id FROM attachments") == [(case.id,)]
 
 
+def test_the_keeper_deletes_no_booked_place(shared_store: Store) -> None:
+    # given
+    case = shared_store.open_case()
+    add = "INSERT INTO bookings VALUES (1, 'w', %s, 1, now(), now() + interval '1 hour', NULL, NULL, %s)"
+    with connected(shared_store.urls.app, 1) as connection:
+        connection.execute(add.encode(), ["booked", case.id])
+        connection.execute(add.encode(), ["free", None])
+    # when
+    with connected(shared_store.urls.keeper, 1) as connection:
+        connection.execute("DELETE FROM bookings")
+    # then
+    assert shared_store.rows("SELECT slot FROM bookings WHERE calendar = 'w'") == [("booked",)]
+
+
 def test_an_application_role_is_let_in(shared_store: Store) -> None:
     require_plain_role(shared_store.database)
 
