@@ -106,7 +106,9 @@ def test_the_doctor_names_a_refused_definition(root: Path, tmp_path: Path) -> No
 
 
 @pytest.fixture
-def publish(hall: TownHall, fresh_database_urls: DatabaseUrls, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+def publish(
+    hall: TownHall, fresh_database_urls: DatabaseUrls, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Result]:
     monkeypatch.setenv("DATABASE_URL", fresh_database_urls.app)
     monkeypatch.setenv("SPRAVA_DATA", str(hall.runtime.settings.data))
     monkeypatch.setenv("SPRAVA_DEMO", "1")
