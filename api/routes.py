@@ -81,10 +81,11 @@ class Routes:
         def decorate(view: _View) -> _View:
             made: Any = view
             made = self.blueprint.response(status, answers, content_type=content_type)(made)
+            # Instances, for a class would be made into one for every request.
             if takes is not None:
-                made = self.blueprint.arguments(takes, arg_name="body")(made)
+                made = self.blueprint.arguments(takes(), arg_name="body")(made)
             if query is not None:
-                made = self.blueprint.arguments(query, location="query", arg_name="query")(made)
+                made = self.blueprint.arguments(query(), location="query", arg_name="query")(made)
             if files is not None:
                 # Only described here: uploads are read with limits by the resource itself.
                 made = self.blueprint.doc(requestBody=_multipart())(made)

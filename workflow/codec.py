@@ -122,7 +122,7 @@ def canonical(value: Json) -> bytes:
     # The standard library writes the same bytes ten times faster, but for keys beyond the basic plane, great numbers
     # and fractions; whatever might hold one of these goes the slow way.
     try:
-        text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+        text = _CANONICAL.encode(value)
     except (TypeError, ValueError):
         return rfc8785.dumps(cast("Any", value))
     if _GREAT_OR_FRACTION.search(text) or not (text.isascii() or len(text.encode("utf-16-le")) == 2 * len(text)):
@@ -130,4 +130,5 @@ def canonical(value: Json) -> bytes:
     return text.encode()
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 _GREAT_OR_FRACTION = re.compile(r"[0-9](?:[0-9]{15}|\.(?![0-9]{6}Z\")[0-9]|e[+-][0-9])")
