@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from runtime.database_urls import DatabaseUrls
 from store.queries.post_list import letters_waiting
 from tests.journeys.stage import Stage, raise_curtain
 
@@ -29,9 +31,9 @@ HANNA = {
 PLACE = {"street": "вул. Лісова", "house": "8", "address": "вул. Лісова, навпроти 8"}
 
 
-@pytest.fixture(scope="module")
-def stage(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    found = raise_curtain(database_url, tmp_path_factory.mktemp("town"), "2026-11-23 08:05")
+@pytest.fixture
+def stage(fresh_database_urls: DatabaseUrls, tmp_path: Path) -> Iterator[Stage]:
+    found = raise_curtain(fresh_database_urls.app, tmp_path, "2026-11-23 08:05")
     yield found
     found.runtime.close()
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from runtime.database_urls import DatabaseUrls
 from tests.journeys.stage import Stage, raise_curtain
 
 STEPAN = {
@@ -17,9 +19,9 @@ STEPAN = {
 }
 
 
-@pytest.fixture(scope="module")
-def stage(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    found = raise_curtain(database_url, tmp_path_factory.mktemp("town"), "2026-11-19 10:00")
+@pytest.fixture
+def stage(fresh_database_urls: DatabaseUrls, tmp_path: Path) -> Iterator[Stage]:
+    found = raise_curtain(fresh_database_urls.app, tmp_path, "2026-11-19 10:00")
     yield found
     found.runtime.close()
 
