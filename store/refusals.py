@@ -44,6 +44,7 @@ def meaning(error: psycopg.Error) -> Exception:
         return Conflict(code) if code else error
     if isinstance(error, _WAITED_IN_VAIN):
         return StoreBusy(error.sqlstate or "")
-    if isinstance(error, psycopg.OperationalError):
+    # A connection that broke off in the middle of a pipeline shows itself as either of the two.
+    if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         return StoreUnavailable(error.sqlstate or "connection")
     return error

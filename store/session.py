@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import select
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import LiteralString
 
@@ -101,7 +101,7 @@ class Database:
                 pooled = self._engine.raw_connection()
             except sqlalchemy.exc.TimeoutError as error:
                 raise StoreBusy("pool") from error
-            except sqlalchemy.exc.OperationalError as error:
+            except (sqlalchemy.exc.OperationalError, sqlalchemy.exc.InterfaceError, psycopg.OperationalError) as error:
                 raise StoreUnavailable("connect") from error
             driver = pooled.driver_connection
             assert isinstance(driver, psycopg.Connection)
@@ -160,14 +160,18 @@ class Database:
                 connection = self._engine.connect()
             except sqlalchemy.exc.TimeoutError as error:
                 raise StoreBusy("pool") from error
-            except sqlalchemy.exc.OperationalError as error:
+            except (sqlalchemy.exc.OperationalError, sqlalchemy.exc.InterfaceError, psycopg.OperationalError) as error:
                 raise StoreUnavailable("connect") from error
             if _is_alive(_driver(connection)):
                 break
             connection.invalidate()
             connection.close()
-        with connection:
+        try:
             yield connection
+        finally:
+            # A server that went away meanwhile cannot be rolled back; whatever was asked of it has already failed.
+            with suppress(sqlalchemy.exc.DBAPIError, psycopg.Error):
+                connection.close()
 
 
 def _driver(connection: Connection) -> psycopg.Connection[tuple[object, ...]]:
