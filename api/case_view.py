@@ -11,7 +11,8 @@ from typing import Any
 
 from gate.deadline_words import told_steps
 from gate.problems import refusal_message
-from workflow.case import Case, Deadline, Executor, Paper, PaperSignature, Person, PersonRole, Resolution
+from gate.work_words import work_title
+from workflow.case import Case, Deadline, Executor, Paper, PaperSignature, Person, PersonRole, Resolution, Work
 from workflow.definition.form import json_schema
 from workflow.definition.model import Definition, Field
 from workflow.engine.available import Offer
@@ -56,6 +57,7 @@ def case_view(
         "attachments": case.attachments,
         "booking": case.booking,
         "links": _links(case),
+        "work": [work_view(one, personal, language) for one in case.works],
     }
 
 
@@ -158,6 +160,7 @@ def paper_view(paper: Paper, case: Case, definition: Definition, language: str) 
         "sha256": paper.sha256,
         "code": paper.code,
         "signatures": [signature_view(one) for one in paper.signatures],
+        "sent": dict(paper.sent) or None,
     }
 
 
@@ -176,6 +179,23 @@ def signature_view(one: PaperSignature) -> dict[str, Any]:
         "acting_for": one.acting_for,
         "at": one.at,
         "status": "signed" if one.at else "waiting",
+    }
+
+
+def work_view(one: Work, personal: Mapping[str, Json], language: str) -> dict[str, Any]:
+    """Data for the WorkShown schema."""
+    return {
+        "id": one.id,
+        "title": work_title(one.title, one.code, language),
+        "code": one.code,
+        "role": one.role,
+        "unit": one.unit,
+        "username": one.username,
+        "due": one.due,
+        "added": one.added,
+        "done": one.done,
+        "done_by": one.done_by,
+        "note": personal.get(one.note or ""),
     }
 
 

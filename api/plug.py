@@ -24,6 +24,7 @@ from api.resources import (
     substitutions,
     transitions,
     verifications,
+    work,
     work_queue,
 )
 
@@ -40,6 +41,7 @@ RESOURCES = (
     signing_sessions,
     verifications,
     work_queue,
+    work,
     messages,
     incidents,
     substitutions,

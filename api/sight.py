@@ -10,7 +10,7 @@ from uuid import UUID
 
 from gate.actor import current_actor
 from gate.doors import glance, reading, vault
-from store.queries.awaiting import awaiting, case_of_resolution
+from store.queries.awaiting import awaiting, case_of_resolution, case_of_work
 from store.queries.effect_reads import case_by_reference, case_of_paper, personal_values
 from store.queries.whole_case import whole_case
 from store.reading import Reading
@@ -57,6 +57,12 @@ def may_touch_resolution(resolution: UUID) -> None:
     """The same for the case of a resolution."""
     if scope(current_actor(), Action.READ).reach is not Reach.TOWN:
         seen_case_of_resolution(resolution)
+
+
+def may_touch_work(work: UUID) -> None:
+    """The same for the case of a work by hand; NotFound(`unknown_work`)."""
+    if scope(current_actor(), Action.READ).reach is not Reach.TOWN:
+        _seen(lambda look: case_of_work(look, work), "unknown_work")
 
 
 def shown_values(case: Case) -> Mapping[str, Json]:

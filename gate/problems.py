@@ -133,6 +133,7 @@ TABLE: Mapping[str, Row] = {
     "not_found": Row(404, "Такого немає.", "There is no such thing.", "Такого нет."),
     "unknown_case": Row(404, "Такого звернення немає.", "There is no such case.", "Такого обращения нет."),
     "unknown_document": Row(404, "Такого документа немає.", "There is no such document.", "Такого документа нет."),
+    "unknown_work": Row(404, "Такого завдання немає.", "There is no such work.", "Такого задания нет."),
     "unknown_resolution": Row(404, "Такої резолюції немає.", "There is no such resolution.", "Такой резолюции нет."),
     "unknown_request_type": Row(404, "Такої послуги немає.", "There is no such service.", "Такой услуги нет."),
     "unknown_calendar": Row(404, "Такого календаря немає.", "There is no such calendar.", "Такого календаря нет."),
@@ -432,6 +433,12 @@ REFUSALS: Mapping[str, Row] = {
         "Це звернення приєднано до {main}: дійте там.",
         "This case follows {main}: act there.",
         "Это обращение присоединено к {main}: действуйте там.",
+    ),
+    "not_posted": Row(
+        409,
+        "Цього листа не надсилали поштою або його вже повернули.",
+        "This letter was not sent by post, or has come back already.",
+        "Это письмо не отправляли почтой или оно уже вернулось.",
     ),
     "awaits_reports": Row(
         409,

@@ -22,6 +22,7 @@ from store.projections import (
     resolution_rows,
     timer_rows,
     work_rows,
+    works_rows,
 )
 from store.row_json import TableRow, row_json
 from store.writes import attachments, deliveries, slots, status_links
@@ -49,6 +50,11 @@ WHERE p.municipality = %(municipality)s::int AND p.id = %(key)s::uuid FOR UPDATE
 BY_RESOLUTION: LiteralString = """
 SELECT c.body, c.head, c.work FROM resolutions r JOIN cases c ON c.municipality = r.municipality AND c.id = r.case_id
 WHERE r.municipality = %(municipality)s::int AND r.id = %(key)s::uuid FOR UPDATE OF c
+"""
+
+BY_WORK: LiteralString = """
+SELECT c.body, c.head, c.work FROM works w JOIN cases c ON c.municipality = w.municipality AND c.id = w.case_id
+WHERE w.municipality = %(municipality)s::int AND w.id = %(key)s::uuid FOR UPDATE OF c
 """
 
 
@@ -156,6 +162,10 @@ class Recorder:
             old = paper_rows.paper_rows(before, years) if before else []
             self._changed(paper_rows.UPSERT, old, paper_rows.paper_rows(case, years))
             self._changed(paper_rows.INSERT_VERSIONS, [], paper_rows.version_rows(case, decision.events, moment))
+        if case.works and (before is None or before.works != case.works):
+            self._changed(
+                works_rows.UPSERT, works_rows.works_rows(before) if before else [], works_rows.works_rows(case)
+            )
         timers = timer_rows.timer_rows(case)
         if timers != (timer_rows.timer_rows(before) if before else []):
             self.refresh_timers(case)

@@ -153,6 +153,10 @@ class UnitOfWork:
         """The case a resolution belongs to, under its lock; NotFound(`unknown_resolution`)."""
         return self._recorder.load(recorder.BY_RESOLUTION, resolution, "unknown_resolution")
 
+    def case_of_work(self, work: UUID) -> Case:
+        """The case a work by hand belongs to, under its lock; NotFound(`unknown_work`)."""
+        return self._recorder.load(recorder.BY_WORK, work, "unknown_work")
+
     def refresh_timers(self, case: Case) -> None:
         """Writes the case's timer rows anew from what it is."""
         self._recorder.refresh_timers(case)

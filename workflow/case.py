@@ -247,6 +247,28 @@ class Booking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """Something to be done by hand that is neither a transition nor an instruction: a line of somebody's queue.
+
+    For a role (in a unit, if given), a unit, or one user. `title` is the definition's; `code` says what it is where the
+    core itself wants it (worded at the edge). `due` is the first instant after the time allowed. `note` names the
+    personal value that holds what was done.
+    """
+
+    id: UUID
+    added: datetime
+    title: str = ""
+    code: str = ""
+    role: str | None = None
+    unit: str | None = None
+    username: str | None = None
+    due: datetime | None = None
+    done: datetime | None = None
+    done_by: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One citizen matter, whole. `version` is the ETag: it moves by commands of people and clocks.
 
@@ -291,6 +313,7 @@ class Case:
     """Transition name → actor label who last performed it (separation of duties)."""
     reopened: int = 0
     escalated: tuple[str, ...] = ()
+    works: tuple[Work, ...] = ()
 
     def person(self, role: PersonRole) -> Person | None:
         """The person in that role, or None."""
@@ -303,6 +326,10 @@ class Case:
     def resolution(self, identifier: UUID) -> Resolution | None:
         """The resolution of that id, or None."""
         return next((one for one in self.resolutions if one.id == identifier), None)
+
+    def work(self, identifier: UUID) -> Work | None:
+        """The work of that id, or None."""
+        return next((one for one in self.works if one.id == identifier), None)
 
     def deadline(self, clock: str) -> Deadline | None:
         """The newest deadline of that clock, or None."""

@@ -19,6 +19,7 @@ from workflow.case import (
     Paper,
     Person,
     Resolution,
+    Work,
 )
 from workflow.engine.pauses import Pause
 from workflow.values import Json
@@ -368,6 +369,36 @@ class PaperAdded:
     places: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkAdded:
+    """Something has to be done by hand: a line of somebody's queue."""
+
+    schema: ClassVar[int] = 1
+    work: Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkDone:
+    """Somebody did it; the words are the personal value `note`."""
+
+    schema: ClassVar[int] = 1
+    work: UUID
+    by: str
+    at: datetime
+    note: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCameBack:
+    """The post office could not hand the letter over and returned it."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    by: str
+    at: datetime
+
+
 Event: TypeAlias = (
     CaseOpened
     | Transitioned
@@ -401,4 +432,7 @@ Event: TypeAlias = (
     | FollowerJoined
     | LinkRenewed
     | PaperAdded
+    | WorkAdded
+    | WorkDone
+    | DocumentCameBack
 )

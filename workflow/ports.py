@@ -79,6 +79,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def case_of_resolution(self, resolution: UUID) -> Case:
         """The case that a resolution belongs to, under its lock; NotFound(`unknown_resolution`)."""
 
+    def case_of_work(self, work: UUID) -> Case:
+        """The case that a work by hand belongs to, under its lock; NotFound(`unknown_work`)."""
+
     def record(self, moment: Moment, actor: Actor, before: Case | None, decision: Decision) -> None:
         """Writes case row, chained history, personal values, projections, timers and jobs of one decision.
 

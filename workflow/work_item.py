@@ -37,3 +37,4 @@ class WorkItem:
     due: datetime | None = None
     document: UUID | None = None
     resolution: UUID | None = None
+    work: UUID | None = None

@@ -34,6 +34,7 @@ from gate.problems import GateRefusal
 from workflow.case import Case, Paper
 from workflow.commands.command_table import Command
 from workflow.commands.keep_reply import KeepReply
+from workflow.commands.record_returned_mail import RecordReturnedMail
 from workflow.commands.return_document import ReturnDocument
 from workflow.commands.scene import Executed
 from workflow.commands.send_document import SendDocument
@@ -133,6 +134,12 @@ def void_document(document: UUID, body: Mapping[str, Any]) -> Response:
 def send_document(document: UUID, body: Mapping[str, Any]) -> Response:
     """Record how a complete paper left"""
     return _change(document, SendDocument(document=document, way=body["way"], tracking=body["tracking"]))
+
+
+@routes.post("/documents/<uuid:document>/returned-mail", policy=Policy.STAFF, takes=Nothing, answers=DocumentShown)
+def record_returned_mail(document: UUID, body: Mapping[str, Any]) -> Response:
+    """The post office returned the letter: somebody is asked to ring the citizen"""
+    return _change(document, RecordReturnedMail(document=document))
 
 
 def content_response(sha256: str, filename: str) -> Response:

@@ -13,6 +13,7 @@ from gate.actor import current_actor
 from gate.doors import application, reading
 from gate.languages import current_language
 from gate.policies import Policy
+from gate.work_words import work_title
 from store.queries.work_queue import WorkLine as Line
 from store.queries.work_queue import work_queue
 
@@ -42,6 +43,8 @@ def _view(line: Line, language: str) -> dict[str, Any]:
         view["document"] = line.document
     if line.resolution is not None:
         view["resolution"] = line.resolution
+    if line.work is not None:
+        view["work"] = line.work
     return view
 
 
@@ -49,6 +52,8 @@ def _title(line: Line, language: str) -> str:
     if line.definition is None:
         return ""
     definition = application().definitions.pinned(line.definition)
+    if line.work is not None:
+        return work_title(line.work_title, line.work_code, language)
     parts = [words(definition, "title", definition.title, language), line.street or ""]
     if line.state is not None:
         parts.append(state_title(definition, line.state, language))

@@ -11,6 +11,7 @@ from api.schemas.lists import Page
 from api.schemas.resolutions import DraftShown, ResolutionShown
 from api.schemas.strict import Shown, Taken
 from api.schemas.transitions import TransitionShown
+from api.schemas.work import WorkShown
 
 
 class PersonTaken(Taken):
@@ -179,6 +180,7 @@ class CaseShown(Shown):
     attachments = fields.List(fields.UUID())
     booking = fields.Nested(BookingShown, allow_none=True)
     links = fields.List(fields.Nested(LinkShown), required=True)
+    work = fields.List(fields.Nested(WorkShown))
     transitions = fields.List(fields.Nested(TransitionShown))
 
 

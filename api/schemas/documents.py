@@ -20,6 +20,15 @@ class SignatureShown(Shown):
     status = fields.String(required=True, metadata={"enum": ["waiting", "signed", "valid", "invalid"]})
 
 
+class SentShown(Shown):
+    """How a paper left; `came_back` when the post office returned it."""
+
+    way = fields.String(required=True, metadata={"enum": ["post", "email", "counter"]})
+    tracking = fields.String()
+    at = fields.String()
+    came_back = fields.String()
+
+
 class DocumentShown(Shown):
     """One paper."""
 
@@ -33,6 +42,7 @@ class DocumentShown(Shown):
     sha256 = fields.String(allow_none=True, required=True)
     code = fields.String(allow_none=True)
     signatures = fields.List(fields.Nested(SignatureShown), required=True)
+    sent = fields.Nested(SentShown, allow_none=True)
 
 
 class Opening(Shown):

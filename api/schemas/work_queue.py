@@ -22,4 +22,5 @@ class WorkLine(Shown):
     deadline = Instant(allow_none=True, required=True)
     document = fields.UUID()
     resolution = fields.UUID()
+    work = fields.UUID()
     acting_for = fields.String(allow_none=True)

@@ -20,7 +20,7 @@ WITH wanted AS (
 INSERT INTO work_items SELECT * FROM wanted
 ON CONFLICT (municipality, case_id, key) DO UPDATE SET kind = excluded.kind, role = excluded.role, unit = excluded.unit,
     username = excluded.username, clock = excluded.clock, due = excluded.due, document = excluded.document,
-    resolution = excluded.resolution
+    resolution = excluded.resolution, work = excluded.work
 """
 
 
@@ -39,6 +39,7 @@ def work_rows(case: Case, items: Iterable[WorkItem]) -> list[TableRow]:
             "due": one.due,
             "document": one.document,
             "resolution": one.resolution,
+            "work": one.work,
         }
         for one in items
     ]

@@ -18,6 +18,7 @@ from store.tables.cases import CaseRow
 from store.tables.deadlines import DeadlineRow
 from store.tables.incidents import IncidentRow
 from store.tables.work_items import WorkItemRow
+from store.tables.works import WorkRow
 from workflow.actor import Actor
 from workflow.policy import TOWN_WIDE
 
@@ -46,6 +47,9 @@ class WorkLine:
     due: datetime | None
     document: UUID | None
     resolution: UUID | None
+    work: UUID | None
+    work_title: str
+    work_code: str
     acting_for: str | None
     opened: datetime | None
 
@@ -112,12 +116,16 @@ def _items(municipality: int, seats: list[_Seat]) -> Select[*tuple[Any, ...]]:
             WorkItemRow.due,
             WorkItemRow.document,
             WorkItemRow.resolution,
+            WorkItemRow.work,
+            func.coalesce(WorkRow.title, "").label("work_title"),
+            func.coalesce(WorkRow.code, "").label("work_code"),
             sql_cast(owner, Text).label("acting_for"),
             CaseRow.opened,
             func.coalesce(WorkItemRow.due, NEVER).label("sort_due"),
             WorkItemRow.case_id.label("sort_case"),
         )
         .join(CaseRow, and_(CaseRow.municipality == WorkItemRow.municipality, CaseRow.id == WorkItemRow.case_id))
+        .outerjoin(WorkRow, and_(WorkRow.municipality == WorkItemRow.municipality, WorkRow.id == WorkItemRow.work))
         .where(WorkItemRow.municipality == municipality, or_(*(_awaits(seat) for seat in seats)))
     )
 
@@ -138,6 +146,9 @@ def _incidents(municipality: int) -> Select[*tuple[Any, ...]]:
             sql_cast(null(), DateTime(timezone=True)).label("due"),
             sql_cast(null(), Uuid).label("document"),
             sql_cast(null(), Uuid).label("resolution"),
+            sql_cast(null(), Uuid).label("work"),
+            literal("").label("work_title"),
+            literal("").label("work_code"),
             sql_cast(null(), Text).label("acting_for"),
             IncidentRow.at.label("opened"),
             literal(NEVER).label("sort_due"),
@@ -188,6 +199,9 @@ def _line(row: Any) -> WorkLine:
         due=row.due,
         document=row.document,
         resolution=row.resolution,
+        work=row.work,
+        work_title=row.work_title,
+        work_code=row.work_code,
         acting_for=row.acting_for,
         opened=row.opened,
     )

@@ -34,6 +34,7 @@ from store.tables import (
     towns,
     units,
     work_items,
+    works,
 )
 from store.tables.table import Table
 
@@ -67,5 +68,6 @@ FAMILIES = (
     towns,
     units,
     work_items,
+    works,
 )
 METADATA: MetaData = Table.metadata

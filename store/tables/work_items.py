@@ -27,6 +27,7 @@ class WorkItemRow(Table):
     due: Mapped[datetime | None]
     document: Mapped[UUID | None]
     resolution: Mapped[UUID | None]
+    work: Mapped[UUID | None]
 
     __table_args__ = (
         of_case(),

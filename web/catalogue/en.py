@@ -505,4 +505,7 @@ TEXTS: Mapping[str, str] = {
     "history.FollowerJoined": "Case {main} joined this one.",
     "history.LinkRenewed": "The status link was changed.",
     "history.PaperAdded": "Material was added.",
+    "history.WorkAdded": "work was added",
+    "history.WorkDone": "work was done",
+    "history.DocumentCameBack": "the letter came back",
 }

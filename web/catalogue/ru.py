@@ -507,4 +507,7 @@ TEXTS: Mapping[str, str] = {
     "history.FollowerJoined": "Присоединено обращение {main}.",
     "history.LinkRenewed": "Ссылка на статус изменена.",
     "history.PaperAdded": "Добавлены материалы.",
+    "history.WorkAdded": "добавлено задание",
+    "history.WorkDone": "задание выполнено",
+    "history.DocumentCameBack": "письмо вернулось",
 }

@@ -503,4 +503,7 @@ TEXTS: Mapping[str, str] = {
     "history.FollowerJoined": "Приєднано звернення {main}.",
     "history.LinkRenewed": "Посилання на статус змінено.",
     "history.PaperAdded": "Додано матеріали.",
+    "history.WorkAdded": "додано завдання",
+    "history.WorkDone": "завдання виконано",
+    "history.DocumentCameBack": "лист повернувся",
 }

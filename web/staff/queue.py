@@ -14,6 +14,7 @@ from gate.doors import application, reading
 from gate.languages import current_language
 from gate.policies import Policy, policy
 from gate.tenant import current_municipality
+from gate.work_words import work_title
 from store.queries.alarms import Alarm, alarms_for
 from store.queries.staff import all_staff
 from store.queries.work_queue import WorkLine, work_queue
@@ -83,6 +84,8 @@ def _row(line: WorkLine, absent: str, now: datetime, zone: ZoneInfo, language: s
         title = definition.text("title", language) or definition.title
         if line.street:
             title = f"{title}, {line.street}"
+        if line.work is not None:
+            what = work_title(line.work_title, line.work_code, language)
         if line.kind == WorkKind.TRANSITION and line.state is not None and line.state in definition.states:
             what = definition.text(f"states.{line.state}.title", language) or definition.states[line.state].title
         found = definition.clocks.get(line.clock or "")

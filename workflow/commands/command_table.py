@@ -14,8 +14,10 @@ from workflow.commands import (
     add_substitution,
     add_token,
     add_unit,
+    add_work,
     begin_ceremony,
     clear_attempts,
+    complete_work,
     count_attempt,
     disable_staff,
     draft_resolution,
@@ -40,6 +42,7 @@ from workflow.commands import (
     record_delivery,
     record_message,
     record_opening,
+    record_returned_mail,
     record_seal,
     record_signature,
     renew_link,
@@ -67,8 +70,10 @@ Command: TypeAlias = (
     | add_substitution.AddSubstitution
     | add_token.AddToken
     | add_unit.AddUnit
+    | add_work.AddWork
     | begin_ceremony.BeginCeremony
     | clear_attempts.ClearAttempts
+    | complete_work.CompleteWork
     | count_attempt.CountAttempt
     | disable_staff.DisableStaff
     | draft_resolution.DraftResolution
@@ -93,6 +98,7 @@ Command: TypeAlias = (
     | record_delivery.RecordDelivery
     | record_message.RecordMessage
     | record_opening.RecordOpening
+    | record_returned_mail.RecordReturnedMail
     | record_seal.RecordSeal
     | record_signature.RecordSignature
     | renew_link.RenewLink
@@ -120,8 +126,10 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     add_substitution.AddSubstitution: add_substitution.handle,
     add_token.AddToken: add_token.handle,
     add_unit.AddUnit: add_unit.handle,
+    add_work.AddWork: add_work.handle,
     begin_ceremony.BeginCeremony: begin_ceremony.handle,
     clear_attempts.ClearAttempts: clear_attempts.handle,
+    complete_work.CompleteWork: complete_work.handle,
     count_attempt.CountAttempt: count_attempt.handle,
     disable_staff.DisableStaff: disable_staff.handle,
     draft_resolution.DraftResolution: draft_resolution.handle,
@@ -146,6 +154,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     record_delivery.RecordDelivery: record_delivery.handle,
     record_message.RecordMessage: record_message.handle,
     record_opening.RecordOpening: record_opening.handle,
+    record_returned_mail.RecordReturnedMail: record_returned_mail.handle,
     record_seal.RecordSeal: record_seal.handle,
     record_signature.RecordSignature: record_signature.handle,
     renew_link.RenewLink: renew_link.handle,

@@ -9,9 +9,10 @@ from workflow.case import Assignment, Case, Paper, PaperSignature, PaperStatus
 from workflow.definition.condition import holds
 from workflow.definition.model import Definition, DocumentRule, Effect, EffectKind
 from workflow.effect_requests import CallWebhook, EffectRequest, Notify
+from workflow.engine import work
 from workflow.engine.facts import facts_of
 from workflow.engine.wording import values_of
-from workflow.events import Assigned, DocumentDrafted, Event, SlotReleased
+from workflow.events import Assigned, DocumentDrafted, Event, SlotReleased, WorkAdded
 from workflow.moment import Moment
 from workflow.surroundings import Surroundings
 
@@ -43,6 +44,8 @@ def drafted(
                     found.append(DocumentDrafted(paper=_paper(rule, moment, number)))
             case EffectKind.ASSIGN:
                 found.append(Assigned(assignment=_assignment(effect, case, moment, surroundings)))
+            case EffectKind.WORK:
+                found.append(WorkAdded(work=work.wanted(effect, moment, surroundings, number)))
             case EffectKind.RELEASE if case.booking is not None:
                 found.append(SlotReleased(calendar=case.booking.calendar, slot=case.booking.slot))
             case _:

@@ -29,6 +29,7 @@ from workflow.events import (
     DeadlineSet,
     DeadlineStopped,
     DeadlineWarned,
+    DocumentCameBack,
     DocumentCompleted,
     DocumentDrafted,
     DocumentNumbered,
@@ -54,6 +55,8 @@ from workflow.events import (
     SlotBooked,
     SlotReleased,
     Transitioned,
+    WorkAdded,
+    WorkDone,
 )
 from workflow.identifier import UUID
 from workflow.replacing import replace
@@ -204,6 +207,14 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
                 values={**case.values, **event.values},
                 places={**case.places, **event.places},
             )
+        case WorkAdded(work=work):
+            return replace(case, sequence=case.sequence + 1, works=(*case.works, work))
+        case WorkDone():
+            return _with_work_done(case, event)
+        case DocumentCameBack(document=document, at=came):
+            return _with_paper(
+                case, document, lambda one: replace(one, sent={**one.sent, "came_back": came.isoformat()})
+            )
     assert_never(event)
 
 
@@ -261,6 +272,19 @@ def _with_paper(case: Case, identifier: UUID, change: Callable[[Paper], Paper]) 
         case,
         sequence=case.sequence + 1,
         papers=tuple(change(one) if one.id == identifier else one for one in case.papers),
+    )
+
+
+def _with_work_done(case: Case, event: WorkDone) -> Case:
+    if case.work(event.work) is None:
+        raise NotFound("unknown_work")
+    return replace(
+        case,
+        sequence=case.sequence + 1,
+        works=tuple(
+            replace(one, done=event.at, done_by=event.by, note=event.note) if one.id == event.work else one
+            for one in case.works
+        ),
     )
 
 

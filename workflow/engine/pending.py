@@ -22,7 +22,7 @@ _OUTSIDERS = frozenset({"applicant", "system"})
 
 def pending(definition: Definition, case: Case) -> tuple[WorkItem, ...]:
     """Every work item of the case, most of them none at all for a closed one."""
-    return (*_transitions(definition, case), *_signatures(definition, case), *_resolutions(case))
+    return (*_transitions(definition, case), *_signatures(definition, case), *_resolutions(case), *_works(case))
 
 
 def most_urgent(case: Case) -> Deadline | None:
@@ -119,4 +119,19 @@ def _resolutions(case: Case) -> Iterator[WorkItem]:
                 username=None if one.controller.startswith("role:") else one.controller,
                 due=one.due,
                 resolution=one.id,
+            )
+
+
+def _works(case: Case) -> Iterator[WorkItem]:
+    """Work outlives the case it stands on: a letter may come back after the last answer."""
+    for one in case.works:
+        if one.done is None:
+            yield WorkItem(
+                kind=WorkKind.WORK,
+                key=f"work:{one.id}",
+                role=one.role,
+                unit=one.unit,
+                username=one.username,
+                due=one.due,
+                work=one.id,
             )

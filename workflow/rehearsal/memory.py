@@ -51,6 +51,10 @@ class Memory:
         """The case an instruction belongs to; NotFound(`unknown_resolution`)."""
         return self._first(lambda one: one.resolution(resolution) is not None, "unknown_resolution")
 
+    def case_of_work(self, work: UUID) -> Case:
+        """The case a work by hand belongs to; NotFound(`unknown_work`)."""
+        return self._first(lambda one: one.work(work) is not None, "unknown_work")
+
     def record(self, moment: Moment, actor: Actor, _before: Case | None, decision: Decision) -> None:
         """Keeps a decision and the case it made."""
         self.cases[decision.case.id] = decision.case
