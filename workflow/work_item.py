@@ -38,3 +38,5 @@ class WorkItem:
     document: UUID | None = None
     resolution: UUID | None = None
     work: UUID | None = None
+    title: str | None = None
+    code: str | None = None

@@ -18,14 +18,12 @@ TENANT = "municipality = nullif(current_setting('sprava.municipality', true), ''
 
 
 def upgrade() -> None:
-    """The table with its wall and rights, and the column."""
+    """The table with its wall and rights, and the columns."""
     op.create_table(
         "works",
         sa.Column("municipality", sa.Integer(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("code", sa.Text(), nullable=False),
         sa.Column("done", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["municipality", "case_id"], ["cases.municipality", "cases.id"], name=op.f("fk_works_cases")
@@ -39,9 +37,13 @@ def upgrade() -> None:
     op.execute("GRANT SELECT, INSERT, UPDATE ON works TO sprava_app")
     op.execute("GRANT SELECT ON works TO sprava_reader, sprava_backup")
     op.add_column("work_items", sa.Column("work", sa.Uuid(), nullable=True))
+    op.add_column("work_items", sa.Column("title", sa.Text(), nullable=True))
+    op.add_column("work_items", sa.Column("code", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:
     """Takes them away again."""
+    op.drop_column("work_items", "code")
+    op.drop_column("work_items", "title")
     op.drop_column("work_items", "work")
     op.drop_table("works")

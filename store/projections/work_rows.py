@@ -20,7 +20,8 @@ WITH wanted AS (
 INSERT INTO work_items SELECT * FROM wanted
 ON CONFLICT (municipality, case_id, key) DO UPDATE SET kind = excluded.kind, role = excluded.role, unit = excluded.unit,
     username = excluded.username, clock = excluded.clock, due = excluded.due, document = excluded.document,
-    resolution = excluded.resolution, work = excluded.work
+    resolution = excluded.resolution, work = excluded.work,
+    title = excluded.title, code = excluded.code
 """
 
 
@@ -40,6 +41,8 @@ def work_rows(case: Case, items: Iterable[WorkItem]) -> list[TableRow]:
             "document": one.document,
             "resolution": one.resolution,
             "work": one.work,
+            "title": one.title,
+            "code": one.code,
         }
         for one in items
     ]

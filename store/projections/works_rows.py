@@ -17,8 +17,6 @@ def works_rows(case: Case) -> list[TableRow]:
             "municipality": case.municipality,
             "id": one.id,
             "case_id": case.id,
-            "title": one.title,
-            "code": one.code,
             "done": one.done,
         }
         for one in case.works

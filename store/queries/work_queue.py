@@ -18,7 +18,6 @@ from store.tables.cases import CaseRow
 from store.tables.deadlines import DeadlineRow
 from store.tables.incidents import IncidentRow
 from store.tables.work_items import WorkItemRow
-from store.tables.works import WorkRow
 from workflow.actor import Actor
 from workflow.policy import TOWN_WIDE
 
@@ -117,15 +116,14 @@ def _items(municipality: int, seats: list[_Seat]) -> Select[*tuple[Any, ...]]:
             WorkItemRow.document,
             WorkItemRow.resolution,
             WorkItemRow.work,
-            func.coalesce(WorkRow.title, "").label("work_title"),
-            func.coalesce(WorkRow.code, "").label("work_code"),
+            func.coalesce(WorkItemRow.title, "").label("work_title"),
+            func.coalesce(WorkItemRow.code, "").label("work_code"),
             sql_cast(owner, Text).label("acting_for"),
             CaseRow.opened,
             func.coalesce(WorkItemRow.due, NEVER).label("sort_due"),
             WorkItemRow.case_id.label("sort_case"),
         )
         .join(CaseRow, and_(CaseRow.municipality == WorkItemRow.municipality, CaseRow.id == WorkItemRow.case_id))
-        .outerjoin(WorkRow, and_(WorkRow.municipality == WorkItemRow.municipality, WorkRow.id == WorkItemRow.work))
         .where(WorkItemRow.municipality == municipality, or_(*(_awaits(seat) for seat in seats)))
     )
 

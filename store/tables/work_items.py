@@ -28,6 +28,8 @@ class WorkItemRow(Table):
     document: Mapped[UUID | None]
     resolution: Mapped[UUID | None]
     work: Mapped[UUID | None]
+    title: Mapped[str | None]
+    code: Mapped[str | None]
 
     __table_args__ = (
         of_case(),

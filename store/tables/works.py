@@ -1,4 +1,4 @@
-"""Work by hand as far as it is looked for by its id, with what a queue shows of it."""
+"""Work by hand as far as it is looked for by its id, done or not."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ class WorkRow(Table):
     municipality: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)
     case_id: Mapped[UUID]
-    title: Mapped[str]
-    code: Mapped[str]
     done: Mapped[datetime | None]
 
     __table_args__ = (of_case(), Index("ix_works_case_id", "municipality", "case_id"))

@@ -134,4 +134,6 @@ def _works(case: Case) -> Iterator[WorkItem]:
                 username=one.username,
                 due=one.due,
                 work=one.id,
+                title=one.title or None,
+                code=one.code or None,
             )
