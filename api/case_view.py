@@ -12,7 +12,19 @@ from typing import Any
 from gate.deadline_words import told_steps
 from gate.problems import refusal_message
 from gate.work_words import work_title
-from workflow.case import Case, Deadline, Executor, Paper, PaperSignature, Person, PersonRole, Resolution, Work
+from workflow.case import (
+    Case,
+    Checkpoint,
+    Deadline,
+    Executor,
+    Paper,
+    PaperSignature,
+    Person,
+    PersonRole,
+    Report,
+    Resolution,
+    Work,
+)
 from workflow.definition.form import json_schema
 from workflow.definition.model import Definition, Field
 from workflow.engine.available import Offer
@@ -116,15 +128,38 @@ def resolution_view(one: Resolution, personal: Mapping[str, Json]) -> dict[str, 
         "status": one.status.value,
         "issued": one.issued,
         "signed": one.signed is not None,
-        "reports": [
-            {"by": report.by, "at": report.at, "text": personal.get(report.text), "attachments": report.attachments}
-            for report in one.reports
-        ],
+        "reports": [_report_view(report, personal) for report in one.reports],
         "extension_request": request
         and {"by": request.by, "at": request.at, "due": request.due_date, "reason": personal.get(request.reason)},
         "off_control_by": one.off_control_by,
         "off_control_at": one.off_control_at,
         "late": one.late,
+        "missed": one.missed,
+        "reason": personal.get(one.lateness_reason) if one.lateness_reason else None,
+        "explanations": [_report_view(told, personal) for told in one.explanations],
+        "checkpoints": [_checkpoint_view(point, personal) for point in one.checkpoints],
+        "repeat": one.repeat,
+        "occurrence_of": one.occurrence_of,
+        "about": personal.get(one.about) if one.about else None,
+    }
+
+
+def _report_view(report: Report, personal: Mapping[str, Json]) -> dict[str, Any]:
+    return {
+        "by": report.acting or report.by,
+        "acting_for": report.by if report.acting else None,
+        "at": report.at,
+        "text": personal.get(report.text),
+        "attachments": report.attachments,
+    }
+
+
+def _checkpoint_view(point: Checkpoint, personal: Mapping[str, Json]) -> dict[str, Any]:
+    return {
+        "due": point.due_date,
+        "note": personal.get(point.note),
+        "reminded": point.reminded,
+        "report": _report_view(point.report, personal) if point.report else None,
     }
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from gate.ceremony_binding import meant
 from gate.signin import required_account
 from workflow.case import ExecutorRole
-from workflow.commands.orders import ExecutorOrder, ResolutionOrder
+from workflow.commands.orders import CheckpointOrder, ExecutorOrder, RepeatOrder, ResolutionOrder
 
 
 def order_of(taken: Mapping[str, Any]) -> ResolutionOrder:
@@ -19,7 +19,14 @@ def order_of(taken: Mapping[str, Any]) -> ResolutionOrder:
         executors=tuple(_executor(one) for one in taken["executors"]),
         due=taken["due"],
         control=taken["control"],
+        checkpoints=tuple(CheckpointOrder(due=one["due"], note=one["note"]) for one in taken.get("checkpoints") or ()),
+        repeat=_repeat(taken.get("repeat")),
+        about=taken.get("about") or "",
     )
+
+
+def _repeat(taken: Mapping[str, Any] | None) -> RepeatOrder | None:
+    return RepeatOrder(every=taken["every"], until=taken["until"], step=taken["step"]) if taken is not None else None
 
 
 def _executor(taken: Mapping[str, Any]) -> ExecutorOrder:

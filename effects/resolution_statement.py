@@ -25,6 +25,7 @@ def resolution_statement(case: Case, transition: str, order: ResolutionOrder, ac
         ],
         "due": _written(order.due),
         "control": order.control,
+        **_later(order),
         "author": {
             "username": actor.username,
             "name": actor.name,
@@ -36,6 +37,17 @@ def resolution_statement(case: Case, transition: str, order: ResolutionOrder, ac
         },
         "at": now.isoformat(),
     }
+
+
+def _later(order: ResolutionOrder) -> dict[str, Json]:
+    """Checkpoints and repeat, where there are any: what comes again stands under this very signature."""
+    said: dict[str, Json] = {}
+    if order.checkpoints:
+        said["checkpoints"] = [{"due": one.due.isoformat(), "note": one.note} for one in order.checkpoints]
+    if order.repeat is not None:
+        repeat = order.repeat
+        said["repeat"] = {"every": repeat.every, "step": repeat.step, "until": repeat.until.isoformat()}
+    return said
 
 
 def _written(due: date | datetime | None) -> str | None:

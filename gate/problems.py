@@ -134,6 +134,10 @@ TABLE: Mapping[str, Row] = {
     "unknown_case": Row(404, "Такого звернення немає.", "There is no such case.", "Такого обращения нет."),
     "unknown_document": Row(404, "Такого документа немає.", "There is no such document.", "Такого документа нет."),
     "unknown_work": Row(404, "Такого завдання немає.", "There is no such work.", "Такого задания нет."),
+    "unknown_checkpoint": Row(
+        404, "Такої проміжної дати немає.", "There is no such checkpoint.", "Такой промежуточной даты нет."
+    ),
+    "unknown_executor": Row(404, "Такого виконавця немає.", "There is no such executor.", "Такого исполнителя нет."),
     "unknown_resolution": Row(404, "Такої резолюції немає.", "There is no such resolution.", "Такой резолюции нет."),
     "unknown_request_type": Row(404, "Такої послуги немає.", "There is no such service.", "Такой услуги нет."),
     "unknown_calendar": Row(404, "Такого календаря немає.", "There is no such calendar.", "Такого календаря нет."),
@@ -446,6 +450,12 @@ REFUSALS: Mapping[str, Row] = {
         "Reports of co-executors are missing.",
         "Ещё нет отчётов соисполнителей.",
     ),
+    "not_late": Row(
+        409,
+        "Строк ще не минув ({until}): пояснювати нічого.",
+        "The date has not passed ({until}): there is nothing to explain.",
+        "Срок ещё не прошёл ({until}): объяснять нечего.",
+    ),
     "substitution_ended": Row(
         409,
         "Заміщення закінчилося.",
@@ -552,6 +562,18 @@ FIELDS: Mapping[str, Row] = {
         "Пізніше за строк основного доручення.",
         "Later than the date of the instruction above.",
         "Позже срока основного поручения.",
+    ),
+    "needs_a_day": Row(
+        422,
+        "Для повторення потрібен день, не година.",
+        "A repeat needs a day, not an hour.",
+        "Для повторения нужен день, не час.",
+    ),
+    "never_comes": Row(
+        422,
+        "До цього дня жодного повторення не буде.",
+        "There is no further occurrence by that day.",
+        "До этого дня ни одного повторения не будет.",
     ),
     "due_after_law": Row(422, "Пізніше за строк за законом.", "Later than the legal term.", "Позже срока по закону."),
     "expired": Row(422, "Строк дії минув.", "Expired.", "Срок действия истёк."),

@@ -119,12 +119,43 @@ class ResolutionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """An executor's report; its words are the personal value `name`."""
+    """An executor's report; its words are the personal value `text`. `acting` wrote it where `by` was absent."""
 
     by: str
     at: datetime
     text: str
     attachments: tuple[UUID, ...] = ()
+    acting: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkpoint:
+    """An interim date of a resolution: `note` is the personal value that says what is looked at.
+
+    At `remind_at` the executors are asked for a short report, which they give by the end of `due_date`.
+    """
+
+    due_date: date
+    due: datetime
+    note: str
+    remind_at: datetime
+    reminded: bool = False
+    report: Report | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """A resolution that comes again: every `step` units `every` (day, week, month, quarter, year) up to day `until`.
+
+    Dates are counted from `first`, the due day of the first one, so that the 31st stays the 31st; `turn` counts
+    from 0.
+    """
+
+    every: str
+    until: date
+    first: date
+    step: int = 1
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +216,23 @@ class Resolution:
     overdue_told: int = 0
     late: bool = False
     lateness_reason: str | None = None
+    """the personal value that says why: the explanation of an executor, then whatever whoever moved the date says"""
+    missed: tuple[date, ...] = ()
+    """days that passed without a report: they stay, whatever comes later"""
+    explanations: tuple[Report, ...] = ()
+    checkpoints: tuple[Checkpoint, ...] = ()
+    repeat: Repeat | None = None
+    occurrence_of: UUID | None = None
+    """the resolution it repeats"""
+    about: str | None = None
+    """the personal value that says in a few words what it is about, for reminders"""
+    successor: str | None = None
+    """who holds the author's rights since the author handed them over"""
+
+    @property
+    def speaker(self) -> str:
+        """Who may move its date, change its executors and recall it: the author, or whoever took over from them."""
+        return self.successor or self.author
 
 
 class PaperStatus(StrEnum):

@@ -16,6 +16,7 @@ from workflow.case import (
     Assignment,
     Booking,
     Deadline,
+    Executor,
     Paper,
     Person,
     Resolution,
@@ -146,6 +147,59 @@ class ResolutionReported:
     text: str
     commitment: str
     attachments: tuple[UUID, ...] = ()
+    unit: str | None = None
+    """the unit that executes, where no person is named"""
+    acting: str | None = None
+    """who reported in the place of `by`, who is absent"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckpointReminded:
+    """Executors were asked for the interim report of checkpoint `number`, counted from 0."""
+
+    schema: ClassVar[int] = 1
+    resolution: UUID
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckpointReported:
+    """An executor said how far the work is; the words are the personal value `text`."""
+
+    schema: ClassVar[int] = 1
+    resolution: UUID
+    number: int
+    by: str
+    at: datetime
+    text: str
+    commitment: str
+    acting: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatenessExplained:
+    """An executor said why the date was missed; the missed date stays counted."""
+
+    schema: ClassVar[int] = 1
+    resolution: UUID
+    by: str
+    at: datetime
+    text: str
+    commitment: str
+    acting: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExecutorChanged:
+    """Whoever gave the instruction put `executor` in the place of the `ordinal`-th one."""
+
+    schema: ClassVar[int] = 1
+    resolution: UUID
+    ordinal: int
+    executor: Executor
+    by: str
+    reason: str
+    commitment: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -411,6 +465,10 @@ Event: TypeAlias = (
     | ResolutionDrafted
     | ResolutionIssued
     | ResolutionReported
+    | CheckpointReminded
+    | CheckpointReported
+    | LatenessExplained
+    | ExecutorChanged
     | ExtensionRequested
     | ResolutionDueMoved
     | ResolutionAccepted

@@ -14,14 +14,17 @@ from api.resources.transitions import signed_orders
 from api.routes import Answer, Routes
 from api.schemas.lists import listed
 from api.schemas.resolutions import (
+    AskedDate,
     DraftShown,
     DraftTaken,
     IssueTaken,
     NewDate,
+    NewExecutor,
     Nothing,
     Reason,
     ReportTaken,
     ResolutionShown,
+    Words,
 )
 from api.sight import may_touch, may_touch_resolution, seen_case, seen_case_of_resolution, shown_values
 from api.writing import etag, perform, replayed, reply
@@ -30,12 +33,15 @@ from gate.policies import Policy
 from gate.problems import GateRefusal
 from workflow.case import Case
 from workflow.commands.accept_resolution import AcceptResolution
+from workflow.commands.change_executor import ChangeExecutor
 from workflow.commands.command_table import Command
 from workflow.commands.draft_resolution import DraftResolution
+from workflow.commands.explain_lateness import ExplainLateness
 from workflow.commands.extend_resolution import ExtendResolution
 from workflow.commands.issue_resolution import IssueResolution
 from workflow.commands.orders import ResolutionOrder
 from workflow.commands.recall_resolution import RecallResolution
+from workflow.commands.report_checkpoint import ReportCheckpoint
 from workflow.commands.report_resolution import ReportResolution
 from workflow.commands.request_extension import RequestExtension
 from workflow.commands.return_resolution import ReturnResolution
@@ -96,7 +102,7 @@ def report_resolution(resolution: UUID, body: Mapping[str, Any]) -> Response:
 @routes.post(
     "/resolutions/<uuid:resolution>/extension-requests",
     policy=Policy.STAFF,
-    takes=NewDate,
+    takes=AskedDate,
     answers=ResolutionShown,
     status=201,
 )
@@ -104,6 +110,47 @@ def request_extension(resolution: UUID, body: Mapping[str, Any]) -> Response:
     """Ask for a later date, before the old one has passed"""
     return _change(
         resolution, RequestExtension(resolution=resolution, due=body["due"], reason=body["reason"]), status=201
+    )
+
+
+@routes.post(
+    "/resolutions/<uuid:resolution>/explanations",
+    policy=Policy.STAFF,
+    takes=Words,
+    answers=ResolutionShown,
+    status=201,
+)
+def explain_lateness(resolution: UUID, body: Mapping[str, Any]) -> Response:
+    """Say why the date was missed; it stays missed, and only who set it may set another"""
+    return _change(resolution, ExplainLateness(resolution=resolution, text=body["text"]), status=201)
+
+
+@routes.post(
+    "/resolutions/<uuid:resolution>/checkpoints/<int:number>/reports",
+    policy=Policy.STAFF,
+    takes=Words,
+    answers=ResolutionShown,
+    status=201,
+)
+def report_checkpoint(resolution: UUID, number: int, body: Mapping[str, Any]) -> Response:
+    """Report at an interim checkpoint, counted from 1"""
+    return _change(
+        resolution, ReportCheckpoint(resolution=resolution, number=number - 1, text=body["text"]), status=201
+    )
+
+
+@routes.post("/resolutions/<uuid:resolution>/executor", policy=Policy.STAFF, takes=NewExecutor, answers=ResolutionShown)
+def change_executor(resolution: UUID, body: Mapping[str, Any]) -> Response:
+    """Put another executor in somebody's place: only who gave the instruction may"""
+    return _change(
+        resolution,
+        ChangeExecutor(
+            resolution=resolution,
+            reason=body["reason"],
+            username=body["user"],
+            unit=body["unit"],
+            instead_of=body["instead_of"],
+        ),
     )
 
 
@@ -188,7 +235,7 @@ def _order(reference: str, body: Mapping[str, Any]) -> ResolutionOrder:
     return order_of({**merged, "executors": merged["executors"] or []})
 
 
-_SAID = ("text", "executors", "due", "control")
+_SAID = ("text", "executors", "due", "control", "checkpoints", "repeat", "about")
 
 
 def _proposed(reference: str, draft: UUID) -> Mapping[str, Any]:

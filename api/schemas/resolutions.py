@@ -9,6 +9,7 @@ from marshmallow import ValidationError, fields, post_load, pre_load, validate, 
 from api.schemas.kinds import LONG, Due, Instant, text
 from api.schemas.strict import Shown, Taken
 from workflow.case import ExecutorRole
+from workflow.engine.repeats import EVERY
 
 
 class ExecutorTaken(Taken):
@@ -26,8 +27,23 @@ class ExecutorTaken(Taken):
             raise ValidationError("required", "user")
 
 
-class Order(Taken):
-    """A wanted resolution."""
+class CheckpointTaken(Taken):
+    """A wanted interim date: a short report is asked for that day."""
+
+    due = fields.Date(required=True)
+    note = text(300, required=True)
+
+
+class RepeatTaken(Taken):
+    """The resolution comes again every `step` units `every`, the last time not after `until`."""
+
+    every = fields.String(required=True, validate=validate.OneOf(EVERY))
+    step = fields.Integer(strict=True, load_default=1, validate=validate.Range(min=1, max=366))
+    until = fields.Date(required=True)
+
+
+class DraftTaken(Taken):
+    """What an assistant proposes."""
 
     text = text(LONG, required=True)
     executors = fields.List(fields.Nested(ExecutorTaken), load_default=list, validate=validate.Length(max=50))
@@ -35,8 +51,12 @@ class Order(Taken):
     control = fields.String(load_default=None, allow_none=True, validate=validate.Length(min=1, max=64))
 
 
-class DraftTaken(Order):
-    """What an assistant proposes."""
+class Order(DraftTaken):
+    """A wanted resolution. `about`: what it is about in a few words, for reminders."""
+
+    checkpoints = fields.List(fields.Nested(CheckpointTaken), load_default=list, validate=validate.Length(max=12))
+    repeat = fields.Nested(RepeatTaken, load_default=None, allow_none=True)
+    about = fields.String(load_default="", validate=validate.Length(max=100))
 
 
 class SigningSessionTaken(Taken):
@@ -79,6 +99,9 @@ class IssueTaken(PinTaken):
     executors = fields.List(fields.Nested(ExecutorTaken), load_default=None, validate=validate.Length(max=50))
     due = Due(load_default=None, allow_none=True)
     control = fields.String(load_default=None, allow_none=True, validate=validate.Length(min=1, max=64))
+    checkpoints = fields.List(fields.Nested(CheckpointTaken), load_default=None, validate=validate.Length(max=12))
+    repeat = fields.Nested(RepeatTaken, load_default=None, allow_none=True)
+    about = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=100))
     draft = fields.UUID(load_default=None, allow_none=True)
 
 
@@ -89,11 +112,39 @@ class ReportTaken(Taken):
     attachments = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=20))
 
 
-class NewDate(Taken):
-    """Another date and why."""
+class AskedDate(Taken):
+    """The day an executor asks for, and why."""
 
     due = fields.Date(required=True)
     reason = text(2_000, required=True)
+
+
+class NewDate(Taken):
+    """Another date and why; a day (its end) or an instant."""
+
+    due = Due(required=True)
+    reason = text(2_000, required=True)
+
+
+class Words(Taken):
+    """A few words: an explanation, an interim report."""
+
+    text = text(LONG, required=True)
+
+
+class NewExecutor(Taken):
+    """Another executor, a user or a unit, in the place of `instead_of` (a username or a unit's id; else the lead)."""
+
+    user = fields.String(load_default=None, validate=validate.Length(min=1, max=64))
+    unit = fields.String(load_default=None, validate=validate.Length(min=1, max=64))
+    instead_of = fields.String(load_default=None, validate=validate.Length(min=1, max=64))
+    reason = text(2_000, required=True)
+
+    @validates_schema
+    def one_of_both(self, data: dict[str, object], **_: object) -> None:
+        """Exactly one of `user` and `unit`."""
+        if (data.get("user") is None) == (data.get("unit") is None):
+            raise ValidationError("required", "user")
 
 
 class Reason(Taken):
@@ -118,9 +169,10 @@ class ExecutorShown(Shown):
 
 
 class ReportShown(Shown):
-    """One report."""
+    """One report; `acting_for`: the absent executor in whose place `by` wrote it."""
 
     by = fields.String()
+    acting_for = fields.String(allow_none=True)
     at = Instant()
     text = fields.String(allow_none=True)
     attachments = fields.List(fields.UUID())
@@ -135,8 +187,26 @@ class RequestShown(Shown):
     reason = fields.String(allow_none=True)
 
 
+class CheckpointShown(Shown):
+    """One interim date."""
+
+    due = fields.Date()
+    note = fields.String(allow_none=True)
+    reminded = fields.Boolean()
+    report = fields.Nested(ReportShown, allow_none=True)
+
+
+class RepeatShown(Shown):
+    """How a resolution comes again."""
+
+    every = fields.String()
+    step = fields.Integer()
+    until = fields.Date()
+
+
 class ResolutionShown(Shown):
-    """One resolution; the tree is in `parent`."""
+    """One resolution; the tree is in `parent`. `missed`: days that passed without a report, whatever came later;
+    `reason`: why, as far as somebody said."""
 
     id = fields.UUID(required=True)
     number = fields.String()
@@ -158,6 +228,13 @@ class ResolutionShown(Shown):
     off_control_by = fields.String(allow_none=True)
     off_control_at = Instant(allow_none=True)
     late = fields.Boolean()
+    missed = fields.List(fields.Date())
+    reason = fields.String(allow_none=True)
+    explanations = fields.List(fields.Nested(ReportShown))
+    checkpoints = fields.List(fields.Nested(CheckpointShown))
+    repeat = fields.Nested(RepeatShown, allow_none=True)
+    occurrence_of = fields.UUID(allow_none=True)
+    about = fields.String(allow_none=True)
 
 
 class DraftShown(Shown):

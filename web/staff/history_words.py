@@ -13,7 +13,7 @@ from web.words import known, words
 from workflow.definition.model import Definition
 from workflow.values import Json
 
-_INNER = frozenset({"DeadlineWarned", "ResolutionWarned"})
+_INNER = frozenset({"CheckpointReminded", "DeadlineWarned", "ResolutionWarned"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,9 @@ class _Said(dict[str, str]):
 
 def _values(one: HistoryEntry, definition: Definition, names: Mapping[str, str], language: str) -> Mapping[str, str]:
     data = one.data
-    inner = next((data[key] for key in ("deadline", "resolution", "paper", "assignment") if key in data), None)
+    inner = next(
+        (data[key] for key in ("deadline", "resolution", "paper", "assignment", "executor") if key in data), None
+    )
     part: Mapping[str, Json] = inner if isinstance(inner, Mapping) else {}
     clock = str(data.get("clock") or part.get("clock") or "")
     return {
@@ -76,7 +78,7 @@ def _values(one: HistoryEntry, definition: Definition, names: Mapping[str, str],
         "day": _day(part.get("date") or data.get("due_date") or data.get("date") or part.get("due_date")),
         "number": str(data.get("number") or part.get("number") or ""),
         "paper": _paper(str(part.get("type") or ""), definition, language),
-        "name": str(data.get("name") or ""),
+        "name": str(data.get("name") or part.get("name") or ""),
         "position": str(data.get("position") or ""),
         "main": str(data.get("main_reference") or data.get("follower_reference") or ""),
         "unit": names.get(str(part.get("unit")), str(part.get("unit") or "")),

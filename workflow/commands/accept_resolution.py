@@ -1,4 +1,4 @@
-"""Whoever controls a resolution accepts the report: it is taken off control."""
+"""Whoever controls a resolution accepts the report: it is taken off control, and the next one opens if it repeats."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from uuid import UUID
 
 from workflow.commands.scene import Executed, Scene
 from workflow.engine import resolutions
+from workflow.engine.repeats import next_occurrence
 from workflow.errors import NotFound
 
 
@@ -23,5 +24,13 @@ def handle(command: AcceptResolution, scene: Scene) -> Executed:
     found = case.resolution(command.resolution)
     if found is None:
         raise NotFound("unknown_resolution")
-    event = resolutions.accept(case, found, scene.actor, scene.moment)
-    return scene.tell(case, scene.definitions.pinned(case.definition), event)
+    accepted = resolutions.accept(case, found, scene.actor, scene.moment)
+    number = resolutions.next_number(case, case.resolution(found.parent) if found.parent else None)
+    again = next_occurrence(case, found, number, scene.moment, scene.surroundings)
+    return scene.tell(
+        case,
+        scene.definitions.pinned(case.definition),
+        accepted,
+        *((again,) if again is not None else ()),
+        acting_for=resolutions.controls(found, scene.actor),
+    )

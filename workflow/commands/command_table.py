@@ -16,6 +16,7 @@ from workflow.commands import (
     add_unit,
     add_work,
     begin_ceremony,
+    change_executor,
     clear_attempts,
     complete_work,
     count_attempt,
@@ -24,6 +25,7 @@ from workflow.commands import (
     end_ceremony,
     end_session,
     end_token,
+    explain_lateness,
     extend_resolution,
     follow_main,
     hold_slot,
@@ -46,6 +48,7 @@ from workflow.commands import (
     record_seal,
     record_signature,
     renew_link,
+    report_checkpoint,
     report_resolution,
     request_code,
     request_extension,
@@ -72,6 +75,7 @@ Command: TypeAlias = (
     | add_unit.AddUnit
     | add_work.AddWork
     | begin_ceremony.BeginCeremony
+    | change_executor.ChangeExecutor
     | clear_attempts.ClearAttempts
     | complete_work.CompleteWork
     | count_attempt.CountAttempt
@@ -80,6 +84,7 @@ Command: TypeAlias = (
     | end_ceremony.EndCeremony
     | end_session.EndSession
     | end_token.EndToken
+    | explain_lateness.ExplainLateness
     | extend_resolution.ExtendResolution
     | follow_main.FollowMainCase
     | hold_slot.HoldSlot
@@ -102,6 +107,7 @@ Command: TypeAlias = (
     | record_seal.RecordSeal
     | record_signature.RecordSignature
     | renew_link.RenewLink
+    | report_checkpoint.ReportCheckpoint
     | report_resolution.ReportResolution
     | request_code.RequestCode
     | request_extension.RequestExtension
@@ -128,6 +134,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     add_unit.AddUnit: add_unit.handle,
     add_work.AddWork: add_work.handle,
     begin_ceremony.BeginCeremony: begin_ceremony.handle,
+    change_executor.ChangeExecutor: change_executor.handle,
     clear_attempts.ClearAttempts: clear_attempts.handle,
     complete_work.CompleteWork: complete_work.handle,
     count_attempt.CountAttempt: count_attempt.handle,
@@ -136,6 +143,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     end_ceremony.EndCeremony: end_ceremony.handle,
     end_session.EndSession: end_session.handle,
     end_token.EndToken: end_token.handle,
+    explain_lateness.ExplainLateness: explain_lateness.handle,
     extend_resolution.ExtendResolution: extend_resolution.handle,
     follow_main.FollowMainCase: follow_main.handle,
     hold_slot.HoldSlot: hold_slot.handle,
@@ -158,6 +166,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     record_seal.RecordSeal: record_seal.handle,
     record_signature.RecordSignature: record_signature.handle,
     renew_link.RenewLink: renew_link.handle,
+    report_checkpoint.ReportCheckpoint: report_checkpoint.handle,
     report_resolution.ReportResolution: report_resolution.handle,
     request_code.RequestCode: request_code.handle,
     request_extension.RequestExtension: request_extension.handle,

@@ -40,5 +40,5 @@ def handle(command: ExtendResolution, scene: Scene) -> Executed:
         scene.definitions.pinned(case.definition),
         event,
         personal=(words,),
-        acting_for=resolutions.speaks_for(found.author, scene.actor),
+        acting_for=resolutions.speaks_for(found.speaker, scene.actor),
     )

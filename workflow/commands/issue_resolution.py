@@ -51,7 +51,7 @@ def handle(command: IssueResolution, scene: Scene) -> Executed:
         case,
         definition,
         issued.event,
-        personal=(issued.personal,),
+        personal=issued.personal,
         acting_for=acting_for,
     )
     return Executed(case=executed.case, value={"id": str(issued.event.resolution.id)})

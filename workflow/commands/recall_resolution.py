@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from workflow.actor import ActorKind
 from workflow.commands.scene import Executed, Scene
 from workflow.engine import resolutions
 from workflow.errors import NotFound
@@ -25,4 +26,6 @@ def handle(command: RecallResolution, scene: Scene) -> Executed:
     if found is None:
         raise NotFound("unknown_resolution")
     event, words = resolutions.recall(found, scene.actor, command.reason, scene.moment)
-    return scene.tell(case, scene.definitions.pinned(case.definition), event, personal=(words,))
+    absent = None if scene.actor.kind is ActorKind.SYSTEM else resolutions.speaks_for(found.speaker, scene.actor)
+    definition = scene.definitions.pinned(case.definition)
+    return scene.tell(case, definition, event, personal=(words,), acting_for=absent)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from workflow.commands.scene import Executed, Scene
 from workflow.engine import resolutions
+from workflow.engine.executors import executing_for
 from workflow.errors import NotFound
 
 
@@ -26,4 +27,6 @@ def handle(command: ReportResolution, scene: Scene) -> Executed:
     if found is None:
         raise NotFound("unknown_resolution")
     event, words = resolutions.report(found, scene.actor, command.text, command.attachments, scene.moment)
-    return scene.tell(case, scene.definitions.pinned(case.definition), event, personal=(words,))
+    definition = scene.definitions.pinned(case.definition)
+    absent = executing_for(found, scene.actor)
+    return scene.tell(case, definition, event, personal=(words,), acting_for=absent)

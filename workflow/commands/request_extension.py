@@ -8,6 +8,7 @@ from uuid import UUID
 
 from workflow.commands.scene import Executed, Scene
 from workflow.engine import resolutions
+from workflow.engine.executors import executing_for
 from workflow.errors import NotFound
 
 
@@ -35,4 +36,6 @@ def handle(command: RequestExtension, scene: Scene) -> Executed:
         scene.moment,
         scene.surroundings,
     )
-    return scene.tell(case, scene.definitions.pinned(case.definition), event, personal=(words,))
+    definition = scene.definitions.pinned(case.definition)
+    absent = executing_for(found, scene.actor)
+    return scene.tell(case, definition, event, personal=(words,), acting_for=absent)

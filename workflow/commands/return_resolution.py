@@ -25,4 +25,6 @@ def handle(command: ReturnResolution, scene: Scene) -> Executed:
     if found is None:
         raise NotFound("unknown_resolution")
     event, words = resolutions.send_back(found, scene.actor, command.reason, scene.moment)
-    return scene.tell(case, scene.definitions.pinned(case.definition), event, personal=(words,))
+    definition = scene.definitions.pinned(case.definition)
+    absent = resolutions.controls(found, scene.actor)
+    return scene.tell(case, definition, event, personal=(words,), acting_for=absent)

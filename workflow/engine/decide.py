@@ -217,7 +217,7 @@ def _instructions(
             surroundings=surroundings,
         )
         story.tell(issued.event)
-        kept.append(issued.personal)
+        kept += issued.personal
     if story.case.draft_resolution is not None and wish.orders:
         story.tell(ResolutionDrafted(draft=None))
     return kept

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import assert_never
 
 from workflow.case import (
     Case,
+    Checkpoint,
     Deadline,
     DeadlineState,
+    Executor,
     ExtensionRequest,
     Paper,
     PaperSignature,
@@ -24,6 +26,8 @@ from workflow.events import (
     Assigned,
     CaseJoined,
     CaseOpened,
+    CheckpointReminded,
+    CheckpointReported,
     DeadlineBlown,
     DeadlinePaused,
     DeadlineSet,
@@ -39,8 +43,10 @@ from workflow.events import (
     DocumentSigned,
     DocumentVoided,
     Event,
+    ExecutorChanged,
     ExtensionRequested,
     FollowerJoined,
+    LatenessExplained,
     LinkRenewed,
     PaperAdded,
     ResolutionAccepted,
@@ -141,6 +147,16 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             return replace(case, sequence=case.sequence + 1, resolutions=(*case.resolutions, resolution))
         case ResolutionReported():
             return _with_resolution(case, event.resolution, lambda one: _reported(one, event))
+        case CheckpointReminded(resolution=identifier, number=number):
+            return _with_resolution(
+                case, identifier, lambda one: _at_checkpoint(one, number, lambda each: replace(each, reminded=True))
+            )
+        case CheckpointReported():
+            return _with_resolution(case, event.resolution, lambda one: _checkpoint_told(one, event))
+        case LatenessExplained():
+            return _with_resolution(case, event.resolution, lambda one: _explained(one, event))
+        case ExecutorChanged(ordinal=ordinal, executor=executor):
+            return _with_resolution(case, event.resolution, lambda one: _executor_changed(one, ordinal, executor))
         case ExtensionRequested():
             request = ExtensionRequest(by=event.by, at=event.at, due_date=event.due_date, reason=event.reason)
             return _with_resolution(case, event.resolution, lambda one: replace(one, request=request))
@@ -162,7 +178,7 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             return _with_resolution(
                 case,
                 identifier,
-                lambda one: replace(one, overdue_told=rung + 1, late=True),
+                lambda one: replace(one, overdue_told=rung + 1, late=True, missed=_missed(one)),
             )
         case DocumentDrafted(paper=paper):
             return replace(case, sequence=case.sequence + 1, papers=(*case.papers, paper))
@@ -289,11 +305,58 @@ def _with_work_done(case: Case, event: WorkDone) -> Case:
 
 
 def _reported(one: Resolution, event: ResolutionReported) -> Resolution:
-    report = Report(by=event.by, at=event.at, text=event.text, attachments=event.attachments)
-    executors = tuple(replace(each, status="reported") if each.username == event.by else each for each in one.executors)
+    report = Report(by=event.by, at=event.at, text=event.text, attachments=event.attachments, acting=event.acting)
+    executors = tuple(replace(each, status="reported") if _reports(each, event) else each for each in one.executors)
     lead_reported = any(each.role == "lead" and each.status == "reported" for each in executors)
     status = ResolutionStatus.REPORTED if lead_reported else one.status
-    return replace(one, executors=executors, reports=(*one.reports, report), status=status)
+    # The report may come between the end of the day and the morning on which lateness is told.
+    late = lead_reported and one.due is not None and event.at >= one.due
+    return replace(
+        one,
+        executors=executors,
+        reports=(*one.reports, report),
+        status=status,
+        late=one.late or late,
+        missed=_missed(one) if late else one.missed,
+    )
+
+
+def _reports(one: Executor, event: ResolutionReported) -> bool:
+    return one.username == event.by if one.username is not None else one.unit == event.unit
+
+
+def _missed(one: Resolution) -> tuple[date, ...]:
+    if one.due_date is None or one.due_date in one.missed:
+        return one.missed
+    return (*one.missed, one.due_date)
+
+
+def _checkpoint_told(one: Resolution, event: CheckpointReported) -> Resolution:
+    report = Report(by=event.by, at=event.at, text=event.text, acting=event.acting)
+    return _at_checkpoint(one, event.number, lambda each: replace(each, report=report))
+
+
+def _at_checkpoint(one: Resolution, number: int, change: Callable[[Checkpoint], Checkpoint]) -> Resolution:
+    return replace(
+        one,
+        checkpoints=tuple(change(each) if index == number else each for index, each in enumerate(one.checkpoints)),
+    )
+
+
+def _explained(one: Resolution, event: LatenessExplained) -> Resolution:
+    told = Report(by=event.by, at=event.at, text=event.text, acting=event.acting)
+    return replace(
+        one,
+        late=True,
+        missed=_missed(one) if one.due is not None and event.at >= one.due else one.missed,
+        explanations=(*one.explanations, told),
+        lateness_reason=one.lateness_reason or event.text,
+    )
+
+
+def _executor_changed(one: Resolution, ordinal: int, executor: Executor) -> Resolution:
+    executors = tuple(executor if index == ordinal else each for index, each in enumerate(one.executors))
+    return replace(one, executors=executors, request=None)
 
 
 def _due_moved(one: Resolution, event: ResolutionDueMoved) -> Resolution:
@@ -307,6 +370,7 @@ def _due_moved(one: Resolution, event: ResolutionDueMoved) -> Resolution:
         warned=False,
         overdue_told=0,
         late=one.late or event.late,
+        missed=_missed(one) if event.late else one.missed,
         lateness_reason=event.reason if event.late else one.lateness_reason,
     )
 

@@ -12,6 +12,7 @@ from workflow.case import (
     ExecutorRole,
     Paper,
     PaperStatus,
+    Resolution,
     ResolutionStatus,
 )
 from workflow.definition.model import Definition
@@ -95,9 +96,24 @@ def next_signer(paper: Paper) -> str | None:
     return next((one.role for one in paper.signatures if one.at is None), None)
 
 
+def _checkpoints(one: Resolution) -> Iterator[WorkItem]:
+    lead = next((each for each in one.executors if each.role is ExecutorRole.LEAD), None)
+    for number, each in enumerate(one.checkpoints):
+        if lead is not None and each.reminded and each.report is None:
+            yield WorkItem(
+                kind=WorkKind.EXECUTE,
+                key=f"checkpoint:{one.id}:{number}",
+                unit=lead.unit,
+                username=lead.username,
+                due=each.due,
+                resolution=one.id,
+            )
+
+
 def _resolutions(case: Case) -> Iterator[WorkItem]:
     for one in case.resolutions:
         if one.status is ResolutionStatus.OPEN:
+            yield from _checkpoints(one)
             for executor in one.executors:
                 if executor.role is not ExecutorRole.INFORMED and executor.status in (
                     "pending",

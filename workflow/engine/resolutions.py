@@ -22,10 +22,11 @@ from workflow.case import (
 )
 from workflow.commands.orders import ExecutorOrder, ResolutionOrder
 from workflow.definition.model import ResolutionRule
-from workflow.engine.calendar import local_date, working_days_before
+from workflow.engine.checkpoints import checkpoint_mistakes, checkpoints_of
 from workflow.engine.confide import commitment, personal_value
-from workflow.engine.deadlines import due_end
-from workflow.engine.working_time import first_opening, openings_from
+from workflow.engine.executors import acting_executor, own_part
+from workflow.engine.reminders import due_of, reminders
+from workflow.engine.repeats import repeat_mistakes, repeat_of
 from workflow.errors import InvalidInput, NotAvailable, NotPermitted, Refusal
 from workflow.events import (
     ExtensionRequested,
@@ -42,9 +43,6 @@ from workflow.surroundings import Surroundings
 from workflow.town import StaffMember, Unit
 from workflow.values import PersonalValue
 
-WARN_WORKING_DAYS = 2
-"""Executors are reminded so many working days before the date, when the office opens (journey C4)."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hall:
@@ -59,7 +57,7 @@ class Issued:
     """What issuing gives: the event and the words kept apart."""
 
     event: ResolutionIssued
-    personal: PersonalValue
+    personal: tuple[PersonalValue, ...]
 
 
 def issue(
@@ -79,15 +77,20 @@ def issue(
 ) -> Issued:
     """One resolution of `order`. Raises InvalidInput with every mistake of it."""
     mistakes = mistakes_of(case, order, rule, parent, hall, moment.now, surroundings)
+    repeats = repeat_mistakes(order.repeat, order.due, bound=into is not None)
+    if repeats:
+        mistakes["repeat"] = repeats
     if rule.signed and signed is None:
         mistakes["pin"] = ["required"]
     if mistakes:
         raise InvalidInput(mistakes, code="invalid_resolution")
     identifier = moment.derived_id(f"resolution.{number}")
     words = personal_value(f"resolution.{identifier}.text", order.text.strip(), moment)
-    due_date, due = _when(order.due, surroundings)
-    warn_at, overdue_at = _reminders(due_date, due, moment.now, surroundings)
+    due_date, due = due_of(order.due, surroundings)
+    warn_at, overdue_at = reminders(due_date, due, moment.now, surroundings)
     control = order.control or rule.control
+    about = personal_value(f"resolution.{identifier}.about", order.about.strip(), moment)
+    checkpoints, notes = checkpoints_of(order.checkpoints, identifier, moment, surroundings)
     event = ResolutionIssued(
         resolution=Resolution(
             id=identifier,
@@ -110,9 +113,12 @@ def issue(
             signed=signed,
             warn_at=warn_at,
             overdue_at=overdue_at,
+            checkpoints=checkpoints,
+            repeat=repeat_of(order.repeat, due_date),
+            about=about.name if order.about.strip() else None,
         )
     )
-    return Issued(event=event, personal=words)
+    return Issued(event=event, personal=(words, *((about,) if order.about.strip() else ()), *notes))
 
 
 def mistakes_of(
@@ -145,6 +151,12 @@ def mistakes_of(
         codes = _due_mistakes(case, order.due, parent, now, surroundings)
         if codes:
             found["due"] = codes
+    _, due = due_of(order.due, surroundings)
+    found |= checkpoint_mistakes(order.checkpoints, due, now, surroundings)
+    if order.repeat is not None:
+        codes = _due_mistakes(case, order.repeat.until, parent, now, surroundings)
+        if codes:
+            found["repeat.until"] = codes
     return found
 
 
@@ -163,8 +175,8 @@ def _executor_mistakes(
     elif one.unit is None or one.unit not in hall.units:
         codes.append("unknown_unit")
     if one.due is not None:
-        _, due = _when(one.due, surroundings)
-        _, whole = _when(order.due, surroundings)
+        _, due = due_of(one.due, surroundings)
+        _, whole = due_of(order.due, surroundings)
         if due is not None and due <= now:
             codes.append("due_past")
         if due is not None and whole is not None and due > whole:
@@ -180,7 +192,7 @@ def _due_mistakes(
     surroundings: Surroundings,
 ) -> list[str]:
     codes: list[str] = []
-    _, moment = _when(due, surroundings)
+    _, moment = due_of(due, surroundings)
     if moment is None:
         return codes
     if moment <= now:
@@ -198,7 +210,7 @@ def _due_mistakes(
 
 
 def _executor(one: ExecutorOrder, order: ResolutionOrder, hall: Hall, surroundings: Surroundings) -> Executor:
-    due_date, due = _when(one.due, surroundings)
+    due_date, due = due_of(one.due, surroundings)
     name = hall.staff[one.username].name if one.username else hall.units[one.unit or ""].name
     status = "informed" if one.role is ExecutorRole.INFORMED else "pending"
     return Executor(
@@ -222,29 +234,6 @@ def _controller(control: str, author: str | None) -> str | None:
             return f"role:{role}"
 
 
-def _when(due: date | datetime | None, surroundings: Surroundings) -> tuple[date | None, datetime | None]:
-    if due is None:
-        return None, None
-    if isinstance(due, datetime):
-        return local_date(due, surroundings.zone), due
-    return due, due_end(due, surroundings.zone)
-
-
-def _reminders(
-    due_date: date | None,
-    due: datetime | None,
-    now: datetime,
-    surroundings: Surroundings,
-) -> tuple[datetime | None, datetime | None]:
-    if due_date is None or due is None:
-        return None, None
-    pair = surroundings.pair()
-    warn = first_opening(pair.hours, working_days_before(pair.days, due_date, WARN_WORKING_DAYS))
-    # A missed date is told when people are at their desks again: the next opening after it.
-    overdue = next(span for span in openings_from(pair.hours, due)).start
-    return warn if now < warn < due else None, max(overdue, due)
-
-
 def next_number(case: Case, parent: Resolution | None) -> str:
     """`1`, `2` … for instructions on the case, `1.1` … below a parent."""
     siblings = sum(one.parent == (parent.id if parent else None) for one in case.resolutions)
@@ -259,7 +248,7 @@ def report(
     moment: Moment,
 ) -> tuple[ResolutionReported, PersonalValue]:
     """An executor's report; the lead's makes the resolution reported once every co-executor has reported."""
-    executor = _own_part(resolution, actor)
+    executor = own_part(resolution, actor)
     if resolution.status is not ResolutionStatus.OPEN or executor.status in (
         "reported",
         "accepted",
@@ -291,6 +280,8 @@ def report(
             text=words.name,
             commitment=commitment(words),
             attachments=tuple(attachments),
+            unit=executor.unit,
+            acting=acting_executor(executor, actor),
         ),
         words,
     )
@@ -313,7 +304,7 @@ def request_extension(
     surroundings: Surroundings,
 ) -> tuple[ExtensionRequested, PersonalValue]:
     """An executor asks for a later date, before the old one has passed."""
-    executor = _own_part(resolution, actor)
+    executor = own_part(resolution, actor)
     _open(resolution)
     if resolution.due is not None and moment.now >= resolution.due:
         raise NotAvailable([Refusal(code="too_late", data={"until": str(resolution.due_date)})])
@@ -342,13 +333,13 @@ def extend(
     surroundings: Surroundings,
 ) -> tuple[ResolutionDueMoved, PersonalValue]:
     """Whoever set the date (or stands in for them) moves it; a missed date stays counted."""
-    speaks_for(resolution.author, actor)
+    speaks_for(resolution.speaker, actor)
     _open(resolution)
     _check_new_date(case, resolution, due, reason, moment.now, surroundings)
-    due_date, instant = _when(due, surroundings)
+    due_date, instant = due_of(due, surroundings)
     if due_date is None or instant is None:
         raise InvalidInput({"due": ["required"]})
-    warn_at, overdue_at = _reminders(due_date, instant, moment.now, surroundings)
+    warn_at, overdue_at = reminders(due_date, instant, moment.now, surroundings)
     words = personal_value(f"resolution.{resolution.id}.due.{moment.command}", reason.strip(), moment)
     return (
         ResolutionDueMoved(
@@ -367,7 +358,7 @@ def extend(
 
 def accept(case: Case, resolution: Resolution, actor: Actor, moment: Moment) -> ResolutionAccepted:
     """Takes a reported resolution off control. Refused while a sub-resolution under control is open."""
-    _controls(resolution, actor)
+    controls(resolution, actor)
     if resolution.status is not ResolutionStatus.REPORTED:
         raise NotAvailable([Refusal(code="wrong_state", data={"status": resolution.status.value})])
     below = [
@@ -386,7 +377,7 @@ def send_back(
     resolution: Resolution, actor: Actor, reason: str, moment: Moment
 ) -> tuple[ResolutionReturned, PersonalValue]:
     """Returns a report for rework, with a reason."""
-    _controls(resolution, actor)
+    controls(resolution, actor)
     if resolution.status is not ResolutionStatus.REPORTED:
         raise NotAvailable([Refusal(code="wrong_state", data={"status": resolution.status.value})])
     words = _reason(resolution, "return", reason, moment)
@@ -406,7 +397,7 @@ def recall(
 ) -> tuple[ResolutionRecalled, PersonalValue]:
     """Its author (or whoever stands in) withdraws an instruction that is not yet taken off control."""
     if actor.kind is not ActorKind.SYSTEM:
-        speaks_for(resolution.author, actor)
+        speaks_for(resolution.speaker, actor)
     if resolution.status in (ResolutionStatus.ACCEPTED, ResolutionStatus.RECALLED):
         raise NotAvailable([Refusal(code="wrong_state", data={"status": resolution.status.value})])
     words = _reason(resolution, "recall", reason, moment)
@@ -440,24 +431,21 @@ def leads(resolution: Resolution, actor: Actor) -> bool:
     return lead is not None and (lead.username in names if lead.username else lead.unit == actor.unit)
 
 
-def _own_part(resolution: Resolution, actor: Actor) -> Executor:
-    names = {actor.username, *(absent.username for absent in actor.substitutes)}
-    for one in resolution.executors:
-        if one.role is ExecutorRole.INFORMED:
-            continue
-        if one.username in names or (one.username is None and one.unit == actor.unit):
-            return one
-    raise NotPermitted("not_permitted")
+def controls(resolution: Resolution, actor: Actor) -> str | None:
+    """None when `actor` controls the resolution; the absent one's username when they stand in for them.
 
-
-def _controls(resolution: Resolution, actor: Actor) -> None:
-    controller = resolution.controller or resolution.author
-    if controller.startswith("role:"):
-        role = controller.removeprefix("role:")
-        if role in actor.roles or any(role in absent.roles for absent in actor.substitutes):
-            return
+    Raises NotPermitted(`not_permitted`).
+    """
+    controller = resolution.controller or resolution.speaker
+    if not controller.startswith("role:"):
+        return speaks_for(controller, actor)
+    role = controller.removeprefix("role:")
+    if role in actor.roles:
+        return None
+    absent = next((one for one in actor.substitutes if role in one.roles), None)
+    if absent is None:
         raise NotPermitted("not_permitted")
-    speaks_for(controller, actor)
+    return absent.username
 
 
 def _open(resolution: Resolution) -> None:

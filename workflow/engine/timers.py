@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.case import Case, Deadline, DeadlineState, Resolution, ResolutionStatus
+from workflow.case import Case, Checkpoint, Deadline, DeadlineState, Resolution, ResolutionStatus
 
 WARN = -1
 """The rung of a warning, before the rungs of the ladder."""
@@ -13,7 +13,11 @@ WARN = -1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timer:
-    """`clock` is a clock's name or `resolution:ID`; `rung` WARN or the step of its ladder; `due` aware UTC."""
+    """`due` is aware UTC.
+
+    `clock` is a clock's name, `resolution:ID` or `checkpoint:ID` of a resolution; `rung` is WARN, the step of the
+    clock's ladder, or the number of the checkpoint.
+    """
 
     clock: str
     rung: int
@@ -60,4 +64,13 @@ def _of_resolution(resolution: Resolution) -> tuple[Timer, ...]:
         found.append(Timer(clock=clock, rung=WARN, due=resolution.warn_at))
     if resolution.overdue_at is not None and resolution.overdue_told == 0:
         found.append(Timer(clock=clock, rung=0, due=resolution.overdue_at))
+    asked = (number for number, one in enumerate(resolution.checkpoints) if _waits(one))
+    found += [
+        Timer(clock=f"checkpoint:{resolution.id}", rung=number, due=resolution.checkpoints[number].remind_at)
+        for number in asked
+    ]
     return tuple(found)
+
+
+def _waits(one: Checkpoint) -> bool:
+    return not one.reminded and one.report is None

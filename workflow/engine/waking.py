@@ -14,6 +14,7 @@ from workflow.engine import effects
 from workflow.engine.decide import Story
 from workflow.engine.timers import WARN, timers
 from workflow.events import (
+    CheckpointReminded,
     DeadlineBlown,
     DeadlineWarned,
     ResolutionOverdue,
@@ -21,6 +22,7 @@ from workflow.events import (
 )
 from workflow.moment import Moment
 from workflow.surroundings import Surroundings
+from workflow.values import Json
 
 
 def woken(
@@ -36,6 +38,10 @@ def woken(
     if not any(one.clock == clock and one.rung == rung and one.due <= moment.now for one in timers(case)):
         return None
     story = Story(case, moment, actor.label)
+    if clock.startswith("checkpoint:"):
+        resolution = next(one for one in case.resolutions if f"checkpoint:{one.id}" == clock)
+        requests = _checkpoint(story, resolution, rung, moment)
+        return story.decision(definition, (), requests, None)
     if clock.startswith("resolution:"):
         resolution = next(one for one in case.resolutions if f"resolution:{one.id}" == clock)
         requests = _resolution(story, resolution, rung, moment)
@@ -139,12 +145,35 @@ def _notices(
     return [told]
 
 
-def _resolution(story: Story, resolution: Resolution, rung: int, moment: Moment) -> list[EffectRequest]:
-    executors = tuple(
+def _checkpoint(story: Story, resolution: Resolution, number: int, moment: Moment) -> list[EffectRequest]:
+    story.tell(CheckpointReminded(resolution=resolution.id, number=number))
+    data: dict[str, Json] = {
+        "resolution": str(resolution.id),
+        "number": resolution.number,
+        "checkpoint": number,
+        "date": resolution.checkpoints[number].due_date.isoformat(),
+    }
+    return [
+        TellStaff(
+            id=moment.derived_id(f"checkpoint.{resolution.id}.{number}"),
+            case=story.case.id,
+            to=_awaited(resolution),
+            code="checkpoint_due",
+            data=data,
+        )
+    ]
+
+
+def _awaited(resolution: Resolution) -> tuple[str, ...]:
+    return tuple(
         f"user:{one.username}" if one.username else f"unit:{one.unit}"
         for one in resolution.executors
         if one.role is not ExecutorRole.INFORMED and one.status in ("pending", "returned")
     )
+
+
+def _resolution(story: Story, resolution: Resolution, rung: int, moment: Moment) -> list[EffectRequest]:
+    executors = _awaited(resolution)
     data = {
         "resolution": str(resolution.id),
         "number": resolution.number,
@@ -154,7 +183,7 @@ def _resolution(story: Story, resolution: Resolution, rung: int, moment: Moment)
         story.tell(ResolutionWarned(resolution=resolution.id))
         label, code, told = "resolution_warn", "resolution_near", executors
     else:
-        controller = resolution.controller or resolution.author
+        controller = resolution.controller or resolution.speaker
         above = controller if controller.startswith("role:") else f"user:{controller}"
         told = (*executors, above, "role:registrar")
         story.tell(ResolutionOverdue(resolution=resolution.id, rung=rung, told=told))

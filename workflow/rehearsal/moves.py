@@ -9,12 +9,15 @@ from uuid import UUID, uuid5
 from workflow.actor import Actor
 from workflow.case import Paper, PaperStatus, Resolution, SignedStatement
 from workflow.commands.accept_resolution import AcceptResolution
+from workflow.commands.change_executor import ChangeExecutor
 from workflow.commands.command_table import Command
+from workflow.commands.explain_lateness import ExplainLateness
 from workflow.commands.extend_resolution import ExtendResolution
 from workflow.commands.open_case import OpenCase
-from workflow.commands.orders import ExecutorOrder, ResolutionOrder
+from workflow.commands.orders import CheckpointOrder, ExecutorOrder, RepeatOrder, ResolutionOrder
 from workflow.commands.perform_transition import PerformTransition
 from workflow.commands.recall_resolution import RecallResolution
+from workflow.commands.report_checkpoint import ReportCheckpoint
 from workflow.commands.report_resolution import ReportResolution
 from workflow.commands.return_document import ReturnDocument
 from workflow.commands.return_resolution import ReturnResolution
@@ -101,6 +104,8 @@ def _order(one: Instruction, play: Play) -> ResolutionOrder:
         executors=tuple(_executor(each, play) for each in one.executors),
         due=_due(one.due, play),
         control=one.control,
+        checkpoints=tuple(CheckpointOrder(due=_day(day), note=note) for day, note in one.checkpoints.items()),
+        repeat=RepeatOrder(every=one.every, until=_day(one.until)) if one.every else None,
     )
 
 
@@ -125,6 +130,33 @@ def _due(text: str, play: Play) -> date | datetime | None:
     return at_local(on, time.fromisoformat(hour), play.stage.surroundings.zone) if hour else on
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Unplayable(f"there is no such day as {text or '…: a repeat needs until'}") from None
+
+
+def _explain(step: Step, play: Play) -> Command:
+    return ExplainLateness(resolution=_resolution(step.name, play).id, text=step.words)
+
+
+def _checkpoint(step: Step, play: Play) -> Command:
+    return ReportCheckpoint(
+        resolution=_resolution(step.name, play).id, number=step.checkpoint, text=step.words or "Триває."
+    )
+
+
+def _replace(step: Step, play: Play) -> Command:
+    is_unit = step.executor in play.stage.units
+    return ChangeExecutor(
+        resolution=_resolution(step.name, play).id,
+        reason=step.words,
+        username=None if is_unit else step.executor,
+        unit=step.executor if is_unit else None,
+    )
+
+
 def _extend(step: Step, play: Play) -> Command:
     due = _due(step.due, play)
     if due is None:
@@ -145,6 +177,9 @@ _COMMANDS: Mapping[StepKind, Callable[[Step, Play], Command]] = {
     StepKind.REWORK: lambda step, play: ReturnResolution(resolution=_resolution(step.name, play).id, reason=step.words),
     StepKind.RECALL: lambda step, play: RecallResolution(resolution=_resolution(step.name, play).id, reason=step.words),
     StepKind.EXTEND: _extend,
+    StepKind.EXPLAIN: _explain,
+    StepKind.CHECKPOINT: _checkpoint,
+    StepKind.REPLACE: _replace,
 }
 
 

@@ -28,6 +28,9 @@ class StepKind(StrEnum):
     REWORK = "rework"
     RECALL = "recall"
     EXTEND = "extend"
+    EXPLAIN = "explain"
+    CHECKPOINT = "checkpoint"
+    REPLACE = "replace"
     UNTIL = "until"
 
 
@@ -48,6 +51,10 @@ class Instruction:
     executors: tuple[Executor, ...] = ()
     due: str = ""
     control: str | None = None
+    checkpoints: Mapping[str, str] = field(default_factory=dict)
+    """day → note"""
+    every: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +93,7 @@ class Step:
 
     `at` is a local moment `2026-11-23 08:05`, or `08:05` of the same day; empty: at once. `given` is the form or the
     input; photos and files are named freely. `words` are a report's or a reason; `way` is how a
-    paper was sent.
+    paper was sent; `checkpoint` counts from 1; `executor` is the new one.
     """
 
     line: int
@@ -102,6 +109,8 @@ class Step:
     urgent: bool = False
     orders: tuple[Instruction, ...] = ()
     words: str = ""
+    checkpoint: int = 0
+    executor: str = ""
     due: str = ""
     way: str = "post"
     then: Expected | None = None

@@ -21,6 +21,7 @@ from workflow.definition.blocks.pieces import (
     Named,
     Piece,
     Text,
+    Whole,
     kind_of,
     mistake,
     name_text,
@@ -87,6 +88,9 @@ class InstructionBlock(Block):
     informed: Piece[tuple[Executor, ...]] = Listed(_executor())
     due = Text(most=16, pattern=_DUE, says="is not a day such as 2026-11-26 or a moment", load_default="")
     control = name_text(load_default=None)
+    checkpoints: Piece[dict[str, str]] = Named(Text(most=200), names=re.compile(_DAY))
+    every = name_text(load_default="")
+    until = Text(most=10, pattern=re.compile(_DAY), says="is not a day such as 2026-11-26", load_default="")
 
     def make(self, read: dict[str, Any]) -> Instruction:
         """Executors in the order lead, co, informed."""
@@ -97,7 +101,13 @@ class InstructionBlock(Block):
             *(replace(one, role=ExecutorRole.INFORMED) for one in read.get("informed", ())),
         )
         return Instruction(
-            text=read.get("text", ""), executors=executors, due=read.get("due", ""), control=read.get("control")
+            text=read.get("text", ""),
+            executors=executors,
+            due=read.get("due", ""),
+            control=read.get("control"),
+            checkpoints=read.get("checkpoints", {}),
+            every=read.get("every", ""),
+            until=read.get("until", ""),
         )
 
 
@@ -169,6 +179,9 @@ class StepBlock(Block):
     rework = Numbered(load_default=None)
     recall = Numbered(load_default=None)
     extend = Numbered(load_default=None)
+    explain = Numbered(load_default=None)
+    checkpoint = Numbered(load_default=None)
+    replace = Numbered(load_default=None)
     until = Text(most=16, pattern=_MOMENT, says=_WHEN, load_default=None)
     by = name_text(load_default="")
     at = Text(most=16, pattern=_MOMENT, says=_WHEN, load_default="")
@@ -181,6 +194,8 @@ class StepBlock(Block):
     resolution: Piece[tuple[Instruction, ...]] = Listed(Inside(InstructionBlock()))
     text = Text(load_default="")
     due = Text(most=10, pattern=re.compile(_DAY), says="is not a day such as 2026-11-26", load_default="")
+    at_point = Whole(least=1, load_default=1)
+    executor = name_text(load_default="")
     way = name_text(load_default="post")
     then: Piece[Expected] = Inside(ExpectedBlock(), load_default=None)
 
@@ -215,6 +230,8 @@ class StepBlock(Block):
             orders=read.get("resolution", ()),
             words=read.get("text", ""),
             due=read.get("due", ""),
+            checkpoint=read.get("at_point", 1) - 1,
+            executor=read.get("executor", ""),
             way=read.get("way", "post"),
             then=read.get("then"),
         )
@@ -230,6 +247,9 @@ _WITH: Mapping[StepKind, tuple[str, ...]] = {
     StepKind.REWORK: ("text",),
     StepKind.RECALL: ("text",),
     StepKind.EXTEND: ("text", "due"),
+    StepKind.EXPLAIN: ("text",),
+    StepKind.CHECKPOINT: ("text", "at_point"),
+    StepKind.REPLACE: ("text", "executor"),
 }
 """What may stand with each kind of step besides `by`, `at` and `then`."""
 
