@@ -10,15 +10,12 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-import psycopg
-
-from bench.tap import TAPE, Said, Tapped, keep
+from bench.tap import TAPE, Said, keep, tap
 
 
 def main() -> None:
     """Carries out one plan. Raises RuntimeError for an answer that is not 2xx."""
-    # SQLAlchemy asks the module for a connection: it gets tapped ones.
-    psycopg.connect = Tapped.connect
+    tap()
     client = import_module("wsgi").app.test_client(use_cookies=False)
     client.get("/healthz")
     recording: list[list[Said]] = []

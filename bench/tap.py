@@ -1,15 +1,17 @@
-"""A psycopg connection that remembers everything said through it, in the groups in which it travelled."""
+"""Connections that remember everything said through them, in the groups in which it travelled."""
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psycopg
+
+from store.wire import Row, Statement, Wire
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,21 @@ class Tapped(psycopg.Connection[Any]):
         if self.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
             TAPE.note(self, "ROLLBACK", None)
         super().rollback()
+
+
+def tap() -> None:
+    """From now on everything said to a database by this process is noted."""
+    # SQLAlchemy asks the module for a connection: it gets tapped ones.
+    psycopg.connect = Tapped.connect
+    say = Wire.say
+
+    def noted(wire: Wire, statements: Sequence[Statement]) -> list[Row]:
+        with TAPE.together(wire.connection):
+            for query, values in statements:
+                TAPE.note(wire.connection, query, values)
+        return say(wire, statements)
+
+    Wire.say = noted  # type: ignore[assignment,method-assign]
 
 
 def keep(recording: list[list[Said]], path: Path) -> None:

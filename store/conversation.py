@@ -1,21 +1,19 @@
 """One transaction with PostgreSQL in as few round trips as can be: statements wait until an answer is needed.
 
-`tell` keeps a statement back; `ask` and `commit` send everything kept back and themselves in one pipeline. So a refusal
+`tell` keeps a statement back; `ask` and `commit` send everything kept back and themselves in one packet. So a refusal
 of the database to something told may come out of a later `ask` or of `commit`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, LiteralString, TypeAlias
+from typing import LiteralString
 
 import psycopg
 
 from store.refusals import meaning
 from store.session import Checkout
-
-Row: TypeAlias = tuple[Any, ...]
-_Statement: TypeAlias = tuple[LiteralString, Mapping[str, object] | None]
+from store.wire import Row, Statement
 
 _BEGIN = "BEGIN"
 _TENANT = "SELECT set_config('sprava.municipality', %(tenant)s, true)"
@@ -34,7 +32,7 @@ class Conversation:
         self.round_trips = 0
         self._check_out = check_out
         self._checkout: Checkout | None = None
-        self._waiting: list[_Statement] = []
+        self._waiting: list[Statement] = []
         self._over = False
 
     def tell(self, query: LiteralString, values: Mapping[str, object]) -> None:
@@ -46,7 +44,7 @@ class Conversation:
         if self._over:
             raise RuntimeError("the transaction is over")
         self.tell(query, values)
-        return self._send().fetchall()
+        return self._send()
 
     def commit(self) -> None:
         """Sends what waits and ends the transaction for good; nothing at all when nothing was said."""
@@ -65,29 +63,22 @@ class Conversation:
         if self._checkout is None:
             return
         try:
-            self._checkout.connection.execute(_ROLLBACK)
+            self._checkout.wire.say([(_ROLLBACK, None)])
         except psycopg.Error:
             checkout, self._checkout = self._checkout, None
             checkout.discard()
         self._release()
 
-    def _send(self) -> psycopg.Cursor[Row]:
+    def _send(self) -> list[Row]:
         if self._checkout is None:
             self._checkout = self._check_out()
             self._waiting[:0] = [(_BEGIN, None), (_TENANT, {"tenant": str(self.municipality)})]
         statements, self._waiting = self._waiting, []
         self.round_trips += 1
-        connection = self._checkout.connection
         try:
-            with connection.pipeline():
-                # Only the last statement's answer is wanted: the others share a cursor, which is half their price.
-                told = connection.cursor()
-                for query, values in statements[:-1]:
-                    told.execute(query, values)
-                cursor = connection.execute(*statements[-1])
+            return self._checkout.wire.say(statements)
         except psycopg.Error as error:
             raise meaning(error) from error
-        return cursor
 
     def _release(self) -> None:
         checkout, self._checkout = self._checkout, None

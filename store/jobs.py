@@ -136,12 +136,12 @@ def bring_back(database: Database) -> int:
     """Lets the jobs of dead workers wait again; how many they were. Each worker may do so at any time."""
     checkout = database.check_out()
     try:
-        row = checkout.connection.execute(BRING_BACK, {"silence": SILENCE_SECONDS}).fetchone()
+        rows = checkout.wire.say([(BRING_BACK, {"silence": SILENCE_SECONDS})])
     except psycopg.Error as error:
         checkout.discard()
         raise meaning(error) from error
     checkout.give_back()
-    return int(str(row[0])) if row else 0
+    return int(rows[0][0])
 
 
 class _Retry(BaseRetryStrategy):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import LiteralString
 from uuid import UUID
 
-from store.conversation import Conversation, Row
+from store.conversation import Conversation
 from store.jobs import DEFER, job_rows
 from store.link_key import LinkKey
 from store.personal_writer import PersonalWriter
@@ -25,6 +25,7 @@ from store.projections import (
     works_rows,
 )
 from store.row_json import TableRow, row_json
+from store.wire import Row
 from store.writes import attachments, deliveries, slots, status_links
 from workflow.actor import Actor
 from workflow.case import Case

@@ -19,7 +19,7 @@ INSERT INTO reference_counters AS c (municipality, year, last) VALUES (%(municip
 ON CONFLICT (municipality, year) DO UPDATE SET last = c.last + 1
 RETURNING last
 """
-# One pipeline without BEGIN is one transaction, and both settings end with it.
+# One packet without BEGIN is one transaction, and both settings end with it.
 _SETTINGS: LiteralString = (
     "SELECT set_config('sprava.municipality', %(tenant)s, true), set_config('synchronous_commit', 'off', true)"
 )
@@ -34,18 +34,14 @@ class References:
     def next(self, municipality: int, year: int) -> str:
         """The next reference of that year, at once and for good. Raises StoreUnavailable."""
         checkout = self._database.check_out()
-        connection = checkout.connection
         try:
-            with connection.pipeline():
-                connection.execute(_SETTINGS, {"tenant": str(municipality)})
-                cursor = connection.execute(_COUNT, {"municipality": municipality, "year": year})
+            settings, count = {"tenant": str(municipality)}, {"municipality": municipality, "year": year}
+            rows = checkout.wire.say([(_SETTINGS, settings), (_COUNT, count)])
         except psycopg.Error as error:
             checkout.discard()
             raise meaning(error) from error
-        row = cursor.fetchone()
         checkout.give_back()
-        assert row is not None
-        return reference(year, int(str(row[0])))
+        return reference(year, int(rows[0][0]))
 
 
 def reference(year: int, number: int) -> str:

@@ -6,7 +6,6 @@ municipality and the first statement travel together.
 
 from __future__ import annotations
 
-import select
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -18,11 +17,15 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import PoolProxiedConnection
 
 from store.errors import StoreBusy, StoreUnavailable
-from store.reading import Answer, Glance, Reading
+from store.reading import Glance, Reading
 from store.refusals import meaning
 from store.vault import Vault
+from store.wire import Row, Wire
 
-_LOOKING = "SELECT set_config('transaction_read_only', 'on', true), set_config('sprava.municipality', %s, true)"
+_LOOKING: LiteralString = (
+    "SELECT set_config('transaction_read_only', 'on', true), set_config('sprava.municipality', %(tenant)s, true)"
+)
+_WIRE = "wire"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +55,8 @@ class Limits:
 class Checkout:
     """One connection out of the pool."""
 
-    def __init__(self, pooled: PoolProxiedConnection, connection: psycopg.Connection[tuple[object, ...]]) -> None:
-        self.connection = connection
+    def __init__(self, pooled: PoolProxiedConnection, wire: Wire) -> None:
+        self.wire = wire
         self._pooled = pooled
 
     def give_back(self) -> None:
@@ -91,6 +94,8 @@ class Database:
                 "options": (limits or Limits()).options(),
                 "application_name": name,
                 "connect_timeout": 5,
+                # The wire prepares what it says; psycopg's own would be thrown away with every rollback.
+                "prepare_threshold": None,
             },
         )
 
@@ -103,10 +108,9 @@ class Database:
                 raise StoreBusy("pool") from error
             except (sqlalchemy.exc.OperationalError, sqlalchemy.exc.InterfaceError, psycopg.OperationalError) as error:
                 raise StoreUnavailable("connect") from error
-            driver = pooled.driver_connection
-            assert isinstance(driver, psycopg.Connection)
-            if _is_alive(driver):
-                return Checkout(pooled, driver)
+            wire = _wire(pooled)
+            if wire.is_alive():
+                return Checkout(pooled, wire)
             pooled.invalidate()
             pooled.close()
 
@@ -135,15 +139,11 @@ class Database:
         """Closes every idle connection."""
         self._engine.dispose()
 
-    def _answer(self, municipality: int, query: LiteralString, values: Mapping[str, object]) -> Answer:
+    def _answer(self, municipality: int, query: LiteralString, values: Mapping[str, object]) -> list[Row]:
         checkout = self.check_out()
-        connection = checkout.connection
         try:
-            # What one pipeline sends without a BEGIN is one transaction: it ends, and its settings, with the pipeline.
-            with connection.pipeline():
-                connection.execute(_LOOKING, [str(municipality)])
-                cursor = connection.execute(query, values)
-            rows = cursor.fetchall()
+            # What one packet says without a BEGIN is one transaction: it ends, and its settings, with the packet.
+            rows = checkout.wire.say([(_LOOKING, {"tenant": str(municipality)}), (query, values)])
         except psycopg.Error as error:
             checkout.discard()
             raise meaning(error) from error
@@ -162,7 +162,7 @@ class Database:
                 raise StoreBusy("pool") from error
             except (sqlalchemy.exc.OperationalError, sqlalchemy.exc.InterfaceError, psycopg.OperationalError) as error:
                 raise StoreUnavailable("connect") from error
-            if _is_alive(_driver(connection)):
+            if _wire(connection.connection).is_alive():
                 break
             connection.invalidate()
             connection.close()
@@ -174,16 +174,17 @@ class Database:
                 connection.close()
 
 
-def _driver(connection: Connection) -> psycopg.Connection[tuple[object, ...]]:
+def _driver(connection: Connection) -> psycopg.Connection[Row]:
     driver = connection.connection.driver_connection
     assert isinstance(driver, psycopg.Connection)
     return driver
 
 
-def _is_alive(connection: psycopg.Connection[tuple[object, ...]]) -> bool:
-    # A server that went away has closed its end: the idle socket is readable. Cheaper than asking it a question.
-    if connection.closed or connection.broken:
-        return False
-    poll = select.poll()
-    poll.register(connection.fileno(), select.POLLIN | select.POLLERR | select.POLLHUP)
-    return not poll.poll(0)
+def _wire(pooled: PoolProxiedConnection) -> Wire:
+    # It knows what is prepared on the connection, so it lives as long.
+    found = pooled.info.get(_WIRE)
+    if not isinstance(found, Wire):
+        driver = pooled.driver_connection
+        assert isinstance(driver, psycopg.Connection)
+        found = pooled.info[_WIRE] = Wire(driver)
+    return found

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import LiteralString
 from uuid import UUID
 
-from store.conversation import Conversation, Row
+from store.conversation import Conversation
+from store.wire import Row
 from workflow.actor import Actor
 from workflow.errors import NotFound
 from workflow.moment import Moment

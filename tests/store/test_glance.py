@@ -37,7 +37,7 @@ def test_nothing_of_a_glance_stays_with_its_connection(store: Store) -> None:
         store.database.glance(1).ask("SELECT reference FROM cases", {})
     checkout = store.database.check_out()
     # when
-    left = checkout.connection.execute(
+    left = checkout.wire.connection.execute(
         "SELECT current_setting('sprava.municipality', true), current_setting('transaction_read_only')"
     ).fetchone()
     checkout.give_back()

@@ -124,7 +124,7 @@ def test_counting_a_reference_leaves_nothing_on_its_connection(busy_store: Store
     aside = Database(busy_store.urls.app, vault=VAULT, pool=PoolSize(connections=1))
     References(aside).next(1, 2031)
     checkout = aside.check_out()
-    left = checkout.connection.execute(
+    left = checkout.wire.connection.execute(
         "SELECT current_setting('sprava.municipality', true), current_setting('synchronous_commit')"
     ).fetchone()
     checkout.give_back()
