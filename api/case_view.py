@@ -69,6 +69,7 @@ def case_view(
         "attachments": case.attachments,
         "booking": case.booking,
         "links": _links(case),
+        "children": case.children,
         "work": [work_view(one, personal, language) for one in case.works],
     }
 
@@ -283,6 +284,11 @@ def words(definition: Definition, path: str, original: str, language: str) -> st
 
 
 def _links(case: Case) -> list[dict[str, Any]]:
+    links: list[dict[str, Any]] = []
     if case.main is not None:
-        return [{"kind": "main", "reference": case.main_reference}]
-    return []
+        links.append({"kind": "main", "reference": case.main_reference})
+    links += [{"kind": "follower", "reference": one} for one in case.follower_references.values()]
+    if case.parent is not None:
+        links.append({"kind": "parent", "reference": case.parent_reference})
+    links += [{"kind": "child", "reference": one.reference} for one in case.children if one.reference is not None]
+    return links

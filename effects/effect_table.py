@@ -7,10 +7,13 @@ from typing import Any
 
 from effects import (
     call_webhook,
+    cancel_child,
     dispatch_document,
     fire_transition,
     follow_main,
     notify,
+    open_child,
+    return_to_parent,
     seal_document,
     send_code,
     tell_staff,
@@ -19,11 +22,14 @@ from effects.errand import Errand
 from effects.toolbox import Toolbox
 from workflow.effect_requests import (
     CallWebhook,
+    CancelChild,
     DispatchDocument,
     EffectRequest,
     FireTransition,
     FollowMain,
     Notify,
+    OpenChild,
+    ReturnToParent,
     SealDocument,
     SendCode,
     TellStaff,
@@ -39,4 +45,7 @@ EFFECTS: Mapping[type[EffectRequest], Callable[[Any, Errand, Toolbox], None]] = 
     DispatchDocument: dispatch_document.run,
     CallWebhook: call_webhook.run,
     SendCode: send_code.run,
+    OpenChild: open_child.run,
+    ReturnToParent: return_to_parent.run,
+    CancelChild: cancel_child.run,
 }

@@ -34,6 +34,9 @@ PATIENCE: Mapping[str, Patience] = {
     "seal_document": _PATIENT,
     "fire_transition": _BRIEF,
     "follow_main": _BRIEF,
+    "open_child": _BRIEF,
+    "return_to_parent": _BRIEF,
+    "cancel_child": _BRIEF,
     "dispatch_document": _PATIENT,
     "call_webhook": _PATIENT,
     # Whoever asked for a code waits in front of the page.

@@ -438,6 +438,12 @@ REFUSALS: Mapping[str, Row] = {
         "This case follows {main}: act there.",
         "Это обращение присоединено к {main}: действуйте там.",
     ),
+    "open_children": Row(
+        409,
+        "Ще чекаємо відповіді на запити: {references}.",
+        "Requests are still open: {references}.",
+        "Ещё ждём ответов на запросы: {references}.",
+    ),
     "not_posted": Row(
         409,
         "Цього листа не надсилали поштою або його вже повернули.",

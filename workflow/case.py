@@ -294,6 +294,38 @@ class Booking:
     capacity: int = 1
 
 
+class ChildStatus(StrEnum):
+    """Where a child case stands for its parent."""
+
+    WANTED = "wanted"
+    OPEN = "open"
+    ENDED = "ended"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Child:
+    """A case under this one. `id` is the child's own id; `reference` is None until it is opened.
+
+    `wait`: all, any or none; children of one `batch` were wanted by one command. `fields` maps the child's form to
+    names here, `returns` names here to what the child has at its end. `applicant`: same, town, or empty.
+    """
+
+    id: UUID
+    request_type: str
+    wait: str
+    batch: UUID
+    wanted: datetime
+    status: ChildStatus = ChildStatus.WANTED
+    fields: Mapping[str, str] = field(default_factory=dict)
+    returns: Mapping[str, str] = field(default_factory=dict)
+    applicant: str = ""
+    reference: str | None = None
+    opened: datetime | None = None
+    ended: datetime | None = None
+    outcome: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """Something to be done by hand that is neither a transition nor an instruction: a line of somebody's queue.
@@ -362,6 +394,11 @@ class Case:
     reopened: int = 0
     escalated: tuple[str, ...] = ()
     works: tuple[Work, ...] = ()
+    children: tuple[Child, ...] = ()
+    parent: UUID | None = None
+    parent_reference: str | None = None
+    follower_references: Mapping[str, str] = field(default_factory=dict)
+    """Follower's id → its reference, of those that joined."""
 
     def person(self, role: PersonRole) -> Person | None:
         """The person in that role, or None."""
@@ -378,6 +415,10 @@ class Case:
     def work(self, identifier: UUID) -> Work | None:
         """The work of that id, or None."""
         return next((one for one in self.works if one.id == identifier), None)
+
+    def child(self, identifier: UUID) -> Child | None:
+        """The child case of that id, or None."""
+        return next((one for one in self.children if one.id == identifier), None)
 
     def deadline(self, clock: str) -> Deadline | None:
         """The newest deadline of that clock, or None."""

@@ -114,8 +114,48 @@ class SendCode:
     person: UUID
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenChild:
+    """Open the case that `case` wants under it."""
+
+    kind: ClassVar[str] = "open_child"
+    id: UUID
+    case: UUID
+    child: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnToParent:
+    """`case` has ended: its parent hears of it."""
+
+    kind: ClassVar[str] = "return_to_parent"
+    id: UUID
+    case: UUID
+    parent: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelChild:
+    """`parent` has ended without its child `case`: that is withdrawn, or whoever has it is asked to close it."""
+
+    kind: ClassVar[str] = "cancel_child"
+    id: UUID
+    case: UUID
+    parent: UUID
+
+
 EffectRequest: TypeAlias = (
-    Notify | TellStaff | SealDocument | FireTransition | FollowMain | DispatchDocument | CallWebhook | SendCode
+    Notify
+    | TellStaff
+    | SealDocument
+    | FireTransition
+    | FollowMain
+    | DispatchDocument
+    | CallWebhook
+    | SendCode
+    | OpenChild
+    | ReturnToParent
+    | CancelChild
 )
 EFFECT_REQUESTS: tuple[type[EffectRequest], ...] = (
     Notify,
@@ -126,4 +166,7 @@ EFFECT_REQUESTS: tuple[type[EffectRequest], ...] = (
     DispatchDocument,
     CallWebhook,
     SendCode,
+    OpenChild,
+    ReturnToParent,
+    CancelChild,
 )

@@ -15,6 +15,7 @@ from uuid import UUID
 from workflow.case import (
     Assignment,
     Booking,
+    Child,
     Deadline,
     Executor,
     Paper,
@@ -47,6 +48,8 @@ class CaseOpened:
     latitude_e7: int | None = None
     longitude_e7: int | None = None
     urgent: bool = False
+    parent: UUID | None = None
+    parent_reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -453,6 +456,44 @@ class DocumentCameBack:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildWanted:
+    """A case of another type is to be opened under this one."""
+
+    schema: ClassVar[int] = 1
+    child: Child
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildOpened:
+    """It was opened, under a reference of its own."""
+
+    schema: ClassVar[int] = 1
+    child: UUID
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildEnded:
+    """It ended; `values` and `places` are what came back, as of an input."""
+
+    schema: ClassVar[int] = 1
+    child: UUID
+    at: datetime
+    outcome: str | None
+    values: Mapping[str, Json] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildCancelled:
+    """This case waits for it no longer: it ended without it, or the child could not be opened."""
+
+    schema: ClassVar[int] = 1
+    child: UUID
+    at: datetime
+
+
 Event: TypeAlias = (
     CaseOpened
     | Transitioned
@@ -493,4 +534,8 @@ Event: TypeAlias = (
     | WorkAdded
     | WorkDone
     | DocumentCameBack
+    | ChildWanted
+    | ChildOpened
+    | ChildEnded
+    | ChildCancelled
 )

@@ -137,8 +137,20 @@ class AssignmentShown(Shown):
 class LinkShown(Shown):
     """Another case this one is tied to."""
 
-    kind = fields.String(metadata={"enum": ["main", "follower"]})
+    kind = fields.String(metadata={"enum": ["main", "follower", "parent", "child"]})
     reference = fields.String(allow_none=True)
+
+
+class ChildShown(Shown):
+    """A case opened under this one."""
+
+    reference = fields.String(allow_none=True, required=True)
+    request_type = fields.String(required=True)
+    status = fields.String(required=True, metadata={"enum": ["wanted", "open", "ended", "cancelled"]})
+    wait = fields.String(required=True, metadata={"enum": ["all", "any", "none"]})
+    outcome = fields.String(allow_none=True, required=True)
+    opened = Instant(allow_none=True)
+    ended = Instant(allow_none=True)
 
 
 class BookingShown(Shown):
@@ -180,6 +192,7 @@ class CaseShown(Shown):
     attachments = fields.List(fields.UUID())
     booking = fields.Nested(BookingShown, allow_none=True)
     links = fields.List(fields.Nested(LinkShown), required=True)
+    children = fields.List(fields.Nested(ChildShown))
     work = fields.List(fields.Nested(WorkShown))
     transitions = fields.List(fields.Nested(TransitionShown))
 

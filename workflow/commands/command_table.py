@@ -16,6 +16,7 @@ from workflow.commands import (
     add_unit,
     add_work,
     begin_ceremony,
+    cancel_child_case,
     change_executor,
     clear_attempts,
     complete_work,
@@ -23,6 +24,7 @@ from workflow.commands import (
     disable_staff,
     draft_resolution,
     end_ceremony,
+    end_child,
     end_session,
     end_token,
     explain_lateness,
@@ -33,6 +35,7 @@ from workflow.commands import (
     join_case,
     keep_reply,
     open_case,
+    open_child_case,
     open_document,
     perform_transition,
     publish_definition,
@@ -76,12 +79,14 @@ Command: TypeAlias = (
     | add_work.AddWork
     | begin_ceremony.BeginCeremony
     | change_executor.ChangeExecutor
+    | cancel_child_case.CancelChildCase
     | clear_attempts.ClearAttempts
     | complete_work.CompleteWork
     | count_attempt.CountAttempt
     | disable_staff.DisableStaff
     | draft_resolution.DraftResolution
     | end_ceremony.EndCeremony
+    | end_child.EndChild
     | end_session.EndSession
     | end_token.EndToken
     | explain_lateness.ExplainLateness
@@ -92,6 +97,7 @@ Command: TypeAlias = (
     | join_case.JoinCase
     | keep_reply.KeepReply
     | open_case.OpenCase
+    | open_child_case.OpenChildCase
     | open_document.OpenDocument
     | perform_transition.PerformTransition
     | publish_definition.PublishDefinition
@@ -135,12 +141,14 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     add_work.AddWork: add_work.handle,
     begin_ceremony.BeginCeremony: begin_ceremony.handle,
     change_executor.ChangeExecutor: change_executor.handle,
+    cancel_child_case.CancelChildCase: cancel_child_case.handle,
     clear_attempts.ClearAttempts: clear_attempts.handle,
     complete_work.CompleteWork: complete_work.handle,
     count_attempt.CountAttempt: count_attempt.handle,
     disable_staff.DisableStaff: disable_staff.handle,
     draft_resolution.DraftResolution: draft_resolution.handle,
     end_ceremony.EndCeremony: end_ceremony.handle,
+    end_child.EndChild: end_child.handle,
     end_session.EndSession: end_session.handle,
     end_token.EndToken: end_token.handle,
     explain_lateness.ExplainLateness: explain_lateness.handle,
@@ -151,6 +159,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     join_case.JoinCase: join_case.handle,
     keep_reply.KeepReply: keep_reply.handle,
     open_case.OpenCase: open_case.handle,
+    open_child_case.OpenChildCase: open_child_case.handle,
     open_document.OpenDocument: open_document.handle,
     perform_transition.PerformTransition: perform_transition.handle,
     publish_definition.PublishDefinition: publish_definition.handle,

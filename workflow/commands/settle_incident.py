@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from workflow.actor import ActorKind
+from workflow.commands.drop_child import drop_child
 from workflow.commands.scene import Executed, Scene
+from workflow.effect_requests import OpenChild
 from workflow.errors import InvalidInput, NotPermitted
 
 
@@ -27,4 +29,6 @@ def handle(command: SettleIncident, scene: Scene) -> Executed:
     effect = scene.work.settle_incident(command.incident, command.how, scene.actor, scene.moment.now)
     if effect is not None and command.how == "retry":
         scene.work.defer((effect,), scene.moment)
+    elif isinstance(effect, OpenChild):
+        drop_child(effect.case, effect.child, scene)
     return Executed()

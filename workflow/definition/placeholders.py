@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from workflow.definition.children import returned_names
 from workflow.definition.model import Definition, Field, FieldType
 
 _WIDEST = "Щ"
@@ -98,9 +99,10 @@ def longest_rendering(text: str, definition: Definition) -> str:
 
 
 def all_fields(definition: Definition) -> tuple[Field, ...]:
-    """Fields of the form and of every input."""
+    """Fields of the form and of every input, and as texts what child cases bring back under a name of its own."""
     inputs = (one for transition in definition.transitions for one in transition.input)
-    return (*definition.form, *inputs)
+    returned = (Field(name=name, type=FieldType.TEXT) for name in returned_names(definition))
+    return (*definition.form, *inputs, *returned)
 
 
 def known_names(definition: Definition) -> frozenset[str]:

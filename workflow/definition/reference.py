@@ -16,7 +16,10 @@ _EFFECTS: Mapping[EffectKind, tuple[str, str]] = {
     EffectKind.DOCUMENT: ("NAME", "draft a paper of `documents`"),
     EffectKind.ASSIGN: ("{unit, role, user, by}", "give the case to somebody; `by` names the town's routing table"),
     EffectKind.FORWARD: ("true or BODY", "hand over to a body of the addressee register"),
-    EffectKind.CHILD: ("{request_type, fields, wait}", "open a case under this one and wait for all, any or none"),
+    EffectKind.CHILD: (
+        "{request_type, fields, wait, returns?, applicant?}",
+        "open a case under this one and wait for all, any or none",
+    ),
     EffectKind.BOOK: ("FIELD", "book the slot given in that field"),
     EffectKind.RELEASE: ("FIELD", "set the booked slot free"),
     EffectKind.PUBLISH: ("true", "show the public fields on the register"),

@@ -17,7 +17,7 @@ from workflow.definition.model import (
     ResolutionRule,
     Transition,
 )
-from workflow.engine import deadlines
+from workflow.engine import children, deadlines
 from workflow.engine.facts import facts_of
 from workflow.engine.guards import Weighing, refusal
 from workflow.engine.machine import moves
@@ -124,6 +124,7 @@ def weigh(
         *_when(transition, case, given),
         *_in_time(transition, case, now, surroundings),
         *_resolutions_done(definition, case, transition, target),
+        *_children_ended(definition, case, transition, target),
         *_on_its_own(case, transition, actor),
     )
     return Weighed(
@@ -177,6 +178,18 @@ def _resolutions_done(
     ]
     if still:
         yield Refusal(code="open_resolutions", data={"numbers": list(still)})
+
+
+def _children_ended(
+    definition: Definition, case: Case, transition: Transition, target: str | None
+) -> Iterator[Refusal]:
+    """A case does not finish while it waits for a child case; withdrawn or forwarded, it lets go of them."""
+    if not case.children or target is None or not definition.states[target].final:
+        return
+    outcome = transition.outcome or definition.states[target].outcome
+    still = () if outcome in _DROPS_RESOLUTIONS else children.awaited(case)
+    if still:
+        yield Refusal(code="open_children", data={"references": [one.reference or one.request_type for one in still]})
 
 
 def _on_its_own(case: Case, transition: Transition, actor: Actor) -> Iterator[Refusal]:

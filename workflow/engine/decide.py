@@ -12,10 +12,11 @@ from workflow.actor import Actor, ActorKind, system
 from workflow.case import Assignment, Booking, Case, ResolutionStatus, SignedStatement
 from workflow.commands.orders import ResolutionOrder
 from workflow.decision import Decision
+from workflow.definition.children import AFTER_CHILD
 from workflow.definition.form import validate
 from workflow.definition.model import Definition, FieldType, Outcome, Transition
-from workflow.effect_requests import EffectRequest, FollowMain
-from workflow.engine import clocks, effects, resolutions
+from workflow.effect_requests import EffectRequest, FollowMain, ReturnToParent
+from workflow.engine import children, clocks, effects, resolutions
 from workflow.engine.available import Weighed, weigh
 from workflow.engine.confide import UPLOADS, confide, uploads_of
 from workflow.engine.evolve import evolve
@@ -141,7 +142,8 @@ def decide(
     story.tell(*clocks.on_entry(definition, story.case, left, moment.now, surroundings))
     if wish.booking is not None:
         story.tell(*clocks.appointed_anew(definition, story.case, moment.now, surroundings))
-    requests = [
+    requests: list[EffectRequest] = [
+        *_family(story, definition, transition, target, left, moment, as_main=wish.as_main),
         *effects.requested(transition.effects, definition, story.case, moment, surroundings),
         *_followers(
             story.case, transition, given, told.places, moment, waits=definition.states[target].waits_for == "applicant"
@@ -299,6 +301,32 @@ def _new_round(definition: Definition, case: Case, *, reopened: bool) -> dict[st
     return {name: None for name in sorted(given) if case.values.get(name) is not None}
 
 
+def _family(
+    story: Story,
+    definition: Definition,
+    transition: Transition,
+    target: str,
+    left: str,
+    moment: Moment,
+    *,
+    as_main: bool,
+) -> list[EffectRequest]:
+    """What the move means for the case's parent and children."""
+    case = story.case
+    if transition.to == "previous":
+        return list(children.after_an_end(definition, case, moment))
+    if not definition.states[target].final or target == left:
+        return []
+    requests: list[EffectRequest] = []
+    if as_main or case.outcome in _LETS_GO:
+        events, requested = children.cancelled(case, moment)
+        story.tell(*events)
+        requests += requested
+    if case.parent is not None:
+        requests.append(ReturnToParent(id=moment.derived_id("return"), case=case.id, parent=case.parent))
+    return requests
+
+
 def _followers(
     case: Case,
     transition: Transition,
@@ -310,7 +338,11 @@ def _followers(
 ) -> list[EffectRequest]:
     """Joined cases go where officials take this one. A move that waits for a paper is each one's own, for each has a
     paper of its own; so is what its applicant does, or is asked. Words and photos stay with the case they came to."""
-    own = transition.after is not None or transition.to == "previous" or set(transition.roles) == {"applicant"}
+    own = (
+        transition.after not in (None, AFTER_CHILD)
+        or transition.to == "previous"
+        or set(transition.roles) == {"applicant"}
+    )
     if own or waits:
         return []
     kept_here = {*places, *(one.name for one in transition.input if one.type in UPLOADS)}

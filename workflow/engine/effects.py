@@ -9,10 +9,10 @@ from workflow.case import Assignment, Case, Paper, PaperSignature, PaperStatus
 from workflow.definition.condition import holds
 from workflow.definition.model import Definition, DocumentRule, Effect, EffectKind
 from workflow.effect_requests import CallWebhook, EffectRequest, Notify
-from workflow.engine import work
+from workflow.engine import children, work
 from workflow.engine.facts import facts_of
 from workflow.engine.wording import values_of
-from workflow.events import Assigned, DocumentDrafted, Event, SlotReleased, WorkAdded
+from workflow.events import Assigned, ChildWanted, DocumentDrafted, Event, SlotReleased, WorkAdded
 from workflow.moment import Moment
 from workflow.surroundings import Surroundings
 
@@ -44,6 +44,9 @@ def drafted(
                     found.append(DocumentDrafted(paper=_paper(rule, moment, number)))
             case EffectKind.ASSIGN:
                 found.append(Assigned(assignment=_assignment(effect, case, moment, surroundings)))
+            case EffectKind.CHILD if case.main is None:
+                # What a joined case needs to know its main case asks for.
+                found.append(ChildWanted(child=children.wanted(effect, definition, moment, number)))
             case EffectKind.WORK:
                 found.append(WorkAdded(work=work.wanted(effect, moment, surroundings, number)))
             case EffectKind.RELEASE if case.booking is not None:
@@ -72,6 +75,8 @@ def _requests(
     surroundings: Surroundings,
 ) -> Iterator[EffectRequest]:
     for number, effect in enumerate(effects):
+        if effect.kind is EffectKind.CHILD:
+            yield from children.opening(case, moment, number)
         if not holds(effect.when, facts_of(case)):
             continue
         identifier = moment.derived_id(f"effect.{number}.{effect.kind.value}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import assert_never
 
 from workflow.case import (
     Case,
     Checkpoint,
+    Child,
+    ChildStatus,
     Deadline,
     DeadlineState,
     Executor,
@@ -28,6 +30,10 @@ from workflow.events import (
     CaseOpened,
     CheckpointReminded,
     CheckpointReported,
+    ChildCancelled,
+    ChildEnded,
+    ChildOpened,
+    ChildWanted,
     DeadlineBlown,
     DeadlinePaused,
     DeadlineSet,
@@ -66,6 +72,7 @@ from workflow.events import (
 )
 from workflow.identifier import UUID
 from workflow.replacing import replace
+from workflow.values import Json
 
 
 def fold(case: Case | None, events: Iterable[Event], at: datetime, by: str) -> Case:
@@ -110,6 +117,8 @@ def _opened(event: CaseOpened, at: datetime) -> Case:
         latitude_e7=event.latitude_e7,
         longitude_e7=event.longitude_e7,
         urgent=event.urgent,
+        parent=event.parent,
+        parent_reference=event.parent_reference,
     )
 
 
@@ -211,8 +220,13 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             return replace(case, sequence=case.sequence + 1, booking=None)
         case CaseJoined(main=main, main_reference=reference):
             return replace(case, sequence=case.sequence + 1, main=main, main_reference=reference)
-        case FollowerJoined(follower=follower):
-            return replace(case, sequence=case.sequence + 1, followers=(*case.followers, follower))
+        case FollowerJoined(follower=follower, follower_reference=reference):
+            return replace(
+                case,
+                sequence=case.sequence + 1,
+                followers=(*case.followers, follower),
+                follower_references={**case.follower_references, str(follower): reference},
+            )
         case LinkRenewed():
             return replace(case, sequence=case.sequence + 1, people=tuple(_renewed(one, event) for one in case.people))
         case PaperAdded():
@@ -231,6 +245,25 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             return _with_paper(
                 case, document, lambda one: replace(one, sent={**one.sent, "came_back": came.isoformat()})
             )
+        case ChildWanted(child=child):
+            return replace(case, sequence=case.sequence + 1, children=(*case.children, child))
+        case ChildOpened(child=identifier, reference=reference):
+            return _with_child(
+                case,
+                identifier,
+                lambda one: replace(one, status=ChildStatus.OPEN, reference=reference, opened=at),
+            )
+        case ChildEnded():
+            heard = _with_child(
+                case,
+                event.child,
+                lambda one: replace(one, status=ChildStatus.ENDED, ended=event.at, outcome=event.outcome),
+            )
+            return replace(
+                heard, values={**heard.values, **event.values}, places=_places(heard.places, event.values, event.places)
+            )
+        case ChildCancelled(child=identifier, at=ended):
+            return _with_child(case, identifier, lambda one: replace(one, status=ChildStatus.CANCELLED, ended=ended))
     assert_never(event)
 
 
@@ -289,6 +322,21 @@ def _with_paper(case: Case, identifier: UUID, change: Callable[[Paper], Paper]) 
         sequence=case.sequence + 1,
         papers=tuple(change(one) if one.id == identifier else one for one in case.papers),
     )
+
+
+def _with_child(case: Case, identifier: UUID, change: Callable[[Child], Child]) -> Case:
+    if case.child(identifier) is None:
+        raise NotFound("unknown_case")
+    return replace(
+        case,
+        sequence=case.sequence + 1,
+        children=tuple(change(one) if one.id == identifier else one for one in case.children),
+    )
+
+
+def _places(old: Mapping[str, str], values: Mapping[str, Json], places: Mapping[str, str]) -> dict[str, str]:
+    """A plain value takes the place of a personal one of the same name."""
+    return {**{name: place for name, place in old.items() if name not in values}, **places}
 
 
 def _with_work_done(case: Case, event: WorkDone) -> Case:

@@ -58,6 +58,7 @@ class Filing:
     uploads: Mapping[UUID, Attachment]
     booking: Booking | None
     main: Case | None
+    parent: Case | None = None
 
 
 def decide_opening(
@@ -94,6 +95,8 @@ def decide_opening(
         latitude_e7=place.latitude_e7,
         longitude_e7=place.longitude_e7,
         urgent=filing.urgent,
+        parent=filing.parent.id if filing.parent else None,
+        parent_reference=filing.parent.reference if filing.parent else None,
     )
     case = evolve(None, opened, moment.now, actor.label)
     events: list[Event] = [opened]
@@ -110,9 +113,9 @@ def decide_opening(
     if unit is not None:
         tell(Assigned(assignment=Assignment(unit=unit, since=moment.now)))
     tell(*clocks.on_entry(definition, case, None, moment.now, surroundings))
-    tell(*effects.drafted(definition.on_start, definition, case, moment, surroundings))
     if filing.main is not None:
         tell(CaseJoined(main=filing.main.id, main_reference=filing.main.reference))
+    tell(*effects.drafted(definition.on_start, definition, case, moment, surroundings))
     case = replace(case, version=1, changed=moment.now)
     return Decision(
         case=case,

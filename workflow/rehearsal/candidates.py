@@ -14,12 +14,15 @@ from workflow.commands.command_table import Command
 from workflow.commands.report_resolution import ReportResolution
 from workflow.decision import Decision
 from workflow.definition.graph import PREVIOUS
-from workflow.definition.model import Transition
+from workflow.definition.model import Outcome, Transition
+from workflow.definition.placeholders import all_fields
 from workflow.engine.available import Offer, available
 from workflow.engine.pending import next_signer
 from workflow.errors import InvalidInput
 from workflow.rehearsal.cast import APPLICANT, actor_named
+from workflow.rehearsal.child_cases import child_ends, open_children
 from workflow.rehearsal.improvise import transition_command
+from workflow.rehearsal.made_up import made_up_value
 from workflow.rehearsal.outside import sign
 from workflow.rehearsal.play import Play
 
@@ -49,7 +52,7 @@ def possible(play: Play, dice: Random) -> Possible:
     """In a fixed order, so that the same dice choose the same."""
     offers = _offers(play)
     return Possible(
-        candidates=(*_transitions(offers, play, dice), *_signatures(play), *_resolutions(play)),
+        candidates=(*_transitions(offers, play, dice), *_signatures(play), *_resolutions(play), *_children(play)),
         held_back=frozenset(
             f"{offer.name}: {refusal.code}"
             for _, offer in offers
@@ -127,3 +130,11 @@ def _reports(one: Resolution, play: Play) -> Iterator[Candidate]:
 
 def _command(what: str, command: Command, who: str, play: Play) -> Candidate:
     return Candidate(what=what, weight=_AWAITED, act=partial(play.execute, command, actor_named(who, play)))
+
+
+def _children(play: Play) -> Iterator[Candidate]:
+    fields = {one.name: one for one in all_fields(play.definition)}
+    for child in open_children(play):
+        values = {theirs: made_up_value(fields[ours], 1) for ours, theirs in child.returns.items() if ours in fields}
+        act = partial(child_ends, play, child, Outcome.SATISFIED.value, values)
+        yield Candidate(what=f"end child {child.request_type}", weight=_AWAITED, act=act)

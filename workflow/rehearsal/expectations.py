@@ -145,6 +145,14 @@ def _resolutions(expected: Expected, _happened: Happened, play: Play) -> Iterato
             yield _differs(f"resolutions, {number}", wanted, came)
 
 
+def _children(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
+    there = {one.request_type: one.status.value for one in play.case.children} if play.opened else {}
+    for name, wanted in expected.children.items():
+        came = there.get(name, NONE)
+        if came != wanted:
+            yield _differs(f"children, {name}", wanted, came)
+
+
 def _work(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
     if expected.work is not None:
         came = [work_line(item) for item in pending(play.definition, play.case)] if play.opened else []
@@ -171,6 +179,7 @@ _CHECKS: tuple[Callable[[Expected, Happened, Play], Iterator[str]], ...] = (
     _deadlines,
     _documents,
     _resolutions,
+    _children,
     _work,
     _moves,
 )

@@ -18,6 +18,7 @@ from workflow.errors import NotFound
 from workflow.moment import Moment
 from workflow.ports import Attachment
 from workflow.town import StaffMember, Unit
+from workflow.values import Json
 
 
 @dataclass(slots=True)
@@ -59,6 +60,15 @@ class Memory:
         """Keeps a decision and the case it made."""
         self.cases[decision.case.id] = decision.case
         self.recorded.append((moment, actor, decision))
+
+    def personal(self, case: UUID) -> Mapping[str, Json]:
+        """What was kept apart about a case, by name."""
+        return {
+            value.name: value.value
+            for _, _, decision in self.recorded
+            if decision.case.id == case
+            for value in decision.personal
+        }
 
     def refresh_timers(self, _case: Case) -> None:
         """Timers are read off the case itself here."""

@@ -29,6 +29,7 @@ from workflow.engine.calendar import at_local
 from workflow.engine.pending import next_signer
 from workflow.ports import Attachment
 from workflow.rehearsal.cast import APPLICANT, actor_named
+from workflow.rehearsal.child_cases import child_ends, open_child
 from workflow.rehearsal.made_up import made_up_applicant
 from workflow.rehearsal.outside import sign
 from workflow.rehearsal.play import Play
@@ -52,6 +53,11 @@ def make_move(step: Step, play: Play) -> Decision | None:
     actor = _actor(step, play)
     if step.kind is StepKind.SIGN:
         return sign(play, _paper(step.name, play), actor)
+    if step.kind is StepKind.CHILD:
+        child = open_child(step.name, play)
+        if child is None:
+            raise Unplayable(f"there is no open child case {step.name}")
+        return child_ends(play, child, step.outcome, step.given)
     return play.execute(_COMMANDS[step.kind](step, play), actor)
 
 

@@ -31,6 +31,7 @@ class StepKind(StrEnum):
     EXPLAIN = "explain"
     CHECKPOINT = "checkpoint"
     REPLACE = "replace"
+    CHILD = "child"
     UNTIL = "until"
 
 
@@ -78,6 +79,7 @@ class Expected:
     documents: Mapping[str, str] = field(default_factory=dict)
     resolutions: Mapping[str, str] = field(default_factory=dict)
     work: tuple[str, ...] | None = None
+    children: Mapping[str, str] = field(default_factory=dict)
     moves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stuck: tuple[str, ...] = ()
 
@@ -92,8 +94,9 @@ class Step:
     """One step. `name` is the transition, paper, instruction or moment; `by` who does it (empty: whoever must).
 
     `at` is a local moment `2026-11-23 08:05`, or `08:05` of the same day; empty: at once. `given` is the form or the
-    input; photos and files are named freely. `words` are a report's or a reason; `way` is how a
-    paper was sent; `checkpoint` counts from 1; `executor` is the new one.
+    input, or what a child case has at its end; photos and files are named freely. `words` are a report's or a reason;
+    `way` is how a paper was sent; `outcome` is how a child case ended;
+    `checkpoint` counts from 1; `executor` is the new one.
     """
 
     line: int
@@ -113,6 +116,7 @@ class Step:
     executor: str = ""
     due: str = ""
     way: str = "post"
+    outcome: str = ""
     then: Expected | None = None
 
 

@@ -157,6 +157,7 @@ class ExpectedBlock(Block):
     documents: Piece[dict[str, str]] = Named(name_text())
     resolutions: Piece[dict[str, str]] = Named(name_text(), names=re.compile(r"[0-9]+(\.[0-9]+)*"))
     work: Piece[tuple[str, ...]] = Listed(Text(most=100), load_default=None)
+    children: Piece[dict[str, str]] = Named(name_text())
     moves: Piece[dict[str, tuple[str, ...]]] = Named(Listed(name_text()))
     stuck: Piece[tuple[str, ...]] = Listed(name_text())
 
@@ -182,6 +183,7 @@ class StepBlock(Block):
     explain = Numbered(load_default=None)
     checkpoint = Numbered(load_default=None)
     replace = Numbered(load_default=None)
+    child = name_text(load_default=None)
     until = Text(most=16, pattern=_MOMENT, says=_WHEN, load_default=None)
     by = name_text(load_default="")
     at = Text(most=16, pattern=_MOMENT, says=_WHEN, load_default="")
@@ -197,6 +199,7 @@ class StepBlock(Block):
     at_point = Whole(least=1, load_default=1)
     executor = name_text(load_default="")
     way = name_text(load_default="post")
+    outcome = name_text(load_default="satisfied")
     then: Piece[Expected] = Inside(ExpectedBlock(), load_default=None)
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
@@ -233,6 +236,7 @@ class StepBlock(Block):
             checkpoint=read.get("at_point", 1) - 1,
             executor=read.get("executor", ""),
             way=read.get("way", "post"),
+            outcome=read.get("outcome", "satisfied"),
             then=read.get("then"),
         )
 
@@ -250,6 +254,7 @@ _WITH: Mapping[StepKind, tuple[str, ...]] = {
     StepKind.EXPLAIN: ("text",),
     StepKind.CHECKPOINT: ("text", "at_point"),
     StepKind.REPLACE: ("text", "executor"),
+    StepKind.CHILD: ("input", "outcome"),
 }
 """What may stand with each kind of step besides `by`, `at` and `then`."""
 

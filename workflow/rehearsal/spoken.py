@@ -6,6 +6,7 @@
 | `document NAME` | a paper is drafted |
 | `dispatch NAME` | a complete paper is sent the way the applicant chose |
 | `alarm WHO` | something is late or near its date: somebody sees it on their screen |
+| `child REQUEST_TYPE` | a case is opened under this one |
 | `work WHO` | a line of a queue is added |
 | `assign WHO`, `book`, `release`, `webhook NAME` | as in the definition |
 """
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from workflow.case import Case
 from workflow.decision import Decision
 from workflow.effect_requests import CallWebhook, DispatchDocument, EffectRequest, Notify, TellStaff
-from workflow.events import Assigned, DocumentDrafted, Event, SlotBooked, SlotReleased, WorkAdded
+from workflow.events import Assigned, ChildWanted, DocumentDrafted, Event, SlotBooked, SlotReleased, WorkAdded
 from workflow.work_item import WorkItem
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
@@ -47,6 +48,8 @@ def _of_event(event: Event) -> Iterator[str]:
             yield f"document {paper.type}"
         case Assigned(assignment=one):
             yield f"assign {one.username or one.role or one.unit or 'nobody'}"
+        case ChildWanted(child=child):
+            yield f"child {child.request_type}"
         case WorkAdded(work=work):
             yield f"work {work.username or work.role or work.unit}"
         case SlotBooked():

@@ -73,11 +73,16 @@ class ForwardBlock(EffectBlock):
 
 
 class ChildBlock(EffectBlock):
-    """`child: {request_type: inquiry, fields: {what: note}, wait: all}`; `fields` maps its fields to ours."""
+    """`child: {request_type: inquiry, fields: {what: note}, wait: all, returns: {area: size}}`.
+
+    `fields` maps its fields to ours, `returns` names of ours to what it has at its end.
+    """
 
     request_type = name_text(required=True)
     fields_ = Named(name_text(), data_key="fields", attribute="fields")
     wait = Word("all", "any", "none", load_default="none")
+    returns = Named(name_text())
+    applicant = Word("same", "town", load_default=None)
 
 
 class SlotBlock(EffectBlock):

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
 from workflow.definition.checks.subject import APPLICANT, SYSTEM, Found, Subject, fields_asked
+from workflow.definition.children import AFTER_CHILD, awaits_child
 from workflow.definition.finding import Path
 from workflow.definition.graph import PREVIOUS
 from workflow.definition.guard_names import GUARDS, IDENTITY_LEVELS, Argument
@@ -65,7 +66,7 @@ def _demands(subject: Subject, path: Path, transition: Transition, owner: str) -
         yield from _law(
             subject, written if subject.source.has(written) else written[:-1], transition.forwarding.law, owner
         )
-    if transition.after is not None:
+    if transition.after is not None and not (transition.after == AFTER_CHILD and awaits_child(definition)):
         yield from _resolve("document", (*path, "after"), transition.after, definition.documents, owner)
     if transition.reviews:
         for index, role in enumerate(transition.reviews.by):

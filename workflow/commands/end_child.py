@@ -1,0 +1,38 @@
+"""Tells a parent that its child case has ended, with what came of it (follow-up of ReturnToParent)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from workflow.case import ChildStatus
+from workflow.commands.scene import Executed, Scene
+from workflow.engine import children
+from workflow.engine.evolve import fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndChild:
+    """`child` and `parent` are cases."""
+
+    child: UUID
+    parent: UUID
+
+
+def handle(command: EndChild, scene: Scene) -> Executed:
+    """Nothing happens when the parent knows already, waits no more, or the child goes on.
+
+    The parent is locked before the child, everywhere.
+    """
+    parent = scene.work.case_by_id(command.parent)
+    case = scene.work.case_by_id(command.child)
+    child = parent.child(case.id)
+    if child is None or child.status not in (ChildStatus.WANTED, ChildStatus.OPEN) or case.closed is None:
+        return Executed(case=parent)
+    personal = scene.work.personal(case.id) if case.places else {}
+    event, kept = children.ended(child, case, personal, scene.definitions.pinned(case.definition), scene.moment)
+    definition = scene.definitions.pinned(parent.definition)
+    after = fold(parent, (event,), scene.moment.now, scene.actor.label)
+    # A child whose answer nobody waits for moves nobody.
+    fired = children.after_an_end(definition, after, scene.moment) if child in children.awaited(parent) else ()
+    return scene.tell(parent, definition, event, personal=kept, effects=fired)
