@@ -18,8 +18,8 @@ from runtime.settings import Settings, from_environment
 
 TARGET = "wsgi:app"
 
-# Enough threads that a slow query does not hold up the others.
-_THREADS = 8
+# Enough threads that a slow query does not hold up the others, and no more than the machine can turn over.
+_THREADS = min(8, 2 * multiprocessing.cpu_count() + 1)
 # Requests one process takes on at a time; the others wait in the socket, where another process can take them.
 _BACKLOG = 64
 _STOP_SECONDS = 20
