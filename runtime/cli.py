@@ -1,41 +1,39 @@
 """The command line `sprava`: the table of commands, and the wording of their errors.
 
-One file per command group stands in runtime/cli_commands/.
-A command's file is imported when the command is called, by name and only here: `sprava doctor` must run on a machine
-where libraries that others import are missing, and `sprava clocks explain` need not wait for a PDF renderer to load.
+One file per command group stands in runtime/cli_commands/; runtime/command_group.py says when it is loaded.
 """
 
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 
 import click
 import psycopg
 
+from runtime.command_group import CommandGroup, Entry
 from runtime.postgres_programs import EmbeddedDatabaseError, EmbeddedDatabaseFault
+from runtime.run_error import RunError, RunFault
 from runtime.settings import SettingsError
-from runtime.supervisor import RunError, RunFault
 from store.errors import StoreUnavailable
 from workflow.errors import DefinitionError
 
-# One line per command: its name, the module under runtime.cli_commands, and the click command there.
+# One line per command. `sprava definitions` has a table of its own.
 COMMANDS = {
-    "run": ("run", "run"),
-    "web": ("web", "web"),
-    "worker": ("worker", "worker"),
-    "demo": ("demo", "demo"),
-    "db": ("db", "db"),
-    "documents": ("documents", "documents"),
-    "keys": ("keys", "keys"),
-    "history": ("history", "history"),
-    "users": ("users", "users"),
-    "backup": ("backup", "backup"),
-    "restore": ("backup", "restore"),
-    "definitions": ("definition_publishing", "definitions"),
-    "clocks": ("clocks", "clocks"),
-    "tokens": ("tokens", "tokens"),
-    "doctor": ("doctor", "doctor"),
+    "run": Entry("run", "run", "Start everything: database, migrations, web and worker."),
+    "web": Entry("web", "web", "Serve pages and API."),
+    "worker": Entry("worker", "worker", "Send messages, seal papers, wake cases."),
+    "demo": Entry("demo", "demo", "The demo town Кузнецовськ."),
+    "db": Entry("db", "db", "The database: migrations and roles."),
+    "documents": Entry("documents", "documents", "Papers and their bytes."),
+    "keys": Entry("keys", "keys", "Keys that sign papers."),
+    "history": Entry("history", "history", "The chained and sealed histories of cases."),
+    "users": Entry("users", "users", "People of the town hall: add, disable, hand their work over."),
+    "backup": Entry("backup", "backup", "Write database, documents and keys to a new folder."),
+    "restore": Entry("backup", "restore", "Restore a backup into an empty SPRAVA_DATA."),
+    "definitions": Entry("definitions", "definitions", "What the town offers: check, draw and publish definitions."),
+    "clocks": Entry("clocks", "clocks", "Legal terms: when they end, and why."),
+    "tokens": Entry("tokens", "tokens", "Access tokens for machines: Authorization: Bearer …"),
+    "doctor": Entry("doctor", "doctor", "Look at this machine; say what it lacks."),
 }
 
 _EXIT_UNUSABLE = 2
@@ -64,19 +62,8 @@ _RUN_WORDS = {
 }
 
 
-class _Commands(click.Group):
-    """Finds commands by the table, and says in words, not by a traceback, what a person can mend."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, attribute = COMMANDS[cmd_name]
-        command = getattr(import_module(f"runtime.cli_commands.{module}"), attribute)
-        assert isinstance(command, click.Command)
-        return command
+class _Commands(CommandGroup):
+    """Says in words, not by a traceback, what a person can mend."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -97,7 +84,7 @@ class _Commands(click.Group):
         sys.exit(_EXIT_UNUSABLE)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, table=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Sprava: cases and papers of a town."""
 

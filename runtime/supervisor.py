@@ -12,7 +12,6 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from enum import StrEnum
 from types import FrameType
 
 from runtime import migrate
@@ -21,6 +20,7 @@ from runtime.database import with_urls
 from runtime.demo_file import demo_accounts, sign_in_table
 from runtime.embedded_database import EmbeddedDatabase
 from runtime.parent_death import kill_with_parent
+from runtime.run_error import RunError, RunFault
 from runtime.settings import Settings, child_environment, reachable
 
 _LOG = logging.getLogger(__name__)
@@ -29,25 +29,6 @@ _STOP_SECONDS = 25.0
 _ANSWER_SECONDS = 90.0
 
 Say = Callable[[str], None]
-
-
-class RunFault(StrEnum):
-    """Why `sprava run` cannot go on."""
-
-    PORT_TAKEN = "port_taken"
-    PORT_FORBIDDEN = "port_forbidden"
-    SCHEMA_BEHIND = "schema_behind"
-    DEMO_FAILED = "demo_failed"
-    NO_ANSWER = "no_answer"
-
-
-class RunError(Exception):
-    """`sprava run` cannot go on; `detail` is the port, the migration or the command meant."""
-
-    def __init__(self, code: RunFault, detail: str) -> None:
-        super().__init__(f"{code}: {detail}")
-        self.code = code
-        self.detail = detail
 
 
 class Supervisor:

@@ -1,7 +1,4 @@
-"""`sprava definitions publish`: puts definitions in force in a town.
-
-Registers on the group that the table of commands takes from here; this one alone needs a database.
-"""
+"""`sprava definitions publish`: puts definitions in force in a town. Alone among its neighbours it needs a database."""
 
 from __future__ import annotations
 
@@ -11,12 +8,9 @@ from pathlib import Path
 import click
 
 from runtime.boot import Runtime
-from runtime.cli_commands.definition_tools import definitions
 from runtime.opened_runtime import opened_runtime
 from runtime.publishing import Examined, examine_folder, examine_root, objection, publish, show
 from workflow.definition.definition_files import MAIN
-
-__all__ = ["definitions"]
 
 _REFUSED = 1
 _WORDS = {
@@ -25,7 +19,7 @@ _WORDS = {
 }
 
 
-@definitions.command("publish")
+@click.command("publish")
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--municipality", type=int, default=1, show_default=True, help="Which town.")

@@ -1,7 +1,4 @@
-"""`sprava definitions test | simulate | diff | schema | new`: definitions played, compared and begun. No database.
-
-Registers on the group of `definitions.py`, which the table of commands takes from here.
-"""
+"""`sprava definitions test | simulate | diff | schema | new`: definitions played, compared and begun. No database."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from runtime.cli_commands.definitions import SHIPPED, definitions
+from runtime.cli_commands.shipped import SHIPPED
 from runtime.cli_commands.simulation_table import plain, table
 from workflow.definition.diff import Difference, difference
 from workflow.definition.format_schema import format_schema
@@ -29,13 +26,11 @@ from workflow.rehearsal.scenario_paths import (
 )
 from workflow.rehearsal.simulate import Simulation, summary, walks
 
-__all__ = ["definitions"]
-
 _UNREADABLE = 2
 _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 
 
-@definitions.command("test")
+@click.command("test")
 @_PATHS
 @click.option("--json", "as_json", is_flag=True, help="A list of scenarios with their failures.")
 def scenarios_command(paths: tuple[Path, ...], as_json: bool) -> None:
@@ -64,7 +59,7 @@ def _tell(rehearsal: Rehearsal) -> None:
     click.echo(f"{len(rehearsal.played)} scenarios, {failed} failed")
 
 
-@definitions.command("simulate")
+@click.command("simulate")
 @click.argument("count", metavar="N", type=click.IntRange(1, 1_000_000))
 @click.argument("path", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False), default=SHIPPED)
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same walks.")
@@ -101,13 +96,13 @@ def _stop(words: str) -> NoReturn:
     sys.exit(_UNREADABLE)
 
 
-@definitions.command("schema")
+@click.command("schema")
 def schema_command() -> None:
     """Print the format as JSON Schema: with it an editor completes and checks while you type."""
     click.echo(json.dumps(format_schema(), ensure_ascii=False, indent=2))
 
 
-@definitions.command("new")
+@click.command("new")
 @click.argument("name")
 @click.option(
     "--root",
@@ -134,7 +129,7 @@ def new_command(name: str, root: Path) -> None:
     click.echo(f"Change it, then: sprava definitions check {folder} && sprava definitions test {folder}")
 
 
-@definitions.command("diff")
+@click.command("diff")
 @click.argument("old", metavar="A", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.argument("new", metavar="B", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--json", "as_json", is_flag=True, help='{"only_texts", "changes"} instead of lines for people.')

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from runtime.cli import COMMANDS, main
+from runtime.cli_commands.definitions import definitions
 from runtime.embedded_database import EmbeddedDatabase
 
 
@@ -17,6 +20,26 @@ def test_every_command_loads_and_has_help(name: str) -> None:
 
     assert result.exit_code == 0, result.output
     assert len(result.output.splitlines()) > 3
+
+
+@pytest.mark.parametrize("name", definitions.table)
+def test_every_tool_of_definitions_loads_and_has_help(name: str) -> None:
+    result = CliRunner().invoke(main, ["definitions", name, "--help"])
+
+    assert result.exit_code == 0, result.output
+    assert len(result.output.splitlines()) > 3
+
+
+def test_the_help_loads_no_command() -> None:
+    program = (
+        "import sys; from click.testing import CliRunner; from runtime.cli import main; "
+        "CliRunner().invoke(main, ['--help']); "
+        "print([one for one in sys.modules if one.startswith('runtime.cli_commands.') or one == 'weasyprint'])"
+    )
+
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert result.stdout.strip() == "[]"
 
 
 def test_wrong_settings_are_listed_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from runtime.cli_commands.definitions import SHIPPED, definitions
+from runtime.cli_commands.definitions import definitions
+from runtime.cli_commands.shipped import SHIPPED
 from tests.workflow.definition.checked import EXAMPLE, changed
 
 
