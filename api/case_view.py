@@ -61,7 +61,7 @@ def case_view(
         "inputs": {name: value for name, value in values.items() if name not in fields},
         "applicant": people.pop("applicant", None),
         **people,
-        "deadlines": deadline_views(case, definition, language),
+        "deadlines": deadline_views(case.deadlines, definition, language),
         "assignments": [case.assignment] if case.assignment else [],
         "resolutions": [resolution_view(one, personal) for one in case.resolutions],
         "resolution_draft": draft_view(case, personal),
@@ -74,9 +74,9 @@ def case_view(
     }
 
 
-def deadline_views(case: Case, definition: Definition, language: str) -> list[dict[str, Any]]:
-    """Data for the Deadline schema, one per clock of the case."""
-    return [_deadline_view(one, definition, language) for one in case.deadlines]
+def deadline_views(deadlines: Iterable[Deadline], definition: Definition, language: str) -> list[dict[str, Any]]:
+    """Data for the Deadline schema."""
+    return [_deadline_view(one, definition, language) for one in deadlines]
 
 
 def _deadline_view(deadline: Deadline, definition: Definition, language: str) -> dict[str, Any]:

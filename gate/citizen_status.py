@@ -159,8 +159,11 @@ def _promised(case: Case) -> Deadline | None:
 
 
 def _running(case: Case) -> list[Deadline]:
-    newest = {one.clock: one for one in case.deadlines}.values()
-    return [one for one in newest if one.stopped is None and one.state in (DeadlineState.RUNNING, DeadlineState.BLOWN)]
+    return [
+        one
+        for one in case.deadlines
+        if one.stopped is None and one.state in (DeadlineState.RUNNING, DeadlineState.BLOWN)
+    ]
 
 
 def _next(case: Case, definition: Definition, language: str, nearest: date | None) -> tuple[Line, ...]:

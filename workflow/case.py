@@ -393,6 +393,8 @@ class Case:
     """Transition name → actor label who last performed it (separation of duties)."""
     reopened: int = 0
     escalated: tuple[str, ...] = ()
+    missed: bool = False
+    """An own term of the case that has begun anew since was missed (deadline_lines.py)."""
     works: tuple[Work, ...] = ()
     children: tuple[Child, ...] = ()
     parent: UUID | None = None
@@ -422,4 +424,4 @@ class Case:
 
     def deadline(self, clock: str) -> Deadline | None:
         """The newest deadline of that clock, or None."""
-        return next((one for one in reversed(self.deadlines) if one.clock == clock), None)
+        return next((one for one in self.deadlines if one.clock == clock), None)

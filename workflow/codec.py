@@ -19,6 +19,7 @@ from cattrs import Converter
 
 from workflow.case import Case
 from workflow.effect_requests import EFFECT_REQUESTS, EffectRequest
+from workflow.engine.deadline_lines import newest_lines
 from workflow.errors import DefinitionError
 from workflow.events import Event
 from workflow.values import Json
@@ -77,7 +78,7 @@ def case_to_json(case: Case) -> dict[str, Json]:
 
 def case_from_json(data: Mapping[str, Json]) -> Case:
     """The aggregate from its row."""
-    return _CONVERTER.structure(cast("Any", data), Case)
+    return newest_lines(_CONVERTER.structure(cast("Any", data), Case))
 
 
 def event_to_json(event: Event) -> tuple[str, int, dict[str, Json]]:

@@ -152,7 +152,7 @@ def _opened(executed: Executed) -> StoredReply:
         "reference": case.reference,
         "state": case.state,
         "status_url": PLACEHOLDER if person else None,
-        "deadlines": deadline_views(case, definition, current_language()),
+        "deadlines": deadline_views(case.deadlines, definition, current_language()),
     }
     headers = {"Location": f"/api/v1/cases/{case.reference}", "ETag": etag(case)}
     if person is not None:

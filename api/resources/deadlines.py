@@ -7,9 +7,10 @@ from api.routes import Answer, Routes
 from api.schemas.deadlines import Deadline
 from api.schemas.lists import listed
 from api.sight import seen_case
-from gate.doors import application
+from gate.doors import application, reading
 from gate.languages import current_language
 from gate.policies import Policy
+from store.queries.deadline_ledger import deadline_ledger
 
 routes = Routes("deadlines", "By when, by which law, and why that date.")
 
@@ -19,4 +20,6 @@ def get_deadlines(reference: str) -> Answer:
     """Every clock of a case with the steps that led to its date"""
     case = seen_case(reference)
     definition = application().definitions.pinned(case.definition)
-    return {"items": deadline_views(case, definition, current_language()), "next": None}
+    with reading() as look:
+        lines = deadline_ledger(look, case.id)
+    return {"items": deadline_views(lines, definition, current_language()), "next": None}

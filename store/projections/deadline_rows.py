@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from store.projections.own_terms import is_late
 from store.row_json import TableRow
 from store.tables.deadlines import DeadlineRow
 from store.upsert import upsert
 from workflow.case import Case
+from workflow.engine.deadline_lines import is_late
 
 UPSERT = upsert(DeadlineRow)
 
 
 def deadline_rows(case: Case) -> list[TableRow]:
-    """One per deadline, in the case's order."""
+    """One per clock: its newest line."""
     return [
         {
             "municipality": case.municipality,
             "case_id": case.id,
-            "ordinal": ordinal,
             "clock": one.clock,
             "law": one.law,
             "article": one.article,
@@ -28,5 +27,5 @@ def deadline_rows(case: Case) -> list[TableRow]:
             "stopped": one.stopped,
             "late": is_late(one),
         }
-        for ordinal, one in enumerate(case.deadlines)
+        for one in case.deadlines
     ]

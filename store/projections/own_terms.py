@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from workflow.case import Case, Deadline, DeadlineState
+from workflow.engine.deadline_lines import is_late, is_own
 
 _ACTIVE = (DeadlineState.RUNNING, DeadlineState.BLOWN)
 
@@ -20,19 +21,12 @@ def due(case: Case) -> datetime | None:
 
 def promise(case: Case) -> datetime | None:
     """The nearest of the case's own terms that runs."""
-    return min((one.deadline for one in _owed(case) if _is_own(case, one)), default=None)
+    return min((one.deadline for one in _owed(case) if is_own(case, one)), default=None)
 
 
 def late(case: Case) -> bool:
     """Whether one of the case's own terms was stopped only after it had passed."""
-    return any(is_late(one) for one in case.deadlines if _is_own(case, one))
-
-
-def is_late(deadline: Deadline) -> bool:
-    """Whether it was stopped at or after its first instant too late, or has blown and still runs."""
-    if deadline.stopped is not None:
-        return deadline.stopped >= deadline.deadline
-    return deadline.state is DeadlineState.BLOWN
+    return case.missed or any(is_late(one) for one in case.deadlines if is_own(case, one))
 
 
 def _owed(case: Case) -> list[Deadline]:
@@ -48,11 +42,3 @@ def _owed(case: Case) -> list[Deadline]:
 def _is_the_applicants(case: Case, deadline: Deadline) -> bool:
     # While a question waits for the applicant, a clock begun by asking it runs against them, not against the town.
     return case.asked_from is not None and deadline.started == case.entered
-
-
-def _is_own(case: Case, deadline: Deadline) -> bool:
-    if deadline.law is not None:
-        return True
-    if deadline.started != case.opened:
-        return False
-    return deadline.stopped is None or (case.closed is not None and deadline.stopped >= case.closed)

@@ -89,8 +89,6 @@ def _items(municipality: int, seats: list[_Seat]) -> Select[*tuple[Any, ...]]:
             DeadlineRow.case_id == WorkItemRow.case_id,
             DeadlineRow.clock == WorkItemRow.clock,
         )
-        .order_by(DeadlineRow.ordinal.desc())
-        .limit(1)
         .scalar_subquery()
     )
     own = seats[0]

@@ -12,14 +12,13 @@ from store.tables.table import Table, of_case
 
 
 class DeadlineRow(Table):
-    """The `ordinal`-th deadline of a case, counted from 0: the same clock may have run more than once."""
+    """The newest deadline of one clock of a case: earlier ones stand in its history."""
 
     __tablename__ = "deadlines"
 
     municipality: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column(primary_key=True)
-    ordinal: Mapped[int] = mapped_column(primary_key=True)
-    clock: Mapped[str]
+    clock: Mapped[str] = mapped_column(primary_key=True)
     law: Mapped[str | None]
     article: Mapped[str | None]
     state: Mapped[str]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
-from tests.api.given import filed, in_work, routed
+from store.queries.effect_reads import case_by_reference
+from tests.api.given import filed, in_work, moved, routed
+from tests.given import citizen
 from tests.town_hall import PIN, TownHall
+from workflow.commands.perform_transition import PerformTransition
 
 ORDER = {"text": "Ліквідувати яму.", "executors": [{"user": "foreman"}], "due": "2026-11-26"}
 
@@ -184,3 +188,24 @@ def test_what_awaits_whom_stands_in_the_queue(town_hall: TownHall) -> None:
     assert any(one["kind"] == "execute" and one["resolution"] == resolution for one in mine)
     due = [one["deadline"] for one in lines if one["deadline"]]
     assert due == sorted(due)
+
+
+def test_a_case_shows_each_clock_once_and_its_deadlines_every_run(town_hall: TownHall) -> None:
+    case = routed(town_hall)
+    for _ in range(2):
+        town_hall.clock.advance(timedelta(minutes=1))
+        moved(town_hall, "utility_director", case.reference, "ask", input={"question": "Де саме яма?"})
+        with town_hall.runtime.database.reading(1) as look:
+            found = case_by_reference(look, case.reference)
+        answer = PerformTransition(reference=case.reference, name="answer", input={"reply": "Навпроти вісімки."})
+        town_hall.runtime.application.execute(citizen(found), answer)
+
+    browser = town_hall.signed_in("utility_director")
+    shown = browser.get(f"/cases/{case.reference}").get_json()["deadlines"]
+    runs = browser.get(f"/cases/{case.reference}/deadlines").get_json()["items"]
+
+    assert sorted(one["clock"] for one in shown) == sorted({one["clock"] for one in runs})
+    replies = [one for one in runs if one["clock"] == "reply"]
+    assert [one["state"] for one in replies] == ["stopped", "stopped"]
+    assert all(one["steps"] for one in replies)
+    assert [one for one in shown if one["clock"] == "reply"] == replies[-1:]

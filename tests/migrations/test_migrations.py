@@ -69,3 +69,27 @@ def test_check_constraints_equal_those_in_code(database_urls: DatabaseUrls) -> N
         if type(constraint).__name__ == "CheckConstraint"
     }
     assert found == wanted
+
+
+def test_of_several_lines_of_one_clock_the_newest_stays(empty_database_urls: DatabaseUrls) -> None:
+    # given: a case that was asked twice, when each run of a clock was a line
+    migrate.upgrade(empty_database_urls.owner)
+    migrate.downgrade(empty_database_urls.owner, "0005")
+    with psycopg.connect(libpq(empty_database_urls.admin), autocommit=True) as connection:
+        connection.execute("SET session_replication_role = replica")
+        for ordinal, clock in enumerate(("service", "reply", "reply")):
+            connection.execute(
+                "INSERT INTO deadlines (municipality, case_id, ordinal, clock, state, started, date, deadline, late)"
+                " VALUES (1, gen_random_uuid(), 0, 'x', 'running', now(), now(), now(), false),"
+                " (1, '01920000-0000-7000-8000-000000000000', %s, %s, 'running', now(), now(), now(), false)",
+                [ordinal, clock],
+            )
+        # when
+        migrate.upgrade(empty_database_urls.owner)
+        # then
+        kept = connection.execute("SELECT clock, count(*) FROM deadlines GROUP BY clock ORDER BY clock").fetchall()
+        assert kept == [("reply", 1), ("service", 1), ("x", 3)]
+        # and
+        migrate.downgrade(empty_database_urls.owner, "0005")
+        back = connection.execute("SELECT ordinal FROM deadlines WHERE clock <> 'x' ORDER BY ordinal").fetchall()
+        assert back == [(0,), (1,)]

@@ -76,6 +76,10 @@ def test_a_case_is_late_by_a_term_that_ended_with_it_and_not_by_a_stage() -> Non
     assert not late(with_clocks(clock("routing", 1, stopped=5), closed=end))
 
 
+def test_a_term_missed_before_it_began_anew_keeps_the_case_late() -> None:
+    assert late(with_clocks(clock("answer", 700, started=5, law="ua_appeals.art_20"), missed=True))
+
+
 def test_the_last_moment_belongs_to_the_next_day() -> None:
     end = NOW + timedelta(hours=80)
     assert late(with_clocks(clock("service", 80, stopped=80), closed=end))

@@ -37,8 +37,7 @@ def clock_rows(
     case: Case, definition: Definition, laws: LawBook, now: datetime, zone: ZoneInfo, language: str
 ) -> tuple[ClockRow, ...]:
     """The newest run of each clock, the running ones first."""
-    newest = {one.clock: one for one in case.deadlines}.values()
-    ordered = sorted(newest, key=lambda one: (one.stopped is not None, one.deadline))
+    ordered = sorted(case.deadlines, key=lambda one: (one.stopped is not None, one.deadline))
     return tuple(_row(one, definition, laws, now, zone, language) for one in ordered)
 
 

@@ -60,7 +60,7 @@ def appointed_anew(definition: Definition, case: Case, now: datetime, surroundin
 def _stopped(
     definition: Definition, case: Case, place: str, now: datetime, *, everything: bool
 ) -> Iterator[DeadlineStopped]:
-    for deadline in _newest(case):
+    for deadline in case.deadlines:
         clock = definition.clocks.get(deadline.clock)
         if deadline.stopped is None and (everything or (clock is not None and _ends(clock, definition, place))):
             late = deadline.state is DeadlineState.BLOWN or (
@@ -100,7 +100,7 @@ def _paused_or_resumed(
     now: datetime,
     surroundings: Surroundings,
 ) -> Iterator[Event]:
-    for deadline in _newest(case):
+    for deadline in case.deadlines:
         clock = definition.clocks.get(deadline.clock)
         if clock is None or deadline.stopped is not None or _stops_here(clock, definition, case):
             continue
@@ -132,7 +132,7 @@ def _started(
 ) -> Iterator[DeadlineSet]:
     # Coming back from a question is no new beginning for a clock that has not stopped meanwhile: it goes on.
     answered = left is not None and definition.states[left].waits_for is not None
-    going = {one.clock for one in _newest(case) if one.stopped is None} if answered else set()
+    going = {one.clock for one in case.deadlines if one.stopped is None} if answered else set()
     for clock in definition.clocks.values():
         if clock.name in going:
             continue
@@ -223,7 +223,3 @@ def _ladder(clock: Clock, deadline: datetime, term: Term, pair: CalendarPair) ->
             day = next_working_day(pair.days, local_date(last, pair.days.zone) + timedelta(days=1))
             rungs.append(first_opening(pair.hours, day))
     return tuple(rungs)
-
-
-def _newest(case: Case) -> tuple[Deadline, ...]:
-    return tuple({one.clock: one for one in case.deadlines}.values())

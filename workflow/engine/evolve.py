@@ -11,8 +11,6 @@ from workflow.case import (
     Checkpoint,
     Child,
     ChildStatus,
-    Deadline,
-    DeadlineState,
     Executor,
     ExtensionRequest,
     Paper,
@@ -23,6 +21,7 @@ from workflow.case import (
     Resolution,
     ResolutionStatus,
 )
+from workflow.engine.deadline_lines import changed_line, set_line
 from workflow.errors import NotFound
 from workflow.events import (
     Assigned,
@@ -129,24 +128,11 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
         case Transitioned():
             return _moved(case, event, at, by)
         case DeadlineSet(deadline=deadline):
-            return replace(case, sequence=case.sequence + 1, deadlines=_put_deadline(case.deadlines, deadline))
-        case DeadlinePaused(clock=clock, pause=pause):
-            return _with_deadline(
-                case,
-                clock,
-                lambda one: replace(one, state=DeadlineState.PAUSED, pauses=(*one.pauses, pause)),
-            )
-        case DeadlineStopped(clock=clock, at=stopped, late=late):
-            state = DeadlineState.BLOWN if late else DeadlineState.STOPPED
-            return _with_deadline(case, clock, lambda one: replace(one, state=state, stopped=stopped))
-        case DeadlineWarned(clock=clock):
-            return _with_deadline(case, clock, lambda one: replace(one, warned=True))
-        case DeadlineBlown(clock=clock, rung=rung, told=told):
-            blown = _with_deadline(
-                case,
-                clock,
-                lambda one: replace(one, state=DeadlineState.BLOWN, rung=max(rung + 1, one.rung)),
-            )
+            return replace(set_line(case, deadline), sequence=case.sequence + 1)
+        case DeadlinePaused() | DeadlineStopped() | DeadlineWarned():
+            return _with_deadline(case, event)
+        case DeadlineBlown(told=told):
+            blown = _with_deadline(case, event)
             return replace(blown, escalated=tuple(dict.fromkeys((*blown.escalated, *told))))
         case Assigned(assignment=assignment):
             return replace(case, sequence=case.sequence + 1, assignment=assignment)
@@ -286,21 +272,15 @@ def _moved(case: Case, event: Transitioned, at: datetime, by: str) -> Case:
     )
 
 
-def _put_deadline(deadlines: tuple[Deadline, ...], new: Deadline) -> tuple[Deadline, ...]:
-    # A clock that starts again is a new line of the ledger; dating anew replaces the line of the same start.
-    if any(one.clock == new.clock and one.started == new.started for one in deadlines):
-        return tuple(new if one.clock == new.clock and one.started == new.started else one for one in deadlines)
-    return (*deadlines, new)
-
-
-def _with_deadline(case: Case, clock: str, change: Callable[[Deadline], Deadline]) -> Case:
-    current = case.deadline(clock)
+def _with_deadline(case: Case, event: DeadlinePaused | DeadlineStopped | DeadlineWarned | DeadlineBlown) -> Case:
+    current = case.deadline(event.clock)
     if current is None:
         return replace(case, sequence=case.sequence + 1)
+    changed = changed_line(current, event)
     return replace(
         case,
         sequence=case.sequence + 1,
-        deadlines=tuple(change(one) if one is current else one for one in case.deadlines),
+        deadlines=tuple(changed if one is current else one for one in case.deadlines),
     )
 
 

@@ -30,7 +30,7 @@ def most_urgent(case: Case) -> Deadline | None:
     """The running clock that ends first, or the blown one that ended first."""
     active = [
         one
-        for one in {one.clock: one for one in case.deadlines}.values()
+        for one in case.deadlines
         if one.stopped is None and one.state in (DeadlineState.RUNNING, DeadlineState.BLOWN)
     ]
     return min(active, key=lambda one: one.deadline, default=None)

@@ -28,9 +28,8 @@ def timers(case: Case) -> tuple[Timer, ...]:
     """Everything the case still waits to be woken for; nothing once it is closed."""
     if case.closed is not None:
         return ()
-    newest = {one.clock: one for one in case.deadlines}
     return (
-        *(timer for deadline in newest.values() for timer in _of_deadline(deadline)),
+        *(timer for deadline in case.deadlines for timer in _of_deadline(deadline)),
         *(timer for resolution in case.resolutions for timer in _of_resolution(resolution)),
     )
 
