@@ -10,6 +10,7 @@ from documents.qr import qr_svg
 from effects.case_words import Told, words_of
 from effects.paper_names import addressee, signer_name
 from effects.paper_photos import PaperPhotos
+from effects.paper_visas import visa_rows
 from effects.spoken import Length, day_words
 from workflow.case import ExecutorRole, Paper, PersonRole
 from workflow.definition.model import DocumentRule, EffectKind, FieldType
@@ -68,6 +69,7 @@ def paper_context(scene: PaperScene) -> dict[str, object]:
         "executor": _executor(scene, town),
         "form": _values(told, [one.name for one in told.definition.form], words),
         "inputs": _values(told, _inputs(told), words),
+        "visas": visa_rows(case, scene.paper.type, told.surroundings.zone),
         "photos": list(scene.photos.shown) if letter else [],
         "town": {"name": town.name, "phone": town.phone, "contacts": f"тел. {town.phone}" if town.phone else ""},
     }

@@ -139,6 +139,12 @@ TABLE: Mapping[str, Row] = {
     ),
     "unknown_executor": Row(404, "Такого виконавця немає.", "There is no such executor.", "Такого исполнителя нет."),
     "unknown_resolution": Row(404, "Такої резолюції немає.", "There is no such resolution.", "Такой резолюции нет."),
+    "unknown_review": Row(
+        404, "Такого погодження немає.", "There is no such round of reviews.", "Такого согласования нет."
+    ),
+    "unknown_acquaintance": Row(
+        404, "Такого ознайомлення немає.", "There is no such list of readers.", "Такого ознакомления нет."
+    ),
     "unknown_request_type": Row(404, "Такої послуги немає.", "There is no such service.", "Такой услуги нет."),
     "unknown_calendar": Row(404, "Такого календаря немає.", "There is no such calendar.", "Такого календаря нет."),
     "unknown_link": Row(
@@ -204,6 +210,12 @@ TABLE: Mapping[str, Row] = {
         "Час ви тримали довше за десять хвилин. Оберіть його знову.",
         "The hold has expired.",
         "Время удерживалось дольше десяти минут. Выберите его снова.",
+    ),
+    "text_changed": Row(
+        409,
+        "Текст змінився після того, як ви його читали. Прочитайте ще раз.",
+        "The text has changed since you read it. Read it again.",
+        "Текст изменился после того, как вы его читали. Прочитайте ещё раз.",
     ),
     "document_changed": Row(
         409,
@@ -410,6 +422,15 @@ REFUSALS: Mapping[str, Row] = {
         "Есть поручения, ещё не выполненные.",
     ),
     "all_reviews_in": Row(409, "Не всі погодили.", "Not all reviews are in.", "Не все согласовали."),
+    "not_your_turn": Row(
+        409,
+        "Черга до вас ще не дійшла: спершу погоджують інші.",
+        "It is not your turn yet: others review first.",
+        "Очередь до вас ещё не дошла: сначала согласуют другие.",
+    ),
+    "already_reviewed": Row(
+        409, "Ви вже дали погодження.", "You have given your visa already.", "Вы уже дали согласование."
+    ),
     "not_same_as": Row(
         409,
         "Це має зробити інша людина, ніж та, що зробила попередній крок.",
@@ -558,6 +579,12 @@ FIELDS: Mapping[str, Row] = {
     "same_person": Row(422, "Це та сама людина.", "The same person.", "Это тот же человек."),
     "before_from": Row(422, "Кінець раніше за початок.", "Ends before it starts.", "Конец раньше начала."),
     "not_expected": Row(422, "Тут резолюції не буває.", "No resolution belongs here.", "Здесь резолюции не бывает."),
+    "reviewers_not_expected": Row(
+        422,
+        "Тут людей не називають: погоджують визначені ролі.",
+        "Nobody is named here: the roles review.",
+        "Здесь людей не называют: согласуют определённые роли.",
+    ),
     "only_one": Row(422, "Тут лише одна резолюція.", "One resolution only.", "Здесь только одна резолюция."),
     "due_past": Row(422, "Ця дата вже минула.", "In the past.", "Эта дата уже прошла."),
     "due_after_resolution": Row(

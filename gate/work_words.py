@@ -16,6 +16,16 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
         "en": "The message did not arrive: ring the citizen",
         "ru": "Сообщение не дошло: позвонить",
     },
+    "review_failed": {
+        "uk": "Не погоджено: виправити текст",
+        "en": "Not agreed: mend the text",
+        "ru": "Не согласовано: исправить текст",
+    },
+    "acquaintance": {
+        "uk": "Ознайомитися",
+        "en": "Read",
+        "ru": "Ознакомиться",
+    },
     "parent_ended": {
         "uk": "Звернення, за яким вас питали, припинено: закрийте запит",
         "en": "The case you were asked for has ended: close the request",

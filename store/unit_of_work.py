@@ -227,6 +227,10 @@ class UnitOfWork:
         """Active staff with a role, in one unit if given."""
         return hall.staff_with_role(self._talk, role, unit)
 
+    def staff_of_unit(self, unit: str) -> tuple[StaffMember, ...]:
+        """Active staff of one unit."""
+        return hall.staff_of_unit(self._talk, unit)
+
     def unit(self, identifier: str) -> Unit | None:
         """One unit."""
         return hall.unit(self._talk, identifier)

@@ -11,8 +11,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from workflow.acquaintance import Acquaintance
 from workflow.engine.pauses import Pause
 from workflow.engine.steps import Step
+from workflow.review import Review
 from workflow.values import Json
 
 
@@ -401,6 +403,8 @@ class Case:
     parent_reference: str | None = None
     follower_references: Mapping[str, str] = field(default_factory=dict)
     """Follower's id → its reference, of those that joined."""
+    reviews: tuple[Review, ...] = ()
+    acquaintances: tuple[Acquaintance, ...] = ()
 
     def person(self, role: PersonRole) -> Person | None:
         """The person in that role, or None."""
@@ -421,6 +425,14 @@ class Case:
     def child(self, identifier: UUID) -> Child | None:
         """The child case of that id, or None."""
         return next((one for one in self.children if one.id == identifier), None)
+
+    def review(self, identifier: UUID) -> Review | None:
+        """The round of reviews of that id, or None."""
+        return next((one for one in self.reviews if one.id == identifier), None)
+
+    def acquaintance(self, identifier: UUID) -> Acquaintance | None:
+        """The list of readers of that id, or None."""
+        return next((one for one in self.acquaintances if one.id == identifier), None)
 
     def deadline(self, clock: str) -> Deadline | None:
         """The newest deadline of that clock, or None."""

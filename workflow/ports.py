@@ -131,6 +131,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     def staff_with_role(self, role: str, unit: str | None = None) -> tuple[StaffMember, ...]: ...
 
+    def staff_of_unit(self, unit: str) -> tuple[StaffMember, ...]:
+        """Everybody active of a unit, by username."""
+
     def unit(self, identifier: str) -> Unit | None: ...
 
     def substitutions(self, at: datetime) -> tuple[Substitution, ...]:

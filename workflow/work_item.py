@@ -25,7 +25,8 @@ class WorkItem:
     """What awaits: for a role (in a unit, if given) or one user; under which clock; due when.
 
     `key` tells items of one case apart and is stable: `transition:dispatcher`, `sign:DOCUMENT:ROLE`,
-    `execute:RESOLUTION:USER`, `accept:RESOLUTION`, `work:…`.
+    `execute:RESOLUTION:USER`, `accept:RESOLUTION`, `review:REVIEW:SEAT`, `work:review:REVIEW` (whoever
+    asked has to mend the text), `work:acquaintance:LIST:USER`.
     """
 
     kind: WorkKind

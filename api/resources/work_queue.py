@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from api.case_view import state_title, words
 from api.routes import Answer, Routes
@@ -16,6 +17,7 @@ from gate.policies import Policy
 from gate.work_words import work_title
 from store.queries.work_queue import WorkLine as Line
 from store.queries.work_queue import work_queue
+from workflow.work_item import WorkKind
 
 routes = Routes("work-queue", "What awaits a person, most urgent first.")
 
@@ -45,6 +47,12 @@ def _view(line: Line, language: str) -> dict[str, Any]:
         view["resolution"] = line.resolution
     if line.work is not None:
         view["work"] = line.work
+    # A round of reviews or a list of readers stands in the line's key (workflow/work_item.py).
+    parts = line.key.split(":")
+    if line.kind == WorkKind.REVIEW:
+        view["review"] = UUID(parts[1])
+    if parts[:2] == ["work", "acquaintance"]:
+        view["acquaintance"] = UUID(parts[2])
     return view
 
 
@@ -52,7 +60,7 @@ def _title(line: Line, language: str) -> str:
     if line.definition is None:
         return ""
     definition = application().definitions.pinned(line.definition)
-    if line.work is not None:
+    if line.work_title or line.work_code:
         return work_title(line.work_title, line.work_code, language)
     parts = [words(definition, "title", definition.title, language), line.street or ""]
     if line.state is not None:

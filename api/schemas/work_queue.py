@@ -23,4 +23,6 @@ class WorkLine(Shown):
     document = fields.UUID()
     resolution = fields.UUID()
     work = fields.UUID()
+    review = fields.UUID()
+    acquaintance = fields.UUID()
     acting_for = fields.String(allow_none=True)

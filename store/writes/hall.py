@@ -23,6 +23,7 @@ _WITH_ROLE: LiteralString = (
 AND active AND %(role)s = ANY(roles) AND (%(unit)s::text IS NULL OR unit = %(unit)s::text) ORDER BY username
 """
 )
+_OF_UNIT: LiteralString = _STAFF + " AND active AND unit = %(unit)s ORDER BY username"
 _ADD_STAFF: LiteralString = """
 INSERT INTO staff (municipality, username, name, position, roles, unit, active, password_hash, added)
 VALUES (%(municipality)s, %(username)s, %(name)s, %(position)s, %(roles)s, %(unit)s, %(active)s, %(hash)s, %(at)s)
@@ -63,6 +64,11 @@ def staff(talk: Conversation, username: str) -> StaffMember | None:
 def staff_with_role(talk: Conversation, role: str, unit: str | None) -> tuple[StaffMember, ...]:
     """Active staff with a role, in one unit if given."""
     return tuple(_member(row) for row in talk.ask(_WITH_ROLE, {"role": role, "unit": unit}))
+
+
+def staff_of_unit(talk: Conversation, unit: str) -> tuple[StaffMember, ...]:
+    """Active staff of one unit."""
+    return tuple(_member(row) for row in talk.ask(_OF_UNIT, {"unit": unit}))
 
 
 def add_staff(talk: Conversation, member: StaffMember, password_hash: str, moment: Moment) -> None:

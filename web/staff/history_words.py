@@ -13,7 +13,11 @@ from web.words import known, words
 from workflow.definition.model import Definition
 from workflow.values import Json
 
-_INNER = frozenset({"CheckpointReminded", "DeadlineWarned", "ResolutionWarned"})
+_INNER = frozenset({"CheckpointReminded", "DeadlineWarned", "ResolutionWarned", "ReviewWarned"})
+
+
+_PARTS = ("deadline", "resolution", "paper", "assignment", "executor", "review", "acquaintance")
+"""Where an event holds a value of its own rather than the id of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +70,7 @@ class _Said(dict[str, str]):
 
 def _values(one: HistoryEntry, definition: Definition, names: Mapping[str, str], language: str) -> Mapping[str, str]:
     data = one.data
-    inner = next(
-        (data[key] for key in ("deadline", "resolution", "paper", "assignment", "executor") if key in data), None
-    )
+    inner = next((data[key] for key in _PARTS if key in data), None)
     part: Mapping[str, Json] = inner if isinstance(inner, Mapping) else {}
     clock = str(data.get("clock") or part.get("clock") or "")
     return {
@@ -77,7 +79,12 @@ def _values(one: HistoryEntry, definition: Definition, names: Mapping[str, str],
         "clock": _clock(clock, definition, language),
         "day": _day(part.get("date") or data.get("due_date") or data.get("date") or part.get("due_date")),
         "number": str(data.get("number") or part.get("number") or ""),
-        "paper": _paper(str(part.get("type") or ""), definition, language),
+        "paper": _paper(str(part.get("type") or part.get("document") or ""), definition, language),
+        "fields": ", ".join(_field(str(name), definition, language) for name in _listed(data.get("changed"))),
+        "verdict": _began(known(f"review.verdict.{data.get('verdict')}", language) or ""),
+        "why": known(f"review.why.{data.get('why')}", language) or "",
+        "people": ", ".join(str(one.get("name")) for one in _listed(part.get("readers")) if isinstance(one, Mapping)),
+        "reader": names.get(str(data.get("reader") or ""), str(data.get("reader") or "")),
         "name": str(data.get("name") or part.get("name") or ""),
         "reference": str(data.get("reference") or ""),
         "position": str(data.get("position") or ""),
@@ -108,6 +115,26 @@ def _clock(name: str, definition: Definition, language: str) -> str:
 def _paper(name: str, definition: Definition, language: str) -> str:
     rule = definition.documents.get(name)
     return definition.text(f"documents.{name}.title", language) or (rule.title if rule else name)
+
+
+def _field(name: str, definition: Definition, language: str) -> str:
+    """What the form or a move calls it."""
+    for one in definition.form:
+        if one.name == name:
+            return definition.text(f"form.{name}.label", language) or one.label or name
+    for move in definition.transitions:
+        for one in move.input:
+            if one.name == name:
+                return definition.text(f"transitions.{move.name}.input.{name}.label", language) or one.label or name
+    return name
+
+
+def _listed(value: Json) -> tuple[Json, ...]:
+    return tuple(value) if isinstance(value, list | tuple) else ()
+
+
+def _began(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _day(value: Json) -> str:

@@ -84,7 +84,7 @@ def _row(line: WorkLine, absent: str, now: datetime, zone: ZoneInfo, language: s
         title = definition.text("title", language) or definition.title
         if line.street:
             title = f"{title}, {line.street}"
-        if line.work is not None:
+        if line.work_title or line.work_code:
             what = work_title(line.work_title, line.work_code, language)
         if line.kind == WorkKind.TRANSITION and line.state is not None and line.state in definition.states:
             what = definition.text(f"states.{line.state}.title", language) or definition.states[line.state].title

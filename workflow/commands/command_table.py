@@ -15,6 +15,7 @@ from workflow.commands import (
     add_token,
     add_unit,
     add_work,
+    ask_acquaintance,
     begin_ceremony,
     cancel_child_case,
     change_executor,
@@ -30,6 +31,7 @@ from workflow.commands import (
     explain_lateness,
     extend_resolution,
     follow_main,
+    give_visa,
     hold_slot,
     issue_resolution,
     join_case,
@@ -47,6 +49,7 @@ from workflow.commands import (
     record_delivery,
     record_message,
     record_opening,
+    record_reading,
     record_returned_mail,
     record_seal,
     record_signature,
@@ -64,6 +67,7 @@ from workflow.commands import (
     unlock_link,
     void_document,
     wake_case,
+    withdraw_review,
 )
 from workflow.commands.scene import Executed, Scene
 
@@ -77,6 +81,7 @@ Command: TypeAlias = (
     | add_token.AddToken
     | add_unit.AddUnit
     | add_work.AddWork
+    | ask_acquaintance.AskAcquaintance
     | begin_ceremony.BeginCeremony
     | change_executor.ChangeExecutor
     | cancel_child_case.CancelChildCase
@@ -92,6 +97,7 @@ Command: TypeAlias = (
     | explain_lateness.ExplainLateness
     | extend_resolution.ExtendResolution
     | follow_main.FollowMainCase
+    | give_visa.GiveVisa
     | hold_slot.HoldSlot
     | issue_resolution.IssueResolution
     | join_case.JoinCase
@@ -110,6 +116,7 @@ Command: TypeAlias = (
     | record_message.RecordMessage
     | record_opening.RecordOpening
     | record_returned_mail.RecordReturnedMail
+    | record_reading.RecordReading
     | record_seal.RecordSeal
     | record_signature.RecordSignature
     | renew_link.RenewLink
@@ -126,6 +133,7 @@ Command: TypeAlias = (
     | unlock_link.UnlockLink
     | void_document.VoidDocument
     | wake_case.WakeCase
+    | withdraw_review.WithdrawReview
 )
 
 # Each handler takes its own command class: the table pairs them, `execute` looks up by type.
@@ -139,6 +147,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     add_token.AddToken: add_token.handle,
     add_unit.AddUnit: add_unit.handle,
     add_work.AddWork: add_work.handle,
+    ask_acquaintance.AskAcquaintance: ask_acquaintance.handle,
     begin_ceremony.BeginCeremony: begin_ceremony.handle,
     change_executor.ChangeExecutor: change_executor.handle,
     cancel_child_case.CancelChildCase: cancel_child_case.handle,
@@ -154,6 +163,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     explain_lateness.ExplainLateness: explain_lateness.handle,
     extend_resolution.ExtendResolution: extend_resolution.handle,
     follow_main.FollowMainCase: follow_main.handle,
+    give_visa.GiveVisa: give_visa.handle,
     hold_slot.HoldSlot: hold_slot.handle,
     issue_resolution.IssueResolution: issue_resolution.handle,
     join_case.JoinCase: join_case.handle,
@@ -172,6 +182,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     record_message.RecordMessage: record_message.handle,
     record_opening.RecordOpening: record_opening.handle,
     record_returned_mail.RecordReturnedMail: record_returned_mail.handle,
+    record_reading.RecordReading: record_reading.handle,
     record_seal.RecordSeal: record_seal.handle,
     record_signature.RecordSignature: record_signature.handle,
     renew_link.RenewLink: renew_link.handle,
@@ -188,4 +199,5 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     unlock_link.UnlockLink: unlock_link.handle,
     void_document.VoidDocument: void_document.handle,
     wake_case.WakeCase: wake_case.handle,
+    withdraw_review.WithdrawReview: withdraw_review.handle,
 }

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from workflow.case import ChildStatus
 from workflow.commands.scene import Executed, Scene
-from workflow.engine import children
+from workflow.engine import children, reviews
 from workflow.engine.evolve import fold
+from workflow.engine.reviews import Hand
+from workflow.events import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,12 @@ def handle(command: EndChild, scene: Scene) -> Executed:
     event, kept = children.ended(child, case, personal, scene.definitions.pinned(case.definition), scene.moment)
     definition = scene.definitions.pinned(parent.definition)
     after = fold(parent, (event,), scene.moment.now, scene.actor.label)
+    fallen: tuple[Event, ...] = ()
+    if after.reviews:
+        # What the child brings back may stand in a text that was agreed to without it.
+        known = {**scene.work.personal(parent.id), **{one.name: one.value for one in kept}}
+        hand = Hand(actor=scene.actor)
+        fallen = reviews.text_changed(definition, after, hand, known, scene.moment, scene.surroundings)
     # A child whose answer nobody waits for moves nobody.
     fired = children.after_an_end(definition, after, scene.moment) if child in children.awaited(parent) else ()
-    return scene.tell(parent, definition, event, personal=kept, effects=fired)
+    return scene.tell(parent, definition, event, *fallen, personal=kept, effects=fired)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from workflow.commands.hall import readers_for
 from workflow.commands.scene import Executed, Scene
 from workflow.engine.decide import Wish, decide
 from workflow.engine.resolutions import Hall
@@ -29,7 +30,14 @@ def handle(command: FollowMainCase, scene: Scene) -> Executed:
     definition = scene.definitions.pinned(case.definition)
     if case.main != command.main or definition.transition(command.name, case.state) is None:
         return Executed(case=case)
-    wish = Wish(name=command.name, input=command.values, as_main=True)
+    transition = definition.transition(command.name, case.state)
+    wish = Wish(
+        name=command.name,
+        input=command.values,
+        known=scene.work.personal(case.id) if case.reviews else {},
+        readers=readers_for(scene, transition.effects if transition else ()),
+        as_main=True,
+    )
     hall = Hall(staff={}, units={})
     return scene.record(
         case,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from workflow.actor import ActorKind
+from workflow.commands.hall import readers_for
 from workflow.commands.scene import Executed, Scene
 from workflow.commands.slot_lookup import booking_for, walk_in
 from workflow.definition.model import Definition, FieldType
@@ -59,6 +60,7 @@ def handle(command: OpenCase, scene: Scene) -> Executed:
         uploads=scene.work.attachments(_identifiers(form)),
         booking=booking,
         main=main,
+        readers=readers_for(scene, definition.on_start),
     )
     decision = decide_opening(
         definition,

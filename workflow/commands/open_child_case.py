@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from workflow.case import ChildStatus
+from workflow.commands.hall import readers_for
 from workflow.commands.scene import Executed, Scene
 from workflow.engine import children
 from workflow.engine.calendar import local_date
@@ -50,6 +51,7 @@ def handle(command: OpenChildCase, scene: Scene) -> Executed:
         uploads={},
         booking=None,
         main=None,
+        readers=readers_for(scene, definition.on_start),
         parent=parent,
     )
     # The case takes the id its parent knows it by.

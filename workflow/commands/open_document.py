@@ -27,6 +27,7 @@ def handle(command: OpenDocument, scene: Scene) -> Executed:
     standing = papers.signer(case, paper, scene.actor)
     papers.nothing_open_above(case, scene.actor)
     definition = scene.definitions.pinned(case.definition)
+    papers.agreed_to(definition, case, paper)
     if not its_turn(definition, case, paper):
         raise NotAvailable([Refusal(code="wrong_state", data={"state": case.state})])
     if paper.number is not None or paper.register is None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from workflow.actor import Actor
 from workflow.case import SignedStatement
-from workflow.commands.hall import hall_for
+from workflow.commands.hall import hall_for, readers_for
 from workflow.commands.orders import ResolutionOrder
 from workflow.commands.scene import Executed, Scene
 from workflow.commands.slot_lookup import booking_for
@@ -20,13 +20,17 @@ from workflow.values import Json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PerformTransition:
-    """`version` is the ETag the asker saw, None when they did not say. `signed` holds one statement per resolution."""
+    """`version` is the ETag the asker saw, None when they did not say. `signed` holds one statement per resolution.
+
+    `reviewers` are usernames, in order, where whoever asks for reviews names the people.
+    """
 
     reference: str
     name: str
     input: Mapping[str, Json] = field(default_factory=dict)
     resolutions: tuple[ResolutionOrder, ...] = ()
     signed: tuple[SignedStatement, ...] = ()
+    reviewers: tuple[str, ...] = ()
     version: int | None = None
 
 
@@ -47,8 +51,11 @@ def handle(command: PerformTransition, scene: Scene) -> Executed:
         signed=command.signed,
         booking=booking_for(scene, definition, fields, command.input),
         known_uploads=free_uploads(scene, case, given),
+        reviewers=command.reviewers,
+        known=scene.work.personal(case.id) if case.reviews else {},
+        readers=readers_for(scene, transition.effects if transition else ()),
     )
-    hall = hall_for(scene, command.resolutions)
+    hall = hall_for(scene, command.resolutions, command.reviewers)
     decision = decide(definition, case, scene.actor, wish, scene.moment, scene.surroundings, hall)
     return scene.record(case, decision)
 

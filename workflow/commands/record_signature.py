@@ -28,10 +28,11 @@ def handle(command: RecordSignature, scene: Scene) -> Executed:
     paper = papers.to_open(case, command.document)
     standing = papers.signer(case, paper, scene.actor)
     papers.nothing_open_above(case, scene.actor)
+    definition = scene.definitions.pinned(case.definition)
+    papers.agreed_to(definition, case, paper)
     papers.opened_today(paper, scene.moment.now, scene.surroundings.zone)
     if paper.shown != command.shown:
         raise Conflict("document_changed", sha256=paper.shown)
-    definition = scene.definitions.pinned(case.definition)
     absent = standing.acting_for.username if standing.acting_for else None
     signed = DocumentSigned(
         document=paper.id,

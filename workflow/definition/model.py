@@ -176,16 +176,32 @@ class ForwardingRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Length:
+    """`{length: 15, unit: calendar_day}`: a term without a start."""
+
+    length: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewRule:
     """*extension* The transition asks for reviews (погодження) by these roles.
 
     `order` is `parallel` or `in_turn`; the round is complete when `complete` agree: `all`, `any`, a number, or a
     share such as `50%`. A transition with the guard `all_reviews_in` joins them.
+
+    `of` is the paper whose text is reviewed (None: the case, by its form). `due` is the time for all visas. `people`
+    says whether whoever asks names the reviewers: none, optional (instead of the roles) or required. Without
+    `separation` people may review what they prepared, and one person may give two visas of a round.
     """
 
-    by: tuple[str, ...]
+    by: tuple[str, ...] = ()
     order: str = "parallel"
     complete: str = "all"
+    of: str | None = None
+    due: Length | None = None
+    people: str = "none"
+    separation: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,14 +212,6 @@ class ExtensionRule:
     law: str | None = None
     length: int | None = None
     unit: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Length:
-    """`{length: 15, unit: calendar_day}`: a term without a start."""
-
-    length: int
-    unit: str
 
 
 class EffectKind(StrEnum):
@@ -219,6 +227,7 @@ class EffectKind(StrEnum):
     PUBLISH = "publish"
     WEBHOOK = "webhook"
     WORK = "work"
+    ACQUAINT = "acquaint"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,20 @@ _TABLE = (
 PLACEHOLDERS: Mapping[str, Placeholder] = MappingProxyType({one.name: one for one in _TABLE})
 
 TEMPLATE_NAMES = frozenset(
-    {"paper", "body", "case", "answered", "addressee", "signer", "executor", "form", "inputs", "photos", "town"}
+    {
+        "paper",
+        "body",
+        "case",
+        "answered",
+        "addressee",
+        "signer",
+        "executor",
+        "form",
+        "inputs",
+        "photos",
+        "town",
+        "visas",
+    }
 )
 """What every paper's template is given besides placeholders, fields and inputs by their bare names."""
 

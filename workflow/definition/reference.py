@@ -25,6 +25,10 @@ _EFFECTS: Mapping[EffectKind, tuple[str, str]] = {
     EffectKind.PUBLISH: ("true", "show the public fields on the register"),
     EffectKind.WEBHOOK: ("{name}", "call an address that the town's settings know by that name"),
     EffectKind.WORK: ("{role, title, due}", "put a line into a role's queue"),
+    EffectKind.ACQUAINT: (
+        "{roles, units, document?, due?}",
+        "ask everybody who holds these roles or belongs to these units to read the case, or a paper of it",
+    ),
 }
 
 _TYPES: Mapping[FieldType, str] = {

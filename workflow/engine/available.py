@@ -15,6 +15,7 @@ from workflow.definition.model import (
     Field,
     Outcome,
     ResolutionRule,
+    ReviewRule,
     Transition,
 )
 from workflow.engine import children, deadlines
@@ -40,6 +41,7 @@ class Offer:
     refusals: tuple[Refusal, ...]
     input: tuple[Field, ...] = ()
     resolution: ResolutionRule | None = None
+    reviews: ReviewRule | None = None
     key: str = ""
 
 
@@ -84,6 +86,7 @@ def available(
                 refusals=weighed.refusals,
                 input=transition.input,
                 resolution=transition.resolution,
+                reviews=transition.reviews,
                 key=transition.key,
             )
         )
@@ -112,7 +115,7 @@ def weigh(
         return Weighed(transition=None, target=None, standing=None, refusals=(missing,))
     target = moves(definition).target(case.state, name, case.asked_from)
     found = standing(actor, case, transition.roles)
-    weighing = Weighing(case=case, actor=actor, given=given, now=now, surroundings=surroundings)
+    weighing = Weighing(definition=definition, case=case, actor=actor, given=given, now=now, surroundings=surroundings)
     asked = {one.name for one in transition.input} if offering else set()
     refusals = (
         *_role(found, transition),

@@ -5,7 +5,7 @@ Pure: the same case, command, moment and surroundings give the same decision. On
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workflow.actor import Actor, ActorKind, system
@@ -16,13 +16,14 @@ from workflow.definition.children import AFTER_CHILD
 from workflow.definition.form import validate
 from workflow.definition.model import Definition, FieldType, Outcome, Transition
 from workflow.effect_requests import EffectRequest, FollowMain, ReturnToParent
-from workflow.engine import children, clocks, effects, resolutions
+from workflow.engine import children, clocks, effects, resolutions, reviews
 from workflow.engine.available import Weighed, weigh
 from workflow.engine.confide import UPLOADS, confide, uploads_of
 from workflow.engine.evolve import evolve
 from workflow.engine.facts import facts_of
 from workflow.engine.pending import pending
 from workflow.engine.resolutions import Hall
+from workflow.engine.reviews import Hand
 from workflow.errors import InvalidInput, NotAvailable, NotPermitted
 from workflow.events import (
     Assigned,
@@ -38,6 +39,7 @@ from workflow.moment import Moment
 from workflow.policy import TOWN_WIDE
 from workflow.replacing import replace
 from workflow.surroundings import Surroundings
+from workflow.town import StaffMember
 from workflow.values import Json, PersonalValue
 
 _LETS_GO = frozenset({Outcome.WITHDRAWN, Outcome.LAPSED, Outcome.FORWARDED})
@@ -56,6 +58,12 @@ class Wish:
     signed: Sequence[SignedStatement] = ()
     booking: Booking | None = None
     known_uploads: frozenset[UUID] = frozenset()
+    reviewers: tuple[str, ...] = ()
+    """usernames, in order, where whoever asks for reviews names the people"""
+    known: Mapping[str, Json] = field(default_factory=dict)
+    """personal values by place, where a reviewed text may change"""
+    readers: Mapping[str, tuple[StaffMember, ...]] = field(default_factory=dict)
+    """the people behind the roles and units that are to be acquainted, as `role:R` and `unit:U`"""
     as_main: bool = False
     """the main case moved and this one follows: roles, guards and input were weighed there"""
 
@@ -109,7 +117,7 @@ def decide(
     """
     weighed = weigh(definition, case, actor, wish.name, wish.input, moment.now, surroundings)
     transition, target = _allowed(weighed, wish)
-    given = _input(transition, case, wish)
+    given = _input(transition, case, wish, hall)
     absent = weighed.standing.acting_for if weighed.standing else None
     acting_for = absent.username if absent else None
     told = confide(transition.input, given, f"input.{case.sequence + 1}", moment)
@@ -138,7 +146,9 @@ def decide(
     personal += _instructions(story, transition, target, wish, actor, acting_for, hall, moment, surroundings)
     story.tell(*_slots(story.case, transition, wish))
     story.tell(*_taken_up(story.case, actor, moment))
-    story.tell(*effects.drafted(transition.effects, definition, story.case, moment, surroundings))
+    story.tell(*effects.drafted(transition.effects, definition, story.case, moment, surroundings, wish.readers))
+    hand = Hand(actor=actor, absent=acting_for)
+    story.tell(*_reviews(story.case, definition, transition, wish, hand, told.personal, hall, moment, surroundings))
     story.tell(*clocks.on_entry(definition, story.case, left, moment.now, surroundings))
     if wish.booking is not None:
         story.tell(*clocks.appointed_anew(definition, story.case, moment.now, surroundings))
@@ -165,7 +175,7 @@ def _allowed(weighed: Weighed, wish: Wish) -> tuple[Transition, str]:
     return transition, target
 
 
-def _input(transition: Transition, case: Case, wish: Wish) -> Mapping[str, Json]:
+def _input(transition: Transition, case: Case, wish: Wish, hall: Hall) -> Mapping[str, Json]:
     if wish.as_main:
         return wish.input
     given, mistakes = validate(transition.input, wish.input, facts_of(case, wish.input))
@@ -183,6 +193,9 @@ def _input(transition: Transition, case: Case, wish: Wish) -> Mapping[str, Json]
         found["resolution"] = ["required"]
     if rule is not None and len(wish.orders) > 1 and not rule.several:
         found["resolution"] = ["only_one"]
+    codes = reviews.mistakes_of(transition.reviews, wish.reviewers, hall.staff)
+    if codes:
+        found["reviewers"] = codes
     if found:
         raise InvalidInput(found)
     return given
@@ -223,6 +236,32 @@ def _instructions(
     if story.case.draft_resolution is not None and wish.orders:
         story.tell(ResolutionDrafted(draft=None))
     return kept
+
+
+def _reviews(
+    case: Case,
+    definition: Definition,
+    transition: Transition,
+    wish: Wish,
+    hand: Hand,
+    written: Sequence[PersonalValue],
+    hall: Hall,
+    moment: Moment,
+    surroundings: Surroundings,
+) -> Iterator[Event]:
+    """Rounds end with the case; visas fall with a text that changed; and the move may ask for visas itself."""
+    if case.closed is not None:
+        yield from reviews.ended(case, "case_closed", hand, moment)
+        return
+    asks = None if wish.as_main else transition.reviews
+    if transition.reopens:
+        yield from reviews.ended(case, "case_reopened", hand, moment)
+    elif case.reviews:
+        known = {**wish.known, **{one.name: one.value for one in written}}
+        yield from reviews.text_changed(definition, case, hand, known, moment, surroundings, asked_anew=asks)
+    if asks is not None:
+        people = [hall.staff[name] for name in wish.reviewers]
+        yield from reviews.opened(definition, case, transition, asks, hand, people, moment, surroundings)
 
 
 def _resolution_protocol(

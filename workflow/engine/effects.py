@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from workflow.case import Assignment, Case, Paper, PaperSignature, PaperStatus
 from workflow.definition.condition import holds
 from workflow.definition.model import Definition, DocumentRule, Effect, EffectKind
 from workflow.effect_requests import CallWebhook, EffectRequest, Notify
-from workflow.engine import children, work
+from workflow.engine import acquaintances, children, work
 from workflow.engine.facts import facts_of
 from workflow.engine.wording import values_of
 from workflow.events import Assigned, ChildWanted, DocumentDrafted, Event, SlotReleased, WorkAdded
 from workflow.moment import Moment
 from workflow.surroundings import Surroundings
+from workflow.town import StaffMember
+
+NOBODY: Mapping[str, tuple[StaffMember, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +34,10 @@ def drafted(
     case: Case,
     moment: Moment,
     surroundings: Surroundings,
+    readers: Mapping[str, tuple[StaffMember, ...]] = NOBODY,
 ) -> tuple[Event, ...]:
-    """Events of the effects that the core carries out itself: papers drafted, assignment, a slot released."""
+    """Events of the effects that the core carries out itself: papers drafted, assignment, a slot released, people to
+    be acquainted (`readers` are those behind `role:R` and `unit:U`)."""
     found: list[Event] = []
     for number, effect in enumerate(effects):
         if not holds(effect.when, facts_of(case)):
@@ -49,6 +54,9 @@ def drafted(
                 found.append(ChildWanted(child=children.wanted(effect, definition, moment, number)))
             case EffectKind.WORK:
                 found.append(WorkAdded(work=work.wanted(effect, moment, surroundings, number)))
+            case EffectKind.ACQUAINT:
+                drafts = [one.paper for one in found if isinstance(one, DocumentDrafted)]
+                found += acquaintances.by_effect(effect, case, drafts, readers, number, moment, surroundings)
             case EffectKind.RELEASE if case.booking is not None:
                 found.append(SlotReleased(calendar=case.booking.calendar, slot=case.booking.slot))
             case _:

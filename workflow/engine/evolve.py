@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import assert_never
 
+from workflow.acquaintance import Acquaintance
 from workflow.case import (
     Case,
     Checkpoint,
@@ -21,9 +22,13 @@ from workflow.case import (
     Resolution,
     ResolutionStatus,
 )
+from workflow.engine import evolve_reviews
 from workflow.engine.deadline_lines import changed_line, set_line
 from workflow.errors import NotFound
 from workflow.events import (
+    AcquaintanceAsked,
+    AcquaintanceOverdue,
+    AcquaintanceRead,
     Assigned,
     CaseJoined,
     CaseOpened,
@@ -63,14 +68,22 @@ from workflow.events import (
     ResolutionReported,
     ResolutionReturned,
     ResolutionWarned,
+    ReviewClosed,
+    ReviewedTextKept,
+    ReviewOpened,
+    ReviewOverdue,
+    ReviewWarned,
     SlotBooked,
     SlotReleased,
     Transitioned,
+    VisaGiven,
+    VisasFallen,
     WorkAdded,
     WorkDone,
 )
 from workflow.identifier import UUID
 from workflow.replacing import replace
+from workflow.review import Review
 from workflow.values import Json
 
 
@@ -250,6 +263,30 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             )
         case ChildCancelled(child=identifier, at=ended):
             return _with_child(case, identifier, lambda one: replace(one, status=ChildStatus.CANCELLED, ended=ended))
+        case ReviewOpened(review=review):
+            return replace(case, sequence=case.sequence + 1, reviews=(*case.reviews, review))
+        case VisaGiven():
+            return _with_review(case, event.review, lambda one: evolve_reviews.with_visa(one, event))
+        case VisasFallen():
+            return _with_review(case, event.review, lambda one: evolve_reviews.with_fallen_visas(one, event))
+        case ReviewedTextKept(text=text):
+            return _with_review(case, event.review, lambda one: replace(one, text=text))
+        case ReviewClosed():
+            return _with_review(case, event.review, lambda one: evolve_reviews.closed(one, event))
+        case ReviewWarned():
+            return _with_review(case, event.review, lambda one: replace(one, warned=True))
+        case ReviewOverdue(rung=rung):
+            return _with_review(
+                case, event.review, lambda one: replace(one, overdue_told=max(rung + 1, one.overdue_told))
+            )
+        case AcquaintanceAsked(acquaintance=acquaintance):
+            return replace(case, sequence=case.sequence + 1, acquaintances=(*case.acquaintances, acquaintance))
+        case AcquaintanceRead():
+            return _with_acquaintance(case, event.acquaintance, lambda one: evolve_reviews.with_reading(one, event))
+        case AcquaintanceOverdue(rung=rung):
+            return _with_acquaintance(
+                case, event.acquaintance, lambda one: replace(one, overdue_told=max(rung + 1, one.overdue_told))
+            )
     assert_never(event)
 
 
@@ -329,6 +366,26 @@ def _with_work_done(case: Case, event: WorkDone) -> Case:
             replace(one, done=event.at, done_by=event.by, note=event.note) if one.id == event.work else one
             for one in case.works
         ),
+    )
+
+
+def _with_review(case: Case, identifier: UUID, change: Callable[[Review], Review]) -> Case:
+    if case.review(identifier) is None:
+        raise NotFound("unknown_review")
+    return replace(
+        case,
+        sequence=case.sequence + 1,
+        reviews=tuple(change(one) if one.id == identifier else one for one in case.reviews),
+    )
+
+
+def _with_acquaintance(case: Case, identifier: UUID, change: Callable[[Acquaintance], Acquaintance]) -> Case:
+    if case.acquaintance(identifier) is None:
+        raise NotFound("unknown_acquaintance")
+    return replace(
+        case,
+        sequence=case.sequence + 1,
+        acquaintances=tuple(change(one) if one.id == identifier else one for one in case.acquaintances),
     )
 
 

@@ -13,7 +13,8 @@ from typing import TypeAlias
 from workflow.actor import Actor
 from workflow.case import Case, ResolutionStatus
 from workflow.definition.condition import holds
-from workflow.definition.model import Guard
+from workflow.definition.model import Definition, Guard
+from workflow.engine import reviews
 from workflow.engine.facts import applicant_has, facts_of
 from workflow.engine.working_time import is_open
 from workflow.errors import Refusal
@@ -25,6 +26,7 @@ from workflow.values import Json
 class Weighing:
     """What a guard may look at."""
 
+    definition: Definition
     case: Case
     actor: Actor
     given: Mapping[str, Json]
@@ -60,6 +62,11 @@ def open_resolutions_none(weighing: Weighing, _argument: str | None) -> bool:
     )
 
 
+def all_reviews_in(weighing: Weighing, _argument: str | None) -> bool:
+    """Reviews were asked for, and every round is complete over the text as it is now."""
+    return reviews.all_in(weighing.definition, weighing.case, weighing.given)
+
+
 def not_same_as(weighing: Weighing, argument: str | None) -> bool:
     """Somebody else than who performed the transition named by the argument (separation of duties)."""
     return weighing.case.last_transitions.get(argument or "") != weighing.actor.label
@@ -89,6 +96,7 @@ GUARDS: Mapping[str, GuardFunction] = {
         has_field,
         has_attachment,
         open_resolutions_none,
+        all_reviews_in,
         not_same_as,
         identity,
         slot_held,

@@ -27,6 +27,7 @@ from workflow.identifier import UUID
 from workflow.moment import Moment
 from workflow.ports import Attachment
 from workflow.surroundings import Surroundings
+from workflow.town import StaffMember
 from workflow.values import Json, PersonalValue
 
 NAMES = ("surname", "given_name", "patronymic")
@@ -58,6 +59,7 @@ class Filing:
     uploads: Mapping[UUID, Attachment]
     booking: Booking | None
     main: Case | None
+    readers: Mapping[str, tuple[StaffMember, ...]]
     parent: Case | None = None
 
 
@@ -113,9 +115,9 @@ def decide_opening(
     if unit is not None:
         tell(Assigned(assignment=Assignment(unit=unit, since=moment.now)))
     tell(*clocks.on_entry(definition, case, None, moment.now, surroundings))
+    tell(*effects.drafted(definition.on_start, definition, case, moment, surroundings, filing.readers))
     if filing.main is not None:
         tell(CaseJoined(main=filing.main.id, main_reference=filing.main.reference))
-    tell(*effects.drafted(definition.on_start, definition, case, moment, surroundings))
     case = replace(case, version=1, changed=moment.now)
     return Decision(
         case=case,

@@ -9,7 +9,7 @@ from workflow.actor import Actor
 from workflow.case import Case, Paper, PaperStatus, ResolutionStatus
 from workflow.definition.model import Definition
 from workflow.effect_requests import DispatchDocument, EffectRequest, FireTransition
-from workflow.engine import clocks
+from workflow.engine import clocks, reviews
 from workflow.engine.calendar import local_date
 from workflow.engine.pending import next_signer
 from workflow.engine.permitted import Standing, standing
@@ -69,6 +69,12 @@ def nothing_open_above(case: Case, actor: Actor) -> None:
                 )
             ]
         )
+
+
+def agreed_to(definition: Definition, case: Case, paper: Paper) -> None:
+    """A paper goes to signature with the visas of its present text. Raises NotAvailable(`all_reviews_in`)."""
+    if not reviews.in_for(definition, case, paper.type):
+        raise NotAvailable([Refusal(code="all_reviews_in")])
 
 
 def anyone_signed(paper: Paper) -> bool:

@@ -15,7 +15,9 @@ from workflow.case import (
     Resolution,
     ResolutionStatus,
 )
-from workflow.definition.model import Definition
+from workflow.definition.model import Definition, Transition
+from workflow.engine import reviews
+from workflow.review import ReviewStatus
 from workflow.work_item import WorkItem, WorkKind
 
 _OUTSIDERS = frozenset({"applicant", "system"})
@@ -23,7 +25,14 @@ _OUTSIDERS = frozenset({"applicant", "system"})
 
 def pending(definition: Definition, case: Case) -> tuple[WorkItem, ...]:
     """Every work item of the case, most of them none at all for a closed one."""
-    return (*_transitions(definition, case), *_signatures(definition, case), *_resolutions(case), *_works(case))
+    return (
+        *_transitions(definition, case),
+        *_signatures(definition, case),
+        *_resolutions(case),
+        *_works(case),
+        *_reviews(case),
+        *_acquaintances(case),
+    )
 
 
 def most_urgent(case: Case) -> Deadline | None:
@@ -44,7 +53,7 @@ def _transitions(definition: Definition, case: Case) -> Iterator[WorkItem]:
     roles = {
         role: None
         for one in definition.transitions_from(case.state)
-        if one.to != case.state and one.to is not None
+        if one.to != case.state and one.to is not None and not _waits_for_visas(definition, case, one)
         for role in one.roles
         if role not in _OUTSIDERS
     }
@@ -60,6 +69,11 @@ def _transitions(definition: Definition, case: Case) -> Iterator[WorkItem]:
             clock=urgent.clock if urgent else None,
             due=urgent.deadline if urgent else None,
         )
+
+
+def _waits_for_visas(definition: Definition, case: Case, transition: Transition) -> bool:
+    """While reviewers read, the move that joins their visas awaits nobody."""
+    return any(guard.name == reviews.JOIN for guard in transition.guards) and not reviews.all_in(definition, case)
 
 
 def _signatures(definition: Definition, case: Case) -> Iterator[WorkItem]:
@@ -84,7 +98,10 @@ def its_turn(definition: Definition, case: Case, paper: Paper) -> bool:
     """Whether the paper may be signed in this state: one that a transition waits for (`after`) only where that leaves.
 
     So a certificate drafted for a visa cannot be signed before the visa, and the transition that waits never misses it.
+    Nor is a paper signed whose present text its reviewers have not agreed to.
     """
+    if not reviews.in_for(definition, case, paper.type):
+        return False
     waiting = [one for one in definition.transitions if one.after == paper.type]
     return not waiting or any(case.state in one.from_states for one in waiting)
 
@@ -152,4 +169,44 @@ def _works(case: Case) -> Iterator[WorkItem]:
                 work=one.id,
                 title=one.title or None,
                 code=one.code or None,
+            )
+
+
+def _reviews(case: Case) -> Iterator[WorkItem]:
+    if case.closed is not None:
+        return
+    for one in reviews.newest(case):
+        paper = next((each.id for each in reversed(case.papers) if each.type == one.document), None)
+        for seat in one.asked:
+            yield WorkItem(
+                kind=WorkKind.REVIEW,
+                key=f"review:{one.id}:{seat.number}",
+                role=seat.role,
+                username=seat.username,
+                due=one.due,
+                document=paper,
+            )
+        if one.status is ReviewStatus.FAILED:
+            owner = reviews.owner(one)
+            yield WorkItem(
+                kind=WorkKind.WORK,
+                key=f"work:review:{one.id}",
+                username=owner,
+                unit=case.assignment.unit if owner is None and case.assignment is not None else None,
+                document=paper,
+                code="review_failed",
+            )
+
+
+def _acquaintances(case: Case) -> Iterator[WorkItem]:
+    # What is to be read is read after the end as well: an order is made known once it is in force.
+    for one in case.acquaintances:
+        for reader in one.waiting:
+            yield WorkItem(
+                kind=WorkKind.WORK,
+                key=f"work:acquaintance:{one.id}:{reader.username}",
+                username=reader.username,
+                due=one.due,
+                document=one.document,
+                code="acquaintance",
             )

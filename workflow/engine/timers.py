@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.acquaintance import Acquaintance
 from workflow.case import Case, Checkpoint, Deadline, DeadlineState, Resolution, ResolutionStatus
+from workflow.engine.reviews import newest as newest_reviews
+from workflow.review import Review, ReviewStatus
 
 WARN = -1
 """The rung of a warning, before the rungs of the ladder."""
@@ -15,8 +18,8 @@ WARN = -1
 class Timer:
     """`due` is aware UTC.
 
-    `clock` is a clock's name, `resolution:ID` or `checkpoint:ID` of a resolution; `rung` is WARN, the step of the
-    clock's ladder, or the number of the checkpoint.
+    `clock` is a clock's name, `resolution:ID` or `checkpoint:ID` of a resolution, `review:ID` or `acquaintance:ID`;
+    `rung` is WARN, the step of the clock's ladder, or the number of the checkpoint.
     """
 
     clock: str
@@ -25,12 +28,15 @@ class Timer:
 
 
 def timers(case: Case) -> tuple[Timer, ...]:
-    """Everything the case still waits to be woken for; nothing once it is closed."""
+    """Everything the case still waits to be woken for; once it is closed, only for those who have yet to read it."""
+    reading = tuple(timer for listed in case.acquaintances for timer in _of_acquaintance(listed))
     if case.closed is not None:
-        return ()
+        return reading
     return (
         *(timer for deadline in case.deadlines for timer in _of_deadline(deadline)),
         *(timer for resolution in case.resolutions for timer in _of_resolution(resolution)),
+        *(timer for review in newest_reviews(case) for timer in _of_review(review)),
+        *reading,
     )
 
 
@@ -73,3 +79,21 @@ def _of_resolution(resolution: Resolution) -> tuple[Timer, ...]:
 
 def _waits(one: Checkpoint) -> bool:
     return not one.reminded and one.report is None
+
+
+def _of_review(review: Review) -> tuple[Timer, ...]:
+    if review.status is not ReviewStatus.OPEN or review.overdue_told:
+        return ()
+    clock = f"review:{review.id}"
+    found: list[Timer] = []
+    if review.warn_at is not None and not review.warned:
+        found.append(Timer(clock=clock, rung=WARN, due=review.warn_at))
+    if review.overdue_at is not None:
+        found.append(Timer(clock=clock, rung=0, due=review.overdue_at))
+    return tuple(found)
+
+
+def _of_acquaintance(listed: Acquaintance) -> tuple[Timer, ...]:
+    if listed.overdue_at is None or listed.overdue_told or not listed.waiting:
+        return ()
+    return (Timer(clock=f"acquaintance:{listed.id}", rung=0, due=listed.overdue_at),)

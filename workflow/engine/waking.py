@@ -5,6 +5,7 @@ Each rung happens once: a rung already told, or whose moment has moved away, dec
 
 from __future__ import annotations
 
+from workflow.acquaintance import Acquaintance
 from workflow.actor import Actor
 from workflow.case import Case, Deadline, ExecutorRole, Resolution
 from workflow.decision import Decision
@@ -12,15 +13,20 @@ from workflow.definition.model import Clock, Definition
 from workflow.effect_requests import EffectRequest, FireTransition, TellStaff
 from workflow.engine import effects
 from workflow.engine.decide import Story
+from workflow.engine.reviews import owner
 from workflow.engine.timers import WARN, timers
 from workflow.events import (
+    AcquaintanceOverdue,
     CheckpointReminded,
     DeadlineBlown,
     DeadlineWarned,
     ResolutionOverdue,
     ResolutionWarned,
+    ReviewOverdue,
+    ReviewWarned,
 )
 from workflow.moment import Moment
+from workflow.review import Review
 from workflow.surroundings import Surroundings
 from workflow.values import Json
 
@@ -46,6 +52,12 @@ def woken(
         resolution = next(one for one in case.resolutions if f"resolution:{one.id}" == clock)
         requests = _resolution(story, resolution, rung, moment)
         return story.decision(definition, (), requests, None)
+    if clock.startswith("review:"):
+        review = next(one for one in case.reviews if f"review:{one.id}" == clock)
+        return story.decision(definition, (), [_review(story, review, rung, moment)], None)
+    if clock.startswith("acquaintance:"):
+        listed = next(one for one in case.acquaintances if f"acquaintance:{one.id}" == clock)
+        return story.decision(definition, (), [_acquaintance(story, listed, rung, moment)], None)
     deadline = case.deadline(clock)
     rule = definition.clocks.get(clock)
     if deadline is None or rule is None:
@@ -197,6 +209,44 @@ def _resolution(story: Story, resolution: Resolution, rung: int, moment: Moment)
             data=data,
         )
     ]
+
+
+def _review(story: Story, review: Review, rung: int, moment: Moment) -> EffectRequest:
+    """Those whose visa is awaited are told; of a missed date whoever asked for the visas, too."""
+    reviewers = tuple(f"user:{one.username}" if one.username else f"role:{one.role}" for one in review.asked)
+    if rung == WARN:
+        story.tell(ReviewWarned(review=review.id))
+        label, code, told = "review_warn", "review_near", reviewers
+    else:
+        asker = owner(review)
+        above = (f"user:{asker}",) if asker is not None else holders(story.case)
+        told = tuple(dict.fromkeys((*reviewers, *above)))
+        story.tell(ReviewOverdue(review=review.id, rung=rung, told=told))
+        label, code = f"review_overdue.{rung}", "review_overdue"
+    return TellStaff(
+        id=moment.derived_id(f"{label}.{review.id}"),
+        case=story.case.id,
+        to=told,
+        code=code,
+        data={
+            "review": str(review.id),
+            "document": review.document,
+            "date": review.due_date.isoformat() if review.due_date else None,
+        },
+    )
+
+
+def _acquaintance(story: Story, listed: Acquaintance, rung: int, moment: Moment) -> EffectRequest:
+    asker = (f"user:{listed.asked_by}",) if listed.asked_by != "system" else ()
+    told = tuple(dict.fromkeys((*(f"user:{one.username}" for one in listed.waiting), *asker)))
+    story.tell(AcquaintanceOverdue(acquaintance=listed.id, rung=rung, told=told))
+    return TellStaff(
+        id=moment.derived_id(f"acquaintance_overdue.{rung}.{listed.id}"),
+        case=story.case.id,
+        to=told,
+        code="acquaintance_overdue",
+        data={"acquaintance": str(listed.id)},
+    )
 
 
 def holders(case: Case) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from workflow.actor import Actor
 from workflow.case import ExecutorRole, Resolution, ResolutionStatus
 from workflow.commands.accept_resolution import AcceptResolution
 from workflow.commands.command_table import Command
+from workflow.commands.give_visa import GiveVisa
+from workflow.commands.record_reading import RecordReading
 from workflow.commands.report_resolution import ReportResolution
 from workflow.decision import Decision
 from workflow.definition.graph import PREVIOUS
@@ -18,6 +20,7 @@ from workflow.definition.model import Outcome, Transition
 from workflow.definition.placeholders import all_fields
 from workflow.engine.available import Offer, available
 from workflow.engine.pending import next_signer
+from workflow.engine.reviews import newest
 from workflow.errors import InvalidInput
 from workflow.rehearsal.cast import APPLICANT, actor_named
 from workflow.rehearsal.child_cases import child_ends, open_children
@@ -25,10 +28,14 @@ from workflow.rehearsal.improvise import transition_command
 from workflow.rehearsal.made_up import made_up_value
 from workflow.rehearsal.outside import sign
 from workflow.rehearsal.play import Play
+from workflow.review import Verdict
 
 _AWAITED = 6.0
 _USUAL = 4.0
 _RARE = 1.0
+
+_VERDICTS = (6, 2, 2)
+"""How often reviewers agree, agree with remarks, and do not agree."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +59,14 @@ def possible(play: Play, dice: Random) -> Possible:
     """In a fixed order, so that the same dice choose the same."""
     offers = _offers(play)
     return Possible(
-        candidates=(*_transitions(offers, play, dice), *_signatures(play), *_resolutions(play), *_children(play)),
+        candidates=(
+            *_transitions(offers, play, dice),
+            *_signatures(play),
+            *_resolutions(play),
+            *_children(play),
+            *_visas(play, dice),
+            *_readings(play),
+        ),
         held_back=frozenset(
             f"{offer.name}: {refusal.code}"
             for _, offer in offers
@@ -126,6 +140,25 @@ def _reports(one: Resolution, play: Play) -> Iterator[Candidate]:
         if executor.username is not None and waits:
             report = ReportResolution(resolution=one.id, text="Виконано.")
             yield _command("report on an instruction", report, executor.username, play)
+
+
+def _visas(play: Play, dice: Random) -> Iterator[Candidate]:
+    for review in newest(play.case):
+        for seat in review.asked if play.case.closed is None else ():
+            who = seat.username or seat.role or ""
+            if who in play.stage.staff:
+                verdict = dice.choices(tuple(Verdict), _VERDICTS)[0]
+                visa = GiveVisa(
+                    reference=play.case.reference, review=review.id, verdict=verdict, remark="Уточнити дату."
+                )
+                yield _command("give a visa", visa, who, play)
+
+
+def _readings(play: Play) -> Iterator[Candidate]:
+    for listed in play.case.acquaintances:
+        for reader in listed.waiting:
+            read = RecordReading(reference=play.case.reference, acquaintance=listed.id)
+            yield _command("read", read, reader.username, play)
 
 
 def _command(what: str, command: Command, who: str, play: Play) -> Candidate:

@@ -10,11 +10,15 @@ from workflow.case import Deadline
 from workflow.decision import Decision
 from workflow.engine.available import available
 from workflow.engine.pending import pending
+from workflow.engine.reviews import newest
 from workflow.errors import DomainError, InvalidInput, NotAvailable, NotPermitted
 from workflow.rehearsal.cast import actor_named
 from workflow.rehearsal.play import Play
 from workflow.rehearsal.scenario import Expected, Failure
 from workflow.rehearsal.spoken import effects_of, event_name, work_line
+
+CASE = "case"
+"""How a scenario calls what is reviewed or read when it is no paper."""
 
 NONE = "none"
 """How a scenario says that there is nothing: no outcome, no such deadline."""
@@ -153,6 +157,14 @@ def _children(expected: Expected, _happened: Happened, play: Play) -> Iterator[s
             yield _differs(f"children, {name}", wanted, came)
 
 
+def _reviews(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
+    there = {one.document or CASE: one.status.value for one in newest(play.case)} if play.opened else {}
+    for about, wanted in expected.reviews.items():
+        came = there.get(about, NONE)
+        if came != wanted:
+            yield _differs(f"reviews, {about}", wanted, came)
+
+
 def _work(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
     if expected.work is not None:
         came = [work_line(item) for item in pending(play.definition, play.case)] if play.opened else []
@@ -180,6 +192,7 @@ _CHECKS: tuple[Callable[[Expected, Happened, Play], Iterator[str]], ...] = (
     _documents,
     _resolutions,
     _children,
+    _reviews,
     _work,
     _moves,
 )

@@ -11,7 +11,7 @@ from workflow.actor import Actor
 from workflow.case import ExecutorRole, SignedStatement
 from workflow.commands.orders import ExecutorOrder, ResolutionOrder
 from workflow.commands.perform_transition import PerformTransition
-from workflow.definition.model import Definition, Field, FieldType, ResolutionRule, Transition
+from workflow.definition.model import Definition, Field, FieldType, ResolutionRule, ReviewRule, Transition
 from workflow.engine.calendar import local_date
 from workflow.engine.slots import bookable_slots
 from workflow.ports import Attachment
@@ -57,7 +57,17 @@ def transition_command(
         input=values_for(transition.input, play, dice, all_of_them=all_of_them),
         resolutions=orders,
         signed=signed if rule is not None and rule.signed else (),
+        reviewers=_reviewers(transition.reviews, play, actor, dice),
     )
+
+
+def _reviewers(rule: ReviewRule | None, play: Play, actor: Actor, dice: Random) -> tuple[str, ...]:
+    """People named to review, where they have to be: as many as must agree, and not whoever asks."""
+    if rule is None or rule.people != "required":
+        return ()
+    others = [one for one in sorted(play.stage.staff) if one != actor.username]
+    wanted = int(rule.complete) if rule.complete.isdecimal() else 2
+    return tuple(dice.sample(others, min(wanted, len(others))))
 
 
 def _order(rule: ResolutionRule, play: Play, dice: Random) -> ResolutionOrder:

@@ -98,6 +98,10 @@ class Memory:
         """Everybody who holds a role."""
         return [one for one in self.staff_members.values() if role in one.roles and unit in (None, one.unit)]
 
+    def staff_of_unit(self, unit: str) -> Sequence[StaffMember]:
+        """Everybody of a unit."""
+        return [one for _name, one in sorted(self.staff_members.items()) if one.unit == unit]
+
     def unit(self, identifier: str) -> Unit | None:
         """A department, or None."""
         return self.units.get(identifier)

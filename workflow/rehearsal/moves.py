@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from uuid import UUID, uuid5
 
+from workflow.acquaintance import Acquaintance
 from workflow.actor import Actor
 from workflow.case import Paper, PaperStatus, Resolution, SignedStatement
 from workflow.commands.accept_resolution import AcceptResolution
@@ -13,27 +14,33 @@ from workflow.commands.change_executor import ChangeExecutor
 from workflow.commands.command_table import Command
 from workflow.commands.explain_lateness import ExplainLateness
 from workflow.commands.extend_resolution import ExtendResolution
+from workflow.commands.give_visa import GiveVisa
 from workflow.commands.open_case import OpenCase
 from workflow.commands.orders import CheckpointOrder, ExecutorOrder, RepeatOrder, ResolutionOrder
 from workflow.commands.perform_transition import PerformTransition
 from workflow.commands.recall_resolution import RecallResolution
+from workflow.commands.record_reading import RecordReading
 from workflow.commands.report_checkpoint import ReportCheckpoint
 from workflow.commands.report_resolution import ReportResolution
 from workflow.commands.return_document import ReturnDocument
 from workflow.commands.return_resolution import ReturnResolution
 from workflow.commands.send_document import SendDocument
 from workflow.commands.void_document import VoidDocument
+from workflow.commands.withdraw_review import WithdrawReview
 from workflow.decision import Decision
 from workflow.definition.model import Field, FieldType
 from workflow.engine.calendar import at_local
 from workflow.engine.pending import next_signer
+from workflow.engine.reviews import newest
 from workflow.ports import Attachment
 from workflow.rehearsal.cast import APPLICANT, actor_named
 from workflow.rehearsal.child_cases import child_ends, open_child
+from workflow.rehearsal.expectations import CASE
 from workflow.rehearsal.made_up import made_up_applicant
 from workflow.rehearsal.outside import sign
 from workflow.rehearsal.play import Play
 from workflow.rehearsal.scenario import Executor, Instruction, Step, StepKind
+from workflow.review import Review, Verdict
 from workflow.values import Json
 
 _FILES = UUID("6f1c2f0e-5a55-5d0e-9f3e-3f6a2a1d7c11")
@@ -101,6 +108,7 @@ def _do(step: Step, play: Play) -> Command:
         input=_with_files(step.given, transition.input if transition else (), play),
         resolutions=tuple(_order(one, play) for one in step.orders),
         signed=tuple(statements) if rule is not None and rule.signed else (),
+        reviewers=step.reviewers,
     )
 
 
@@ -186,6 +194,18 @@ _COMMANDS: Mapping[StepKind, Callable[[Step, Play], Command]] = {
     StepKind.EXPLAIN: _explain,
     StepKind.CHECKPOINT: _checkpoint,
     StepKind.REPLACE: _replace,
+    StepKind.VISA: lambda step, play: GiveVisa(
+        reference=play.case.reference,
+        review=_review(step.name, play).id,
+        verdict=Verdict(step.verdict),
+        remark=step.words,
+    ),
+    StepKind.WITHDRAWAL: lambda step, play: WithdrawReview(
+        reference=play.case.reference, review=_review(step.name, play).id, reason=step.words
+    ),
+    StepKind.READ: lambda step, play: RecordReading(
+        reference=play.case.reference, acquaintance=_acquaintance(step.name, play).id
+    ),
 }
 
 
@@ -196,6 +216,22 @@ def _paper(name: str, play: Play) -> Paper:
         raise Unplayable(f"there is no paper {name} on the case yet")
     in_hand = [one for one in papers if one.status in (PaperStatus.DRAFT, PaperStatus.TO_SIGN)]
     return (in_hand or papers)[-1]
+
+
+def _review(about: str, play: Play) -> Review:
+    found = next((one for one in newest(play.case) if (one.document or CASE) == about), None)
+    if found is None:
+        raise Unplayable(f"nobody was asked to review {about}")
+    return found
+
+
+def _acquaintance(about: str, play: Play) -> Acquaintance:
+    """The newest list about a paper of that type, or about the case."""
+    papers = {one.id: one.type for one in play.case.papers}
+    lists = [one for one in play.case.acquaintances if (papers.get(one.document) if one.document else CASE) == about]
+    if not lists:
+        raise Unplayable(f"nobody was asked to read {about}")
+    return lists[-1]
 
 
 def _resolution(number: str, play: Play) -> Resolution:

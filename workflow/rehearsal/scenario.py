@@ -15,7 +15,8 @@ from workflow.values import Json
 
 
 class StepKind(StrEnum):
-    """What a step does. A paper is named by its type, an instruction by its number."""
+    """What a step does. A paper is named by its type, an instruction by its number; what is reviewed or read by the
+    paper's type, or `case`."""
 
     OPEN = "open"
     DO = "do"
@@ -32,6 +33,9 @@ class StepKind(StrEnum):
     CHECKPOINT = "checkpoint"
     REPLACE = "replace"
     CHILD = "child"
+    VISA = "visa"
+    WITHDRAWAL = "withdrawal"
+    READ = "read"
     UNTIL = "until"
 
 
@@ -78,6 +82,7 @@ class Expected:
     errors: Mapping[str, tuple[str, ...]] | None = None
     documents: Mapping[str, str] = field(default_factory=dict)
     resolutions: Mapping[str, str] = field(default_factory=dict)
+    reviews: Mapping[str, str] = field(default_factory=dict)
     work: tuple[str, ...] | None = None
     children: Mapping[str, str] = field(default_factory=dict)
     moves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -97,6 +102,9 @@ class Step:
     input, or what a child case has at its end; photos and files are named freely. `words` are a report's or a reason;
     `way` is how a paper was sent; `outcome` is how a child case ended;
     `checkpoint` counts from 1; `executor` is the new one.
+    input; photos and files are named freely. `words` are a report's or a reason; `way` is how a
+    paper was sent; `checkpoint` counts from 1; `executor` is the new one. `verdict` is a
+    visa's; `reviewers` are the people named by whoever asks for visas.
     """
 
     line: int
@@ -117,6 +125,8 @@ class Step:
     due: str = ""
     way: str = "post"
     outcome: str = ""
+    verdict: str = "agreed"
+    reviewers: tuple[str, ...] = ()
     then: Expected | None = None
 
 

@@ -19,6 +19,7 @@ from workflow.definition.blocks.pieces import (
     Inside,
     Listed,
     Named,
+    OneOf,
     Piece,
     Text,
     Whole,
@@ -28,6 +29,7 @@ from workflow.definition.blocks.pieces import (
 )
 from workflow.rehearsal.scenario import Executor, Expected, Instruction, Scenario, Step, StepKind
 from workflow.rehearsal.stage import staff_member
+from workflow.review import Verdict
 from workflow.town import StaffMember, Unit
 from workflow.values import Json
 
@@ -156,6 +158,7 @@ class ExpectedBlock(Block):
     )
     documents: Piece[dict[str, str]] = Named(name_text())
     resolutions: Piece[dict[str, str]] = Named(name_text(), names=re.compile(r"[0-9]+(\.[0-9]+)*"))
+    reviews: Piece[dict[str, str]] = Named(name_text())
     work: Piece[tuple[str, ...]] = Listed(Text(most=100), load_default=None)
     children: Piece[dict[str, str]] = Named(name_text())
     moves: Piece[dict[str, tuple[str, ...]]] = Named(Listed(name_text()))
@@ -184,6 +187,9 @@ class StepBlock(Block):
     checkpoint = Numbered(load_default=None)
     replace = Numbered(load_default=None)
     child = name_text(load_default=None)
+    visa = name_text(load_default=None)
+    withdrawal = name_text(load_default=None)
+    read = name_text(load_default=None)
     until = Text(most=16, pattern=_MOMENT, says=_WHEN, load_default=None)
     by = name_text(load_default="")
     at = Text(most=16, pattern=_MOMENT, says=_WHEN, load_default="")
@@ -200,6 +206,8 @@ class StepBlock(Block):
     executor = name_text(load_default="")
     way = name_text(load_default="post")
     outcome = name_text(load_default="satisfied")
+    verdict = OneOf(Verdict, load_default=Verdict.AGREED)
+    reviewers: Piece[tuple[str, ...]] = Listed(name_text())
     then: Piece[Expected] = Inside(ExpectedBlock(), load_default=None)
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
@@ -237,13 +245,15 @@ class StepBlock(Block):
             executor=read.get("executor", ""),
             way=read.get("way", "post"),
             outcome=read.get("outcome", "satisfied"),
+            verdict=read.get("verdict", Verdict.AGREED),
+            reviewers=read.get("reviewers", ()),
             then=read.get("then"),
         )
 
 
 _WITH: Mapping[StepKind, tuple[str, ...]] = {
     StepKind.OPEN: ("applicant", "representative", "subject", "channel", "urgent"),
-    StepKind.DO: ("input", "resolution"),
+    StepKind.DO: ("input", "resolution", "reviewers"),
     StepKind.SEND: ("way",),
     StepKind.RETURN: ("text",),
     StepKind.VOID: ("text",),
@@ -255,6 +265,8 @@ _WITH: Mapping[StepKind, tuple[str, ...]] = {
     StepKind.CHECKPOINT: ("text", "at_point"),
     StepKind.REPLACE: ("text", "executor"),
     StepKind.CHILD: ("input", "outcome"),
+    StepKind.VISA: ("verdict", "text"),
+    StepKind.WITHDRAWAL: ("text",),
 }
 """What may stand with each kind of step besides `by`, `at` and `then`."""
 

@@ -8,6 +8,7 @@
 | `alarm WHO` | something is late or near its date: somebody sees it on their screen |
 | `child REQUEST_TYPE` | a case is opened under this one |
 | `work WHO` | a line of a queue is added |
+| `acquaint USERNAME` | somebody is to read the case or a paper |
 | `assign WHO`, `book`, `release`, `webhook NAME` | as in the definition |
 """
 
@@ -19,7 +20,16 @@ from collections.abc import Iterator
 from workflow.case import Case
 from workflow.decision import Decision
 from workflow.effect_requests import CallWebhook, DispatchDocument, EffectRequest, Notify, TellStaff
-from workflow.events import Assigned, ChildWanted, DocumentDrafted, Event, SlotBooked, SlotReleased, WorkAdded
+from workflow.events import (
+    AcquaintanceAsked,
+    Assigned,
+    ChildWanted,
+    DocumentDrafted,
+    Event,
+    SlotBooked,
+    SlotReleased,
+    WorkAdded,
+)
 from workflow.work_item import WorkItem
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
@@ -52,6 +62,8 @@ def _of_event(event: Event) -> Iterator[str]:
             yield f"child {child.request_type}"
         case WorkAdded(work=work):
             yield f"work {work.username or work.role or work.unit}"
+        case AcquaintanceAsked(acquaintance=listed):
+            yield from (f"acquaint {one.username}" for one in listed.readers)
         case SlotBooked():
             yield "book"
         case SlotReleased():

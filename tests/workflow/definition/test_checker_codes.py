@@ -37,6 +37,7 @@ UNPARK = "  - {name: unpark, from: parked, to: in_work, roles: [head]}\n"
 SERVICE = "service: {length: 10, unit: working_day, starts: fresh, calendar: ukraine, on_expiry: {escalate: clerk}}"
 REPLY = "on_expiry: {fire: no_reply}}\n"
 STATES_END = FINAL_STATE
+JOIN = "  - {name: join, from: in_work, to: reported, roles: [clerk], guards: [all_reviews_in]}\n"
 PERSONAL_SENTENCE = "citizen: Перевіряємо роботу."
 
 MISTAKES = (
@@ -162,6 +163,12 @@ MISTAKES = (
     one("impossible_quorum", "transitions[0].reviews.complete", (TAKE, TAKE[:-2] + ", reviews: {by: [clerk, foreman], complete: 3}}\n  - {name: join, from: in_work, to: reported, roles: [clerk], guards: [all_reviews_in]}\n"), (TAKE, TAKE[:-2] + ", reviews: {by: [clerk, foreman], complete: 2}}\n  - {name: join, from: in_work, to: reported, roles: [clerk], guards: [all_reviews_in]}\n")),
     one("unjoined_review", "transitions[0].reviews", (TAKE, TAKE[:-2] + ", reviews: {by: [clerk]}}\n")),
     one("unjoined_review", "transitions[4].guards", ("[has_place, has_field place]", "[all_reviews_in]")),
+    one("impossible_quorum", "transitions[0].reviews.complete", (TAKE, TAKE[:-2] + ", reviews: {people: required, complete: 0}}\n" + JOIN), (TAKE, TAKE[:-2] + ", reviews: {people: required, complete: 3}}\n" + JOIN)),
+    one("unknown_document", "transitions[0].reviews.of", (TAKE, TAKE[:-2] + ", reviews: {of: leter, by: [clerk]}}\n" + JOIN), (TAKE, TAKE[:-2] + ", reviews: {of: answer_letter, by: [clerk]}}\n" + JOIN)),
+    one("unjoined_review", "transitions[1].input[0]", (TAKE, TAKE[:-2] + ", input: [{field: note, type: text}], reviews: {by: [clerk]}}\n" + JOIN[:-2] + ", input: [{field: note, type: text, required: true}]}\n"), (TAKE, TAKE[:-2] + ", reviews: {by: [clerk]}}\n" + JOIN[:-2] + ", input: [{field: remark, type: text, required: true}]}\n")),
+    one("missing_key", "transitions[0].reviews.by", (TAKE, TAKE[:-2] + ", reviews: {complete: any}}\n" + JOIN), (TAKE, TAKE[:-2] + ", reviews: {people: required, complete: any}}\n" + JOIN)),
+    one("unknown_role", "transitions[5].effects[1].acquaint.roles[0]", ("outcome: satisfied, effects: [{document: answer_letter}]", "outcome: satisfied, effects: [{document: answer_letter}, {acquaint: {roles: [boss]}}]"), ("outcome: satisfied, effects: [{document: answer_letter}]", "outcome: satisfied, effects: [{document: answer_letter}, {acquaint: {roles: [clerk], document: answer_letter, due: {length: 3, unit: working_day}}}]")),
+    one("missing_key", "transitions[5].effects[1].acquaint.roles", ("outcome: satisfied, effects: [{document: answer_letter}]", "outcome: satisfied, effects: [{document: answer_letter}, {acquaint: {document: answer_letter}}]"), ("outcome: satisfied, effects: [{document: answer_letter}]", "outcome: satisfied, effects: [{document: answer_letter}, {acquaint: {units: [utility]}}]")),
     one("self_control", "transitions[0]", ("to: reported, roles: [foreman]", "to: reported, roles: [foreman, head]"), ("to: reported, roles: [foreman], guards: [has_place,", "to: reported, roles: [foreman, head], guards: [{not_same_as: take},"), names="head"),
     # refused before construction
     one("yaml_alias", "", ("title: Опале листя", "title: &title Опале листя")),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError, fields, validates_schema
 
 from workflow.definition.blocks.conditions import ConditionPiece
 from workflow.definition.blocks.pieces import (
+    MISSING,
     NAME,
     Block,
     Listed,
@@ -135,6 +136,25 @@ class WorkBlock(EffectBlock):
     due = DuePiece(load_default=None)
 
 
+class AcquaintBlock(EffectBlock):
+    """`acquaint: {roles: [foreman], units: [utility], document: order, due: {length: 3, unit: working_day}}`."""
+
+    roles = Listed(name_text(), load_default=None)
+    units = Listed(name_text(), load_default=None)
+    document = name_text(load_default=None)
+    due = DuePiece(load_default=None)
+
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def names_somebody(self, _read: dict[str, Any], original: dict[str, Any], **_: Any) -> None:
+        """At least one role or unit."""
+        if not original.get("roles") and not original.get("units"):
+            raise ValidationError({"roles": [MISSING]})
+
+    def make(self, read: dict[str, Any]) -> dict[str, Any]:
+        """Only what was written."""
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in super().make(read).items()}
+
+
 _BLOCKS: Mapping[EffectKind, tuple[EffectBlock, str | None]] = {
     EffectKind.NOTIFY: (NotifyBlock(), None),
     EffectKind.DOCUMENT: (DocumentEffectBlock(), "document"),
@@ -146,6 +166,7 @@ _BLOCKS: Mapping[EffectKind, tuple[EffectBlock, str | None]] = {
     EffectKind.PUBLISH: (PublishBlock(), None),
     EffectKind.WEBHOOK: (WebhookBlock(), "name"),
     EffectKind.WORK: (WorkBlock(), None),
+    EffectKind.ACQUAINT: (AcquaintBlock(), None),
 }
 """The keys of each kind, and which of them a bare string gives."""
 

@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from marshmallow import ValidationError, validates_schema
+
 from workflow.definition.blocks.conditions import ConditionPiece
 from workflow.definition.blocks.effect import effects_piece
 from workflow.definition.blocks.field import FieldBlock, blank_field
 from workflow.definition.blocks.guard import GuardPiece
 from workflow.definition.blocks.pieces import (
+    MISSING,
     Block,
     Flag,
     Inside,
@@ -84,17 +87,28 @@ class Quorum(Piece[str]):
 
 
 class ReviewsBlock(Block):
-    """`{by: [head_of_architecture, lawyer], order: in_turn, complete: all}`."""
+    """`{by: [head_of_architecture, lawyer], order: in_turn, complete: all}`, `of: answer_letter` and `due` too."""
 
-    by = Listed(name_text(), required=True, least=1)
+    by = Listed(name_text())
     order = Word("parallel", "in_turn", load_default="parallel")
     complete = Quorum(load_default="all")
+    of = name_text(load_default=None)
+    due: Piece[Length] = Inside(LengthBlock(), load_default=None)
+    people = Word("none", "optional", "required", load_default="none")
+    separation = Flag(load_default=True)
+
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def somebody_reviews(self, _read: dict[str, Any], original: dict[str, Any], **_: Any) -> None:
+        """Roles, unless whoever asks has to name the people."""
+        if "by" in original:
+            if original["by"] == []:
+                raise ValidationError({"by": ["invalid_value|must not be an empty list"]})
+        elif original.get("people") != "required":
+            raise ValidationError({"by": [MISSING]})
 
     def make(self, read: dict[str, Any]) -> ReviewRule:
-        """Who reviews, in which order, and how many must agree."""
-        return ReviewRule(
-            by=read.get("by", ()), order=read.get("order", "parallel"), complete=read.get("complete", "all")
-        )
+        """What is not said takes the model's default."""
+        return ReviewRule(**read)
 
 
 class ExtendsBlock(Block):

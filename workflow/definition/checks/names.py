@@ -71,6 +71,9 @@ def _demands(subject: Subject, path: Path, transition: Transition, owner: str) -
     if transition.reviews:
         for index, role in enumerate(transition.reviews.by):
             yield from _role(definition, subject.listed((*path, "reviews", "by"), index), role, owner)
+        if transition.reviews.of is not None:
+            of = transition.reviews.of
+            yield from _resolve("document", (*path, "reviews", "of"), of, definition.documents, owner)
     if transition.extends:
         yield from _resolve("clock", (*path, "extends", "clock"), transition.extends.clock, definition.clocks, owner)
         if transition.extends.law is not None:
@@ -172,6 +175,14 @@ def _of_effects(subject: Subject) -> Iterator[Found]:
                 yield from _resolve("document", path, str(data["document"]), definition.documents, owner)
             case EffectKind.ASSIGN | EffectKind.WORK if "role" in data:
                 yield from _role(definition, (*path, "role"), str(data["role"]), owner)
+            case EffectKind.ACQUAINT:
+                roles = data.get("roles")
+                for index, role in enumerate(roles if isinstance(roles, list) else ()):
+                    yield from _role(definition, subject.listed((*path, "roles"), index), str(role), owner)
+                if "document" in data:
+                    yield from _resolve(
+                        "document", (*path, "document"), str(data["document"]), definition.documents, owner
+                    )
             case EffectKind.CHILD:
                 yield from _mapped(subject, (*path, "fields"), data.get("fields"), owner)
             case EffectKind.BOOK | EffectKind.RELEASE:
