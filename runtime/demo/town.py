@@ -29,6 +29,9 @@ def demo_town(host: str) -> Town:
         routing=(
             {"request_type": "road_defect", "unit": "utility"},
             {"request_type": "street_renaming_certificate", "unit": "architecture"},
+            {"request_type": "land_plots_certificate", "unit": "architecture"},
+            {"request_type": "public_worship_permit", "unit": "architecture"},
+            {"request_type": "council_acts_copies", "unit": "council_office"},
         ),
     )
 

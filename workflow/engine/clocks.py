@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from workflow.case import Case, Deadline, DeadlineState
@@ -12,6 +13,7 @@ from workflow.definition.graph import graph_of
 from workflow.definition.law import Unit
 from workflow.engine import deadlines
 from workflow.engine.calendar import at_local, local_date, next_working_day
+from workflow.engine.deadlines import due_end
 from workflow.engine.facts import facts_of
 from workflow.engine.pauses import Pause
 from workflow.engine.term import Term, term_of
@@ -21,7 +23,7 @@ from workflow.replacing import replace
 
 if TYPE_CHECKING:
     from workflow.definition.calendar_book import CalendarPair
-    from workflow.definition.model import Clock, Definition
+    from workflow.definition.model import Appointed, Clock, Definition
     from workflow.surroundings import Surroundings
 
 
@@ -43,17 +45,43 @@ def on_entry(
     )
 
 
+def outlasting(definition: Definition, case: Case) -> Case:
+    """`case` without the clocks that its present state ends: a date given on the way there is held against the rest.
+
+    So a term that falls away with the instruction (fifteen days where nothing is to be studied) does not bound it.
+    """
+    going_on = tuple(
+        one
+        for one in case.deadlines
+        if (clock := definition.clocks.get(one.clock)) is None or not _ends(clock, definition, case.state)
+    )
+    return replace(case, deadlines=going_on)
+
+
 def on_document(definition: Definition, case: Case, document: str, now: datetime) -> tuple[Event, ...]:
     """Events of clocks whose `stops` names a document that is now complete."""
     return tuple(_stopped(definition, case, document, now, everything=False))
 
 
-def appointed_anew(definition: Definition, case: Case, now: datetime, surroundings: Surroundings) -> tuple[Event, ...]:
-    """A visit was booked or moved: clocks set from the slot are dated anew, those whose state it is."""
+def appointed_anew(
+    definition: Definition,
+    case: Case,
+    given: Collection[str],
+    now: datetime,
+    surroundings: Surroundings,
+) -> tuple[Event, ...]:
+    """A visit was booked or moved, or its day was written anew: clocks set from the fields `given` are dated anew.
+
+    Those whose state it is, and those that run already; what has begun with this very move is dated right.
+    """
+    running = {one.clock: one.started for one in _newest(case) if one.stopped is None}
     return tuple(
         DeadlineSet(deadline=dated(clock, case, now, surroundings), why="moved")
         for clock in definition.clocks.values()
-        if clock.appointed is not None and clock.starts == case.state and case.booking is not None
+        if clock.appointed is not None
+        and clock.appointed.field in given
+        and (running[clock.name] < now if clock.name in running else clock.starts == case.state)
+        and _appointment(clock.appointed, case, surroundings) is not None
     )
 
 
@@ -137,7 +165,7 @@ def _started(
         if clock.name in going:
             continue
         if clock.starts == case.state and holds(clock.when, facts_of(case)):
-            if clock.appointed is not None and case.booking is None:
+            if clock.appointed is not None and _appointment(clock.appointed, case, surroundings) is None:
                 continue
             yield DeadlineSet(deadline=dated(clock, case, now, surroundings), why="started")
 
@@ -157,7 +185,7 @@ def dated(
     """
     pair = surroundings.pair(clock)
     if clock.appointed is not None:
-        return _appointed(clock, case, started, surroundings)
+        return _appointed(clock.appointed, clock, case, started, surroundings)
     term = _term(clock, case, started, surroundings)
     found = deadlines.compute(term, started, pauses=pauses, calendar=pair.days, office=pair.hours)
     warn_at = None
@@ -193,12 +221,13 @@ def _term(clock: Clock, case: Case, started: datetime, surroundings: Surrounding
     return Term(length=clock.length or 0, unit=unit, may_pause=bool(clock.pauses))
 
 
-def _appointed(clock: Clock, case: Case, started: datetime, surroundings: Surroundings) -> Deadline:
-    rule, booking = clock.appointed, case.booking
-    if rule is None or booking is None:
-        raise ValueError("an appointed clock needs a booking")
-    day = local_date(booking.starts, surroundings.zone) - timedelta(days=rule.days_before)
-    moment = at_local(day, time.fromisoformat(rule.time), surroundings.zone) if rule.time else booking.starts
+def _appointed(rule: Appointed, clock: Clock, case: Case, started: datetime, surroundings: Surroundings) -> Deadline:
+    appointment = _appointment(rule, case, surroundings)
+    if appointment is None:
+        raise ValueError("an appointed clock needs a booking or a day")
+    day, moment = appointment
+    if rule.time:
+        moment = at_local(day, time.fromisoformat(rule.time), surroundings.zone)
     return Deadline(
         clock=clock.name,
         law=None,
@@ -209,6 +238,19 @@ def _appointed(clock: Clock, case: Case, started: datetime, surroundings: Surrou
         deadline=moment,
         rungs=(moment,) if moment > started else (),
     )
+
+
+def _appointment(rule: Appointed, case: Case, surroundings: Surroundings) -> tuple[date, datetime] | None:
+    """The day an appointed clock comes to, and when: at the visit's hour, or at the end of a day from a date field."""
+    back = timedelta(days=rule.days_before)
+    written = case.values.get(rule.field)
+    if isinstance(written, str):
+        with suppress(ValueError):
+            day = date.fromisoformat(written) - back
+            return day, due_end(day, surroundings.zone)
+    if case.booking is None:
+        return None
+    return local_date(case.booking.starts, surroundings.zone) - back, case.booking.starts
 
 
 def _ladder(clock: Clock, deadline: datetime, term: Term, pair: CalendarPair) -> tuple[datetime, ...]:

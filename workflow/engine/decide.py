@@ -143,15 +143,14 @@ def decide(
             reopened=reopened,
         )
     )
-    personal += _instructions(story, transition, target, wish, actor, acting_for, hall, moment, surroundings)
+    personal += _instructions(story, definition, transition, target, wish, actor, acting_for, hall, moment, surroundings)
     story.tell(*_slots(story.case, transition, wish))
     story.tell(*_taken_up(story.case, actor, moment))
     story.tell(*effects.drafted(transition.effects, definition, story.case, moment, surroundings, wish.readers))
     hand = Hand(actor=actor, absent=acting_for)
     story.tell(*_reviews(story.case, definition, transition, wish, hand, told.personal, hall, moment, surroundings))
     story.tell(*clocks.on_entry(definition, story.case, left, moment.now, surroundings))
-    if wish.booking is not None:
-        story.tell(*clocks.appointed_anew(definition, story.case, moment.now, surroundings))
+    story.tell(*clocks.appointed_anew(definition, story.case, given, moment.now, surroundings))
     requests: list[EffectRequest] = [
         *_family(story, definition, transition, target, left, moment, as_main=wish.as_main),
         *effects.requested(transition.effects, definition, story.case, moment, surroundings),
@@ -203,6 +202,7 @@ def _input(transition: Transition, case: Case, wish: Wish, hall: Hall) -> Mappin
 
 def _instructions(
     story: Story,
+    definition: Definition,
     transition: Transition,
     target: str,
     wish: Wish,
@@ -218,7 +218,7 @@ def _instructions(
     kept: list[PersonalValue] = []
     for index, order in enumerate(wish.orders):
         issued = resolutions.issue(
-            story.case,
+            clocks.outlasting(definition, story.case),
             order,
             rule,
             actor=actor,

@@ -111,17 +111,19 @@ def _expired(
                 data={"clock": clock.name, "rung": rung},
             )
         )
-    if expiry is not None and expiry.fire is not None:
-        requests.append(
-            FireTransition(
-                id=moment.derived_id(f"fire.{clock.name}"),
-                case=story.case.id,
-                name=expiry.fire,
-                from_state=story.case.state,
-            )
-        )
-    requests += _notices(story, definition, clock, moment, surroundings)
-    return requests
+    return [*requests, *_fired(story, clock, moment), *_notices(story, definition, clock, moment, surroundings)]
+
+
+def _fired(story: Story, clock: Clock, moment: Moment) -> list[EffectRequest]:
+    if clock.on_expiry is None or clock.on_expiry.fire is None:
+        return []
+    fired = FireTransition(
+        id=moment.derived_id(f"fire.{clock.name}"),
+        case=story.case.id,
+        name=clock.on_expiry.fire,
+        from_state=story.case.state,
+    )
+    return [fired]
 
 
 def _appointed(
@@ -134,7 +136,7 @@ def _appointed(
 ) -> list[EffectRequest]:
     # A reminder is not a missed date: its moment is reached, nobody is late.
     story.tell(DeadlineBlown(clock=clock.name, rung=rung))
-    return _notices(story, definition, clock, moment, surroundings)
+    return [*_fired(story, clock, moment), *_notices(story, definition, clock, moment, surroundings)]
 
 
 def _notices(

@@ -76,6 +76,7 @@ MISTAKES = (
     one("invalid_value", "kind", ("kind: issue", "kind: isue"), ("kind: issue", "kind: appeal"), names="issue"),
     one("invalid_value", "request_type", ("request_type: leaf_fall", "request_type: Leaf fall")),
     one("invalid_value", "clocks.service.on_expiry.fire", ("{escalate: clerk}", "{fire: answer}"), ("{escalate: clerk}", "{fire: no_reply}")),
+    one("invalid_value", "clocks.remind.appointed.field", (SERVICE, SERVICE + "\n  remind:  {appointed: {field: note}, starts: fresh, on_expiry: {escalate: clerk}}"), names="note"),
     one("invalid_value", "clocks.answer.law", ("law: ua_appeals.art_20,", "law: ua_appeals.art_20, length: 5, unit: month,")),
     one("duplicate_name", "form[1].field", ("field: note", "field: place")),
     one("duplicate_name", "roles[2]", ("[clerk, head, foreman]", "[clerk, head, head, foreman]")),

@@ -24,7 +24,7 @@ from workflow.engine.evolve import fold
 from workflow.engine.slots import bookable_slots
 from workflow.errors import DomainError
 from workflow.events import Event
-from workflow.rehearsal.made_up import made_up_value
+from workflow.rehearsal.made_up import made_up_applicant, made_up_value
 from workflow.values import Json
 
 NAMES = sorted(path.parent.name for path in DEFINITIONS.glob("*/request_type.yaml"))
@@ -68,7 +68,11 @@ def opened(definition: Definition) -> Play:
     for field in definition.form:
         if field.type is FieldType.SLOT and booking is not None:
             form[field.name] = booking.slot
-    form = {name: value for name, value in form.items() if value != {"bad": True}}
+    form = {
+        field.name: made_up_value(field, 1) if form[field.name] == {"bad": True} else form[field.name]
+        for field in definition.form
+        if field.name in form
+    }
     # Uploads are left out of the pure play: a form that demands them is opened without that demand.
     bare = replace(
         definition,
@@ -78,7 +82,7 @@ def opened(definition: Definition) -> Play:
         ),
     )
     play.definition = bare
-    play.open(form, FULL_APPLICANT)
+    play.open(form, {**FULL_APPLICANT, **made_up_applicant(definition)})
     return play
 
 

@@ -10,7 +10,7 @@ from workflow.definition.children import AFTER_CHILD, awaits_child
 from workflow.definition.finding import Path
 from workflow.definition.graph import PREVIOUS
 from workflow.definition.guard_names import GUARDS, IDENTITY_LEVELS, Argument
-from workflow.definition.model import Clock, Definition, EffectKind, FieldType, Guard, Transition
+from workflow.definition.model import Clock, Definition, EffectKind, FieldType, Guard, Privacy, Transition
 from workflow.definition.placeholders import all_fields
 from workflow.values import Json
 
@@ -139,7 +139,7 @@ def _of_clock(subject: Subject, path: Path, clock: Clock) -> Iterator[Found]:
         yield from _law(subject, (*path, "law"), clock.law, owner)
     yield from _calendar(subject, (*path, "calendar"), clock.calendar, owner)
     if clock.appointed and clock.appointed.field:
-        yield from _field(subject, (*path, "appointed", "field"), clock.appointed.field, owner)
+        yield from _appointed(subject, (*path, "appointed", "field"), clock.appointed.field, owner)
     for index, role in enumerate(clock.warn.notify if clock.warn else ()):
         yield from _role(definition, subject.listed((*path, "warn", "notify"), index), role, owner)
     if clock.on_expiry:
@@ -147,6 +147,18 @@ def _of_clock(subject: Subject, path: Path, clock: Clock) -> Iterator[Found]:
             yield from _role(definition, subject.listed((*path, "on_expiry", "escalate"), index), role, owner)
         if clock.on_expiry.fire is not None:
             yield from _fired(definition, (*path, "on_expiry", "fire"), clock.on_expiry.fire, owner)
+
+
+def _appointed(subject: Subject, path: Path, name: str, owner: str) -> Iterator[Found]:
+    """A clock is set from a visit or from a day that stands in the open: personal values the engine never sees."""
+    yield from _field(subject, path, name, owner)
+    for one in all_fields(subject.definition):
+        if one.name == name and not (
+            one.type is FieldType.SLOT or (one.type is FieldType.DATE and one.privacy is Privacy.PLAIN)
+        ):
+            words = f"{owner}: {name} is neither a slot nor a date that is not personal, no day can be counted from it"
+            yield Found(code="invalid_value", path=path, message=words)
+            return
 
 
 def _fired(definition: Definition, path: Path, name: str, owner: str) -> Iterator[Found]:
