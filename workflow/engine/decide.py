@@ -143,7 +143,9 @@ def decide(
             reopened=reopened,
         )
     )
-    personal += _instructions(story, definition, transition, target, wish, actor, acting_for, hall, moment, surroundings)
+    personal += _instructions(
+        story, definition, transition, target, wish, actor, acting_for, hall, moment, surroundings
+    )
     story.tell(*_slots(story.case, transition, wish))
     story.tell(*_taken_up(story.case, actor, moment))
     story.tell(*effects.drafted(transition.effects, definition, story.case, moment, surroundings, wish.readers))
