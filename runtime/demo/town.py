@@ -32,6 +32,15 @@ def demo_town(host: str) -> Town:
             {"request_type": "land_plots_certificate", "unit": "architecture"},
             {"request_type": "public_worship_permit", "unit": "architecture"},
             {"request_type": "council_acts_copies", "unit": "council_office"},
+            {"request_type": "appeal", "unit": "council_office"},
+            {"request_type": "mayor_appeal", "unit": "council_office"},
+            {"request_type": "information_request", "unit": "council_office"},
+            {"request_type": "council_question", "unit": "council_office"},
+            {"request_type": "project_consultation", "unit": "architecture"},
+            {"request_type": "water_outage", "unit": "utility"},
+            {"request_type": "street_lamp", "unit": "utility"},
+            {"request_type": "waste", "unit": "utility"},
+            {"request_type": "call_back", "unit": "service_centre"},
         ),
     )
 

@@ -52,7 +52,7 @@ def test_a_published_bundle_gives_the_same_definition_again(folder: Path) -> Non
     assert again == definition
     assert definition.digest == bundle.digest
     assert set(definition.locales) == {"en", "ru"}
-    assert "_shared/letterhead/letterhead.html" in definition.templates
+    assert ("_shared/letterhead/letterhead.html" in definition.templates) == bool(definition.documents)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda one: one.name)

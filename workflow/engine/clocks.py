@@ -74,7 +74,7 @@ def appointed_anew(
 
     Those whose state it is, and those that run already; what has begun with this very move is dated right.
     """
-    running = {one.clock: one.started for one in _newest(case) if one.stopped is None}
+    running = {one.clock: one.started for one in case.deadlines if one.stopped is None}
     return tuple(
         DeadlineSet(deadline=dated(clock, case, now, surroundings), why="moved")
         for clock in definition.clocks.values()
