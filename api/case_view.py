@@ -252,6 +252,8 @@ def _offer_view(offer: Offer, definition: Definition, language: str) -> dict[str
     }
     if offer.resolution is not None:
         view["resolution"] = offer.resolution
+    if offer.reviews is not None:
+        view["reviews"] = offer.reviews
     return view
 
 

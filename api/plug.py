@@ -6,6 +6,7 @@ from flask import Flask
 
 from api.description import describe
 from api.resources import (
+    acquaintances,
     attachments,
     calendars,
     cases,
@@ -17,6 +18,7 @@ from api.resources import (
     messages,
     request_types,
     resolutions,
+    reviews,
     session,
     signing_sessions,
     statistics,
@@ -37,6 +39,8 @@ RESOURCES = (
     transitions,
     history,
     resolutions,
+    reviews,
+    acquaintances,
     documents,
     signing_sessions,
     verifications,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Flask
 
 from web.citizen import public_list, services, status, verify
-from web.staff import case_list, case_page, incidents, papers, queue, reception, resolutions, signin, taking
+from web.staff import case_list, case_page, incidents, papers, queue, reception, resolutions, reviews, signin, taking
 
 
 def build_blueprint() -> Blueprint:
@@ -42,6 +42,9 @@ def build_blueprint() -> Blueprint:
         ("/staff/cases/<reference>/more", post, case_page.add_to_case),
         ("/staff/files/<uuid:identifier>", get, case_page.attachment),
         ("/staff/resolutions/<uuid:resolution>/<action>", post, resolutions.act_on_resolution),
+        ("/staff/cases/<reference>/reviews/<uuid:review>/<action>", post, reviews.act_on_review),
+        ("/staff/cases/<reference>/acquaintances", post, reviews.ask_acquaintance),
+        ("/staff/cases/<reference>/acquaintances/<uuid:acquaintance>", post, reviews.record_reading),
         ("/staff/papers/<uuid:document>", get, papers.paper_page),
         ("/staff/papers/<uuid:document>/content", get, papers.paper_content),
         ("/staff/papers/<uuid:document>/opening", post, papers.open_paper),

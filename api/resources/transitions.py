@@ -53,6 +53,7 @@ def perform_transition(reference: str, body: Mapping[str, Any]) -> Response:
         input=body["input"],
         resolutions=orders,
         signed=signed_orders(actor, reference, body["name"], orders, body),
+        reviewers=tuple(body["reviewers"]),
         version=version_asked(),
     )
     return perform(command, lambda executed: case_reply(executed, actor))

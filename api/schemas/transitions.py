@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from api.schemas.kinds import Free, name
+from api.schemas.kinds import NAME, Free, name
 from api.schemas.resolutions import Order, PinTaken
 from api.schemas.strict import Shown, Taken
 
@@ -26,6 +26,16 @@ class ResolutionWanted(Shown):
     several = fields.Boolean()
 
 
+class ReviewsWanted(Shown):
+    """Whose visas a transition asks for; `people`: whether whoever asks names them (none, optional, required)."""
+
+    by = fields.List(fields.String())
+    order = fields.String()
+    complete = fields.String()
+    of = fields.String(allow_none=True)
+    people = fields.String()
+
+
 class TransitionShown(Shown):
     """A transition as offered."""
 
@@ -35,15 +45,20 @@ class TransitionShown(Shown):
     refusals = fields.List(fields.Nested(RefusalShown), required=True)
     input = Free(required=True, metadata={"description": "JSON Schema of the input"})
     resolution = fields.Nested(ResolutionWanted)
+    reviews = fields.Nested(ReviewsWanted)
 
 
 class TransitionTaken(PinTaken):
-    """A move to perform. `resolutions` where the transition issues several."""
+    """A move to perform. `resolutions` where the transition issues several; `reviewers` are usernames, in order, where
+    whoever asks for reviews names the people."""
 
     name = name(required=True)
     input = fields.Dict(keys=fields.String(), values=Free(allow_none=True), load_default=dict)
     resolution = fields.Nested(Order, load_default=None, allow_none=True)
     resolutions = fields.List(fields.Nested(Order), load_default=None, validate=validate.Length(max=50))
+    reviewers = fields.List(
+        fields.String(validate=validate.Length(min=1, max=NAME)), load_default=list, validate=validate.Length(max=50)
+    )
 
 
 class CitizenTransitionTaken(Taken):

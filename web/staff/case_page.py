@@ -35,10 +35,12 @@ from web.page import page
 from web.paper_file import paper_title
 from web.staff.clock_rows import clock_rows
 from web.staff.history_words import history_lines
-from web.staff.moves import Tried, move_forms, refused_moves
+from web.staff.moves import Tried, move_forms, refused_moves, reviewer_names
 from web.staff.order_form import Hall, Proposal, read_orders
 from web.staff.people_rows import people_rows, pictures, value_rows
 from web.staff.resolution_rows import resolution_rows
+from web.staff.review_rows import Reading as ReadBy
+from web.staff.review_rows import reading_rows, review_rows
 from web.staff.sight import Seen, seen_attachment, seen_case
 from web.uploads import add_uploads, keep_files
 from web.words import known, words
@@ -101,7 +103,13 @@ def perform(reference: str, name: str) -> Response:
             raise InvalidInput({field: ["unsupported_media"] for field in refused})
         signed = _signed(actor, reference, name, orders) if rule is not None and rule.signed else ()
         command = PerformTransition(
-            reference=reference, name=name, input=given, resolutions=orders, signed=signed, version=_version()
+            reference=reference,
+            name=name,
+            input=given,
+            resolutions=orders,
+            signed=signed,
+            reviewers=_reviewers(name) if transition is not None and transition.reviews is not None else (),
+            version=_version(),
         )
         path = perform_once(actor, command, lambda _: url_for("web.case_page", reference=reference, said=name))
     except DomainError as error:
@@ -159,6 +167,7 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
     names = {one.username: one.name for one in staff}
     rooms = {one.id: one.name for one in units}
     hall = Hall(staff=[one for one in staff if one.active], units=units)
+    reading_by = ReadBy(actor=actor, staff=staff, now=now, zone=zone, language=language)
     offers = door.offers(actor, case)
     answer = page(
         "staff/case.html",
@@ -191,9 +200,12 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
             language,
             proposal=_proposal(seen, now, zone),
             tried=tried,
+            personal=seen.personal,
         ),
         refused=refused_moves(offers, definition, language),
         resolutions=resolution_rows(case, seen.personal, names, actor, now, zone, language),
+        reviews=review_rows(case, definition, seen.personal, reading_by),
+        readings=reading_rows(case, definition, reading_by),
         executors=hall,
         papers=[_paper(one, case, definition, actor, zone, language) for one in case.papers],
         messages=[
@@ -237,6 +249,10 @@ def _signed(
 
 def _done(command: AddPapers | JoinCase, reference: str) -> str:
     return perform_once(current_actor(), command, lambda _: url_for("web.case_page", reference=reference, said="done"))
+
+
+def _reviewers(name: str) -> tuple[str, ...]:
+    return tuple(found for one in reviewer_names(name) if (found := typed(request.form, one)))
 
 
 def _version() -> int | None:

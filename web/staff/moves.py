@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from gate.problems import refusal_message
 from web.errors_of import Wrong
-from web.form_field import FormField, Mistake, form_fields, mistakes_of
+from web.form_field import FormField, Mistake, Option, form_fields, mistakes_of
 from web.slot_choice import free_days
 from web.staff.order_form import Hall, Proposal, latest_day, order_fields
 from web.words import words
@@ -18,6 +18,9 @@ from workflow.engine.available import Offer
 from workflow.engine.calendar import local_date
 from workflow.surroundings import Surroundings
 from workflow.values import Json
+
+_MOST_REVIEWERS = 4
+_NOT_MENDED = frozenset({FieldType.SLOT, FieldType.PHOTO, FieldType.PHOTOS, FieldType.FILE, FieldType.FILES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +67,9 @@ def move_forms(
     *,
     proposal: Proposal,
     tried: Tried | None,
+    personal: Mapping[str, Json],
 ) -> tuple[MoveForm, ...]:
-    """Forms of everything that is allowed."""
+    """Forms of everything that is allowed; `personal` values fill in what a move would write anew."""
     return tuple(
         _form(
             one,
@@ -77,6 +81,7 @@ def move_forms(
             language,
             proposal,
             tried if tried is not None and tried.name == one.name else None,
+            personal,
         )
         for one in offers
         if one.allowed
@@ -106,6 +111,7 @@ def _form(
     language: str,
     proposal: Proposal,
     tried: Tried | None,
+    personal: Mapping[str, Json],
 ) -> MoveForm:
     wrong = tried.wrong if tried is not None else Wrong(fields={}, general=())
     books = any(one.type is FieldType.SLOT for one in offer.input)
@@ -116,7 +122,7 @@ def _form(
             path=f"transitions.{offer.name}.input",
             prefix=f"{offer.name}.input",
             language=language,
-            given=tried.given if tried is not None else {},
+            given=tried.given if tried is not None else _draft(offer, case, definition, personal),
             errors=wrong.fields,
             days=free_days(definition, language) if books else (),
         )
@@ -135,7 +141,8 @@ def _form(
         )
         if offer.resolution.signed:
             pin = pin_field(language, wrong.fields.get("pin", ()), name=f"{offer.name}.pin")
-    known = {one.name.rpartition(".")[2] for one in fields} | {"pin", "text", "executors", "due"}
+    fields += _reviewer_fields(offer, hall, language, wrong.fields.get("reviewers", ()))
+    known = {one.name.rpartition(".")[2] for one in fields} | {"pin", "text", "executors", "due", "reviewers"}
     stray = [
         said for name, messages in wrong.fields.items() if name.partition(".")[0] not in known for said in messages
     ]
@@ -150,6 +157,41 @@ def _form(
         proposed=offer.resolution is not None and bool(proposal.text),
         open=tried is not None or (offer.resolution is not None and bool(proposal.text)),
     )
+
+
+def _draft(offer: Offer, case: Case, definition: Definition, personal: Mapping[str, Json]) -> Mapping[str, Json]:
+    """What a move that stays where it is would write anew, as it stands: a text is mended, not typed again."""
+    move = definition.transition(offer.name, case.state)
+    if move is None or move.to is not None:
+        return {}
+    return {
+        one.name: personal.get(case.places[one.name]) if one.name in case.places else case.values.get(one.name)
+        for one in offer.input
+        if one.type not in _NOT_MENDED
+    }
+
+
+def reviewer_names(name: str) -> tuple[str, ...]:
+    """The fields in which whoever asks for reviews names the people."""
+    return tuple(f"{name}.reviewers.{number}" for number in range(1, _MOST_REVIEWERS + 1))
+
+
+def _reviewer_fields(offer: Offer, hall: Hall, language: str, errors: Sequence[str]) -> list[FormField]:
+    rule = offer.reviews
+    if rule is None or rule.people == "none":
+        return []
+    people = tuple(Option(value=one.username, label=f"{one.name}, {one.position}") for one in hall.staff)
+    return [
+        FormField(
+            name=name,
+            label=words("review.people", language, number=number),
+            widget="select",
+            required=rule.people == "required" and number == 1,
+            options=people,
+            errors=tuple(errors) if number == 1 else (),
+        )
+        for number, name in enumerate(reviewer_names(offer.name), 1)
+    ]
 
 
 def pin_field(language: str, errors: Sequence[str], name: str = "pin") -> FormField:

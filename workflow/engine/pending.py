@@ -15,7 +15,7 @@ from workflow.case import (
     Resolution,
     ResolutionStatus,
 )
-from workflow.definition.model import Definition, Transition
+from workflow.definition.model import Definition
 from workflow.engine import reviews
 from workflow.review import ReviewStatus
 from workflow.work_item import WorkItem, WorkKind
@@ -53,7 +53,7 @@ def _transitions(definition: Definition, case: Case) -> Iterator[WorkItem]:
     roles = {
         role: None
         for one in definition.transitions_from(case.state)
-        if one.to != case.state and one.to is not None and not _waits_for_visas(definition, case, one)
+        if one.to != case.state and one.to is not None
         for role in one.roles
         if role not in _OUTSIDERS
     }
@@ -69,11 +69,6 @@ def _transitions(definition: Definition, case: Case) -> Iterator[WorkItem]:
             clock=urgent.clock if urgent else None,
             due=urgent.deadline if urgent else None,
         )
-
-
-def _waits_for_visas(definition: Definition, case: Case, transition: Transition) -> bool:
-    """While reviewers read, the move that joins their visas awaits nobody."""
-    return any(guard.name == reviews.JOIN for guard in transition.guards) and not reviews.all_in(definition, case)
 
 
 def _signatures(definition: Definition, case: Case) -> Iterator[WorkItem]:

@@ -293,6 +293,15 @@ def give(
     )
 
 
+def may_give(case: Case, review: Review, actor: Actor) -> bool:
+    """Whether a visa of the actor would be taken now."""
+    try:
+        _seat(case, review, actor)
+    except (NotPermitted, NotAvailable):
+        return False
+    return True
+
+
 def _seat(case: Case, review: Review, actor: Actor) -> tuple[Reviewer, ActingFor | None]:
     seats = [
         (seat, absent)
@@ -302,8 +311,7 @@ def _seat(case: Case, review: Review, actor: Actor) -> tuple[Reviewer, ActingFor
     ]
     if not seats:
         raise NotPermitted("not_permitted")
-    if review.status is not ReviewStatus.OPEN or case.closed is not None or review not in newest(case):
-        raise NotAvailable([Refusal(code="wrong_state", data={"status": review.status.value})])
+    _going_on(case, review)
     now = [one for one in seats if one[0] in review.asked]
     if not now:
         later = any(seat in review.waiting for seat, _absent in seats)
@@ -316,6 +324,11 @@ def _seat(case: Case, review: Review, actor: Actor) -> tuple[Reviewer, ActingFor
     if not free:
         raise NotAvailable([Refusal(code="separation")])
     return free[0]
+
+
+def _going_on(case: Case, review: Review) -> None:
+    if review.status is not ReviewStatus.OPEN or case.closed is not None or review not in newest(case):
+        raise NotAvailable([Refusal(code="wrong_state", data={"status": review.status.value})])
 
 
 def _sits(seat: Reviewer, who: Actor | ActingFor) -> bool:
@@ -387,8 +400,7 @@ def withdrawn(
     absent = next((one.username for one in actor.substitutes if one.username == owner(review)), None)
     if actor.kind is not ActorKind.STAFF or not (mine or absent):
         raise NotPermitted("not_permitted")
-    if review.status is not ReviewStatus.OPEN or case.closed is not None or review not in newest(case):
-        raise NotAvailable([Refusal(code="wrong_state", data={"status": review.status.value})])
+    _going_on(case, review)
     if not reason.strip():
         raise InvalidInput({"reason": ["required"]})
     words = personal_value(f"review.{review.id}.withdrawal", reason.strip()[:_MOST_WORDS], moment)
@@ -402,3 +414,10 @@ def withdrawn(
         commitment=commitment(words),
     )
     return event, words, None if mine else absent
+
+
+def may_withdraw(case: Case, review: Review, actor: Actor) -> bool:
+    """Whether the actor may take the round back now."""
+    names = {actor.username, *(absent.username for absent in actor.substitutes)}
+    going_on = review.status is ReviewStatus.OPEN and case.closed is None and review in newest(case)
+    return going_on and bool(names & {review.opener, review.acting_for} - {None})
