@@ -13,9 +13,11 @@ from effects import (
     follow_main,
     notify,
     open_child,
+    pass_lead,
     return_to_parent,
     seal_document,
     send_code,
+    send_link,
     tell_staff,
 )
 from effects.errand import Errand
@@ -29,9 +31,11 @@ from workflow.effect_requests import (
     FollowMain,
     Notify,
     OpenChild,
+    PassLead,
     ReturnToParent,
     SealDocument,
     SendCode,
+    SendLink,
     TellStaff,
 )
 
@@ -42,10 +46,12 @@ EFFECTS: Mapping[type[EffectRequest], Callable[[Any, Errand, Toolbox], None]] = 
     SealDocument: seal_document.run,
     FireTransition: fire_transition.run,
     FollowMain: follow_main.run,
+    PassLead: pass_lead.run,
     DispatchDocument: dispatch_document.run,
     CallWebhook: call_webhook.run,
     SendCode: send_code.run,
     OpenChild: open_child.run,
     ReturnToParent: return_to_parent.run,
     CancelChild: cancel_child.run,
+    SendLink: send_link.run,
 }

@@ -26,10 +26,12 @@ from notifications.recipients import Variant, Way
 from notifications.sms_length import measure
 from workflow.actor import system
 from workflow.case import Case, Person
+from workflow.commands.add_work import AddWork
 from workflow.commands.count_attempt import CountAttempt
 from workflow.commands.raise_alarm import RaiseAlarm
 from workflow.commands.record_delivery import RecordDelivery
 from workflow.commands.record_message import RecordMessage
+from workflow.commands.record_report import MESSAGE_FAILED, WHO_RINGS
 from workflow.definition.model import Definition, TextPair
 from workflow.effect_requests import Notify
 from workflow.status_link import token
@@ -113,6 +115,8 @@ def _tell(listener: Listener, telling: _Telling) -> None:
             continue
         if status not in (None, QUEUED):
             return
+        if status is None and toolbox.records.is_flagged(municipality, way.channel, way.to, toolbox.clock.now()):
+            continue
         if _sent(listener.person, way, telling):
             return
     if not listener.by_paper or telling.waits_for_answer:
@@ -219,6 +223,16 @@ def _ask_to_ring(person: Person, telling: _Telling) -> None:
             to=("role:operator", "role:clerk"),
             code="ring_citizen",
             data={"person": str(person.id), "text": telling.effect.text},
+        ),
+        correlation=telling.errand.correlation,
+    )
+    telling.toolbox.application.execute(
+        system(telling.errand.municipality),
+        AddWork(
+            case=telling.case.id,
+            work=follow_up_id(telling.effect.id, str(person.id), "work"),
+            code=MESSAGE_FAILED,
+            role=WHO_RINGS,
         ),
         correlation=telling.errand.correlation,
     )

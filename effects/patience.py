@@ -37,9 +37,11 @@ PATIENCE: Mapping[str, Patience] = {
     "open_child": _BRIEF,
     "return_to_parent": _BRIEF,
     "cancel_child": _BRIEF,
+    "pass_lead": _BRIEF,
     "dispatch_document": _PATIENT,
     "call_webhook": _PATIENT,
     # Whoever asked for a code waits in front of the page.
+    "send_link": Patience(tries=8, first=2.0, longest=60.0),
     "send_code": Patience(tries=8, first=2.0, longest=60.0),
 }
 

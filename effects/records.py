@@ -53,3 +53,6 @@ class Records(Protocol):
 
     def message_status(self, municipality: int, identifier: UUID) -> str | None:
         """How far a message got, or None when it was never recorded."""
+
+    def is_flagged(self, municipality: int, channel: str, to: str, now: datetime) -> bool:
+        """Whether that address has lately proved bad."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from effects.records import KeptKey
-from store.queries import effect_reads
+from store.queries import effect_reads, messages
 from store.session import Database
 from workflow.case import Case
 from workflow.ports import Attachment, Ceremony
@@ -73,3 +73,8 @@ class StoreRecords:
         """See `Records`."""
         with self._database.reading(municipality) as reading:
             return effect_reads.message_status(reading, identifier)
+
+    def is_flagged(self, municipality: int, channel: str, to: str, now: datetime) -> bool:
+        """See `Records`."""
+        with self._database.reading(municipality) as reading:
+            return messages.is_flagged(reading, channel, to, now)

@@ -17,8 +17,9 @@ from babel.dates import format_date
 
 from gate.deadline_words import sentence
 from gate.outcome_words import outcome_words
+from store.queries.history import StateEntered
 from workflow.case import Case, Deadline, DeadlineState, Resolution
-from workflow.definition.model import Definition, Field
+from workflow.definition.model import Clock, Definition, Field, Kind
 from workflow.engine.available import Offer
 from workflow.engine.calendar import local_date
 from workflow.engine.wording import current_resolution
@@ -47,7 +48,9 @@ class Move:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitizenStatus:
-    """The first tier. `due` is the last day of what is promised now, `why` the steps that led to it as sentences."""
+    """The first tier. `due` is the last day of what is promised now, `why` the steps that led to it as sentences;
+    `check` what the definition asks after this outcome («Яму справді засипано?»).
+    """
 
     reference: str
     title: str
@@ -62,21 +65,14 @@ class CitizenStatus:
     why: tuple[str, ...]
     unit: str | None
     outcome: str | None
+    check: str | None
     moves: tuple[Move, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entered:
-    """When the case came into a state."""
-
-    state: str
-    at: datetime
 
 
 def citizen_status(
     case: Case,
     definition: Definition,
-    entered: Sequence[Entered],
+    entered: Sequence[StateEntered],
     offers: Iterable[Offer],
     personal: Mapping[str, Json],
     *,
@@ -87,8 +83,8 @@ def citizen_status(
     """The first tier of a case. `personal` maps places to values; only what staff wrote for the citizen is taken of
     it."""
     state = definition.states[case.state]
-    due, why = _promise(case, language, zone)
-    nearest = _nearest(case)
+    due, why = _promise(case, definition, language, zone)
+    nearest = _nearest(case, definition)
     text = definition.text(f"states.{case.state}.citizen", language) or state.citizen or state.title
     return CitizenStatus(
         reference=case.reference,
@@ -97,17 +93,15 @@ def citizen_status(
         state=case.state,
         state_title=_state_title(definition, case.state, language),
         citizen_text=_filled(text, _values(case, definition, personal, due, unit, language)),
-        done=tuple(
-            Line(title=_state_title(definition, one.state, language), at=one.at)
-            for one in (entered if state.final else entered[:-1])
-        ),
-        now=None if state.final else Line(title=_state_title(definition, case.state, language), date=nearest),
+        done=_done(entered, definition, language),
+        now=None if state.final else Line(title=_doing(case, definition, language), date=nearest),
         next=() if state.final else _next(case, definition, language, nearest),
         due=None if state.final else due,
         why=() if state.final else why,
         unit=unit,
         # Told when it is final: no message and no page says the result before the registered answer does.
         outcome=outcome_words(case.outcome, language) or None if state.final else None,
+        check=_check(case, definition, language) if state.final else None,
         moves=tuple(
             Move(
                 name=one.name,
@@ -122,7 +116,7 @@ def citizen_status(
 
 def staff_inputs(definition: Definition) -> frozenset[str]:
     """Inputs that staff give and nobody else: their words are meant for the citizen."""
-    by_citizen = {one.name for one in definition.form}
+    by_citizen = {one.name for one in definition.asked_of_citizens().form}
     by_staff: set[str] = set()
     for transition in definition.transitions:
         names = {one.name for one in transition.input}
@@ -133,51 +127,107 @@ def staff_inputs(definition: Definition) -> frozenset[str]:
     return frozenset(by_staff - by_citizen)
 
 
-def _promise(case: Case, language: str, zone: ZoneInfo) -> tuple[date | None, tuple[str, ...]]:
+def _promise(case: Case, definition: Definition, language: str, zone: ZoneInfo) -> tuple[date | None, tuple[str, ...]]:
     resolution = current_resolution(case)
     if resolution is not None and resolution.due_date is not None:
         return resolution.due_date, (_ordered(resolution, language, zone),)
-    deadline = _promised(case)
+    deadline = _promised(case, definition)
     if deadline is None:
         return None, ()
     return deadline.date, tuple(sentence(step, language) for step in deadline.steps)
 
 
-def _nearest(case: Case) -> date | None:
+def _nearest(case: Case, definition: Definition) -> date | None:
     """By when the present step is to be done: the day set for the work, else the first clock to run out."""
     resolution = current_resolution(case)
     if resolution is not None and resolution.due_date is not None:
         return resolution.due_date
-    return min((one.date for one in _running(case)), default=None)
+    return min((one.date for one in _running(case, definition)), default=None)
 
 
-def _promised(case: Case) -> Deadline | None:
+def _promised(case: Case, definition: Definition) -> Deadline | None:
     """The statutory clock, else the one that runs longest: inner hours are no promise to a citizen."""
-    running = _running(case)
+    running = _running(case, definition)
     lawful = [one for one in running if one.law is not None]
     return max(lawful or running, key=lambda one: one.deadline, default=None)
 
 
-def _running(case: Case) -> list[Deadline]:
+def _running(case: Case, definition: Definition) -> list[Deadline]:
+    """Clocks that count; an appointed one only reminds, and promises nothing."""
+    reminders = {name for name, clock in definition.clocks.items() if clock.appointed is not None}
     return [
         one
         for one in case.deadlines
-        if one.stopped is None and one.state in (DeadlineState.RUNNING, DeadlineState.BLOWN)
+        if one.stopped is None
+        and one.state in (DeadlineState.RUNNING, DeadlineState.BLOWN)
+        and one.clock not in reminders
     ]
 
 
+def _done(entered: Sequence[StateEntered], definition: Definition, language: str) -> tuple[Line, ...]:
+    """What happened so far; where the case stands now belongs to it once the definition says what goes on there."""
+    here = definition.states[entered[-1].state]
+    told = entered if here.final or here.doing or len(entered) == 1 else entered[:-1]
+    return tuple(
+        Line(title=_happened(one, definition, language, first=number == 0), at=one.at)
+        for number, one in enumerate(told)
+    )
+
+
+def _happened(one: StateEntered, definition: Definition, language: str, *, first: bool) -> str:
+    moved = next((each.done for each in definition.transitions if each.name == one.by), "")
+    if moved:
+        return definition.text(f"transitions.{one.by}.done", language) or moved
+    done = definition.states[one.state].done
+    if done:
+        return definition.text(f"states.{one.state}.done", language) or done
+    return _RECEIVED[language] if first else _state_title(definition, one.state, language)
+
+
+def _doing(case: Case, definition: Definition, language: str) -> str:
+    state = definition.states[case.state]
+    if state.doing:
+        return definition.text(f"states.{case.state}.doing", language) or state.doing
+    if state.initial and definition.kind is not Kind.APPOINTMENT:
+        # "Received" stands among what was done already.
+        return _DECIDING[language]
+    return _state_title(definition, case.state, language)
+
+
+def _check(case: Case, definition: Definition, language: str) -> str | None:
+    outcome = case.outcome or ""
+    question = definition.states[case.state].check.get(outcome)
+    return definition.text(f"states.{case.state}.check.{outcome}", language) or question
+
+
 def _next(case: Case, definition: Definition, language: str, nearest: date | None) -> tuple[Line, ...]:
+    """What is promised beside the present step: not what waits for the citizen, and once somebody has set a day for
+    the work, only what the law still promises."""
+    ordered = current_resolution(case) is not None
     lines = []
-    for one in sorted(_running(case), key=lambda found: found.deadline):
+    for one in sorted(_running(case, definition), key=lambda found: found.deadline):
         clock = definition.clocks.get(one.clock)
-        title = definition.text(f"clocks.{one.clock}.title", language) or (clock.title if clock else "")
-        if one.law is not None:
-            title = title or _ANSWER[language]
+        if clock is None or definition.states[clock.starts].waits_for or (ordered and one.law is None):
+            continue
+        title = _ahead(clock, definition, language)
         if title and one.date != nearest:
             lines.append(Line(title=title, date=one.date))
     return tuple(lines)
 
 
+def _ahead(clock: Clock, definition: Definition, language: str) -> str:
+    if clock.citizen:
+        return definition.text(f"clocks.{clock.name}.citizen", language) or clock.citizen
+    title = definition.text(f"clocks.{clock.name}.title", language) or clock.title
+    return title or (_ANSWER[language] if clock.law is not None else "")
+
+
+_RECEIVED = {"uk": "Отримали", "en": "Received", "ru": "Получили"}
+_DECIDING = {
+    "uk": "Вирішуємо, хто цим займеться",
+    "en": "Deciding who takes it",
+    "ru": "Решаем, кто этим займётся",
+}
 _ANSWER = {"uk": "Відповідь вам", "en": "The answer to you", "ru": "Ответ вам"}
 
 _ORDERED = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gate.citizen_status import CitizenStatus, Entered, citizen_status
+from gate.citizen_status import CitizenStatus, citizen_status
 from gate.doors import application, reading
 from gate.status_access import Visit
-from store.queries.history import states_entered
+from store.queries.history import StateEntered, states_entered
 from store.queries.units import all_units
 from workflow.case import Case
 
@@ -17,25 +17,26 @@ from workflow.case import Case
 class Beside:
     """What stands beside a case: its states so far, unit names by id."""
 
-    entered: tuple[Entered, ...]
+    entered: tuple[StateEntered, ...]
     units: Mapping[str, str]
 
 
 def beside(case: Case) -> Beside:
     """Reads it: before a command, for a command's transaction must not wait for another connection."""
     with reading() as look:
-        entered = tuple(Entered(state=state, at=at) for state, at in states_entered(look, case.id))
-        return Beside(entered=entered, units={one.id: one.name for one in all_units(look)})
+        return Beside(entered=states_entered(look, case.id), units={one.id: one.name for one in all_units(look)})
 
 
-def citizen_view(seen: Visit, case: Case, language: str, around: Beside | None = None) -> CitizenStatus:
-    """The first tier of `case`, which is `seen.case` or what a command has just made of it."""
+def citizen_view(
+    seen: Visit, case: Case, language: str, around: Beside | None = None, *, by: str | None = None
+) -> CitizenStatus:
+    """The first tier of `case`, which is `seen.case` or what a command (the transition `by`) has just made of it."""
     door = application()
     known = around or beside(case)
     entered = known.entered
     if not entered or entered[-1].state != case.state:
         # Just moved: what was read before does not know it yet.
-        entered = (*entered, Entered(state=case.state, at=case.entered))
+        entered = (*entered, StateEntered(state=case.state, at=case.entered, by=by))
     return citizen_status(
         case,
         door.definitions.pinned(case.definition),

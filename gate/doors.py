@@ -23,7 +23,8 @@ _NAME = "sprava"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doors:
-    """Plugged in once by `runtime`. `link_key` makes the tokens of status links; `trust` says whose signatures count
+    """Plugged in once by `runtime`. `link_key` makes the tokens of status links, `report_key` seals
+    the addresses that providers report to; `trust` says whose signatures count
     on foreign papers; `scanner` is clamd's address, None without one."""
 
     application: Application
@@ -32,6 +33,7 @@ class Doors:
     settings: GateSettings
     link_key: bytes
     trust: TrustList
+    report_key: bytes
     scanner: str | None = None
 
 

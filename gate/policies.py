@@ -24,6 +24,8 @@ class Policy(StrEnum):
     """Anybody; what is shown or taken is meant for the public."""
     ENTRY = "entry"
     """Signing in: no session is believed here, so none has to be protected."""
+    PROVIDER = "provider"
+    """A provider that reports on what we gave it: the sealed address we gave with it is the key."""
     STATUS_LINK = "status_link"
     """Whoever holds a status link: the link itself is the key (rules.md 14)."""
     SIGNING_IN = "signing_in"

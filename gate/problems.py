@@ -172,9 +172,30 @@ TABLE: Mapping[str, Row] = {
     ),
     "link_expired": Row(
         410,
-        "Це посилання вже не діє: звернення закрито понад 90 днів тому. Зателефонуйте до міської довідкової.",
-        "This link has expired: the case was closed over 90 days ago. Ring the town.",
-        "Эта ссылка уже не действует: обращение закрыто более 90 дней назад. Позвоните в городскую справочную.",
+        "Це посилання вже не діє: звернення закрито понад 90 днів тому. Введіть номер телефону, на який приходили"
+        " SMS, – надішлемо нове.",
+        "This link has expired: the case was closed over 90 days ago. Name the phone that the SMS came to, and a new"
+        " one will be sent.",
+        "Эта ссылка уже не действует: обращение закрыто более 90 дней назад. Введите номер телефона, на который"
+        " приходили SMS, – пришлём новую.",
+    ),
+    "renewal_not_needed": Row(
+        409,
+        "Це посилання діє, нове не потрібне.",
+        "This link works, no new one is needed.",
+        "Эта ссылка действует, новая не нужна.",
+    ),
+    "forged_report": Row(
+        403,
+        "Це повідомлення про доставлення не від нашого шлюзу.",
+        "This delivery report does not come from our gateway.",
+        "Этот отчёт о доставке не от нашего шлюза.",
+    ),
+    "unreadable_report": Row(
+        422,
+        "Повідомлення про доставлення не читається.",
+        "This delivery report cannot be read.",
+        "Отчёт о доставке не читается.",
     ),
     "not_stored": Row(404, "Цього файлу немає.", "These bytes are not here.", "Этого файла нет."),
     "method_not_allowed": Row(

@@ -96,7 +96,7 @@ def _keep_policy() -> None:
     if unsafe and "Authorization" not in request.headers:
         csrf.check_origin(request)
     match declared:
-        case Policy.ENTRY | Policy.STATUS_LINK:
+        case Policy.ENTRY | Policy.STATUS_LINK | Policy.PROVIDER:
             return
         case Policy.PUBLIC:
             found = account() if _brings_a_sign_in() else None

@@ -14,15 +14,18 @@ from datetime import datetime, timedelta
 from flask import Response, request
 
 from gate.doors import application, doors, reading
-from gate.limits import CODE, UNLOCK, give_back, take
+from gate.limits import CODE, RENEWAL, RENEWAL_ADDRESS, UNLOCK, give_back, network, take
 from gate.problems import GateRefusal
 from gate.session_cookie import digest as secret_digest
 from gate.tenant import current_municipality
+from notifications.errors import InvalidPhone
+from notifications.phone import normalise_phone
 from store.queries.effect_reads import case_by_id, personal_values
-from store.queries.links import find_link, unlocked
+from store.queries.links import find_link, find_replaced_link, unlocked
 from workflow.actor import Actor, ActorKind
 from workflow.case import Case, Person
 from workflow.commands.request_code import RequestCode
+from workflow.commands.request_link import RequestLink
 from workflow.commands.unlock_link import UnlockLink
 from workflow.status_link import code_window, digest, unlock_code
 from workflow.values import Json
@@ -51,13 +54,49 @@ class Visit:
 def visit(token: str) -> Visit:
     """GateRefusal `unknown_link` for a token that never was, was replaced or revoked; `link_expired` long after
     closing, unless the link was renewed since: then as long after that."""
+    found = _looked_up(token)
+    if found.expired:
+        raise GateRefusal("link_expired")
+    if found.replaced:
+        raise GateRefusal("unknown_link")
+    return found.visit
+
+
+def renew(token: str, phone: str) -> None:
+    """Whoever comes by an expired link and names the phone they gave is sent a new one (journeys, "An old link").
+
+    Nothing tells whether the number fits, before or after: an old link stays as expired as it was. GateRefusal
+    `unknown_link`, `too_many_requests`; `renewal_not_needed` for a link that opens.
+    """
+    take(RENEWAL_ADDRESS, network(request.remote_addr))
+    found = _looked_up(token)
+    if not found.expired:
+        raise GateRefusal("unknown_link" if found.replaced else "renewal_not_needed")
+    seen = found.visit
+    take(RENEWAL, str(seen.case.id), str(seen.person.id))
+    given, kept = _number(phone), _given(seen, "phone")
+    if hmac.compare_digest(given.encode(), kept.encode()) and kept:
+        application().execute(seen.actor, RequestLink())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """Whom a token belongs to. `replaced`: a newer link took its place. `expired`: the case is closed too long."""
+
+    visit: Visit
+    replaced: bool
+    expired: bool
+
+
+def _looked_up(token: str) -> _Found:
     key = digest(token)
     if key is None:
         raise GateRefusal("unknown_link")
     now = application().clock.now()
     secret = _secret()
     with reading() as look:
-        link = find_link(look, key)
+        valid = find_link(look, key)
+        link = valid or find_replaced_link(look, key)
         if link is None:
             raise GateRefusal("unknown_link")
         case = case_by_id(look, link.case)
@@ -66,16 +105,18 @@ def visit(token: str) -> Visit:
     person = next((one for one in case.people if one.id == link.person), None)
     if person is None or person.link_revoked:
         raise GateRefusal("unknown_link")
-    if case.closed is not None and now > max(case.closed, link.created) + OPEN_AFTER_CLOSING:
-        raise GateRefusal("link_expired")
     actor = Actor(
         kind=ActorKind.CITIZEN,
         municipality=current_municipality(),
         case=case.id,
         person=person.id,
-        unlocked=opened,
+        unlocked=opened and valid is not None,
     )
-    return Visit(case=case, person=person, actor=actor, personal=personal)
+    return _Found(
+        visit=Visit(case=case, person=person, actor=actor, personal=personal),
+        replaced=valid is None,
+        expired=case.closed is not None and now > max(case.closed, link.created) + OPEN_AFTER_CLOSING,
+    )
 
 
 def unlock(seen: Visit, last4: str | None = None, *, code: str | None = None) -> tuple[str, datetime]:
@@ -115,6 +156,13 @@ def _has_code(seen: Visit, code: str) -> bool:
     window = code_window(application().clock.now())
     known = [unlock_code(doors().link_key, seen.case.id, seen.person.id, one) for one in (window, window - 1)]
     return any(hmac.compare_digest(one.encode(), code.encode()) for one in known)
+
+
+def _number(typed: str) -> str:
+    try:
+        return normalise_phone(typed)
+    except InvalidPhone:
+        return ""
 
 
 def _given(seen: Visit, what: str) -> str:

@@ -26,6 +26,11 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
         "en": "Read",
         "ru": "Ознакомиться",
     },
+    "lead_passed": {
+        "uk": "Головне звернення відкликано, це про те саме: дайте доручення наново",
+        "en": "The main case was withdrawn, this one is about the same: give the instruction anew",
+        "ru": "Главное обращение отозвано, это о том же: дайте поручение заново",
+    },
     "parent_ended": {
         "uk": "Звернення, за яким вас питали, припинено: закрийте запит",
         "en": "The case you were asked for has ended: close the request",

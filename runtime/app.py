@@ -64,6 +64,7 @@ def doors_of(runtime: Runtime) -> Doors:
         storage=runtime.toolbox.contents,
         link_key=runtime.keys.links,
         trust=runtime.trust,
+        report_key=runtime.keys.delivery_reports,
         scanner=settings.clamd,
         settings=GateSettings(
             secret_key=runtime.keys.secret,

@@ -14,6 +14,8 @@ from runtime.housekeeping import Housekeeping
 from runtime.loops import Loop, run_loops
 from runtime.publishing import show_shipped
 from runtime.sealer import Sealer
+from runtime.settings import SmsProvider
+from runtime.silent_messages import expire_silent
 from runtime.sweep import sweep_due
 from store.jobs import bring_back
 
@@ -23,6 +25,7 @@ BRING_BACK_SECONDS = 10.0
 SEAL_SECONDS = 8.0
 DEFINITIONS_SECONDS = 3600.0
 HOUSEKEEPING_SECONDS = 300.0
+SILENCE_SECONDS = 300.0
 _JOBS_AT_ONCE = 2
 
 
@@ -52,6 +55,15 @@ def _loops(runtime: Runtime) -> list[Loop]:
             run=lambda: _note("jobs of dead workers brought back", bring_back(runtime.database)),
         ),
     ]
+    if runtime.settings.sms is SmsProvider.KANNEL:
+        # Only a gateway reports; of a file or a console nothing is ever heard.
+        loops.append(
+            Loop(
+                name="silent messages",
+                every=SILENCE_SECONDS,
+                run=lambda: _note("messages nobody reported on", expire_silent(runtime)),
+            )
+        )
     if runtime.keeper is None:
         _LOG.warning("DATABASE_KEEPER_URL is not set: what has expired is never deleted")
         return loops

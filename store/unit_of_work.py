@@ -42,7 +42,7 @@ from workflow.decision import Decision
 from workflow.definition.model import Definition
 from workflow.effect_requests import EffectRequest
 from workflow.moment import Moment
-from workflow.ports import Attachment, Ceremony, IdempotencyKey, StoredReply
+from workflow.ports import Attachment, Ceremony, IdempotencyKey, SettledMessage, StoredReply
 from workflow.town import StaffMember, Substitution, Town, Unit
 from workflow.values import Json
 
@@ -358,6 +358,10 @@ class UnitOfWork:
     def message_status(self, identifier: UUID, status: str, provider_id: str | None, at: datetime) -> None:
         """How far a message got."""
         deliveries.message_status(self._talk, identifier, status, provider_id, at)
+
+    def settle_message(self, identifier: UUID, status: str, at: datetime) -> SettledMessage | None:
+        """Whose message a report settled; None when it changed nothing."""
+        return deliveries.settle_message(self._talk, identifier, status, at)
 
     def add_alarm(
         self,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
-from web.citizen import public_list, services, status, verify
+from web.citizen import public_list, renewal, services, status, verify
 from web.staff import case_list, case_page, incidents, papers, queue, reception, resolutions, reviews, signin, taking
 
 
@@ -26,6 +26,7 @@ def build_blueprint() -> Blueprint:
         (link, get, status.status),
         (f"{link}/received", get, status.received),
         (f"{link}/unlock", post, status.unlock_link),
+        (f"{link}/renewal", post, renewal.renew_link),
         (f"{link}/papers/<uuid:document>", get, status.citizen_paper),
         (f"{link}/moves/<name>", get, status.move_form),
         (f"{link}/moves/<name>", post, status.move),

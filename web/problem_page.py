@@ -11,6 +11,7 @@ from flask import Response, redirect, request
 
 from gate.languages import current_language
 from gate.problems import Problem
+from web.citizen.renewal import expired_page
 from web.page import page
 from web.words import known
 
@@ -22,6 +23,9 @@ def problem_page(problem: Problem) -> Response:
     if problem.code in _SIGN_IN and request.method == "GET":
         back = request.full_path.rstrip("?")
         return cast("Response", redirect(f"/signin?next={quote(back)}", 303))
+    token = (request.view_args or {}).get("token")
+    if problem.code == "link_expired" and token is not None:
+        return expired_page(token)
     language = current_language()
     return page(
         "problem.html",

@@ -144,6 +144,26 @@ class CancelChild:
     parent: UUID
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendLink:
+    """Send a person their status link of that generation, by SMS."""
+
+    kind: ClassVar[str] = "send_link"
+    id: UUID
+    case: UUID
+    person: UUID
+    generation: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassLead:
+    """The main case was withdrawn: the oldest of those that joined it takes its place."""
+
+    kind: ClassVar[str] = "pass_lead"
+    id: UUID
+    case: UUID
+
+
 EffectRequest: TypeAlias = (
     Notify
     | TellStaff
@@ -156,6 +176,8 @@ EffectRequest: TypeAlias = (
     | OpenChild
     | ReturnToParent
     | CancelChild
+    | PassLead
+    | SendLink
 )
 EFFECT_REQUESTS: tuple[type[EffectRequest], ...] = (
     Notify,
@@ -163,10 +185,12 @@ EFFECT_REQUESTS: tuple[type[EffectRequest], ...] = (
     SealDocument,
     FireTransition,
     FollowMain,
+    PassLead,
     DispatchDocument,
     CallWebhook,
     SendCode,
     OpenChild,
     ReturnToParent,
     CancelChild,
+    SendLink,
 )

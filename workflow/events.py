@@ -409,6 +409,25 @@ class FollowerJoined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowersReleased:
+    """A main case that was withdrawn leads nobody any more."""
+
+    schema: ClassVar[int] = 1
+    followers: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeadTaken:
+    """A joined case took the place of its main one, which was withdrawn; the others follow it."""
+
+    schema: ClassVar[int] = 1
+    before: UUID
+    before_reference: str
+    followers: tuple[UUID, ...] = ()
+    follower_references: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkRenewed:
     """A person's status link got a new generation (the old one no longer opens), or was revoked."""
 
@@ -646,6 +665,8 @@ Event: TypeAlias = (
     | SlotReleased
     | CaseJoined
     | FollowerJoined
+    | FollowersReleased
+    | LeadTaken
     | LinkRenewed
     | PaperAdded
     | WorkAdded

@@ -223,6 +223,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     def message_status(self, identifier: UUID, status: str, provider_id: str | None, at: datetime) -> None: ...
 
+    def settle_message(self, identifier: UUID, status: str, at: datetime) -> SettledMessage | None:
+        """What a provider's report changed: nothing (None) when it is unknown or was settled before."""
+
     def add_alarm(
         self,
         identifier: UUID,
@@ -259,6 +262,14 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         InvalidInput(`key_reused`) for another body."""
 
     def remember(self, key: IdempotencyKey, reply: StoredReply, at: datetime) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettledMessage:
+    """Whose message it was; both None for one that belongs to no case."""
+
+    case: UUID | None
+    person: UUID | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,9 +38,10 @@ def get_request_type(identifier: str) -> Answer:
     if not is_public(definition) and current_actor().kind is not ActorKind.STAFF:
         raise GateRefusal("unknown_request_type")
     language = current_language()
+    asked = definition if current_actor().kind is ActorKind.STAFF else definition.asked_of_citizens()
     return {
         **_line(definition, language),
-        "form": input_schema(tuple(_localised(one, definition, language) for one in definition.form)),
+        "form": input_schema(tuple(_localised(one, definition, language) for one in asked.form)),
         "applicant": {
             "ask": sorted(definition.applicant.ask),
             "may_give": sorted(definition.applicant.may_give),

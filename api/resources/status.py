@@ -12,7 +12,7 @@ from api.case_view import input_schema, paper_title
 from api.resources.documents import content_response
 from api.routes import Answer, Routes
 from api.schemas.resolutions import Nothing
-from api.schemas.status import StatusShown, UnlockedShown, UnlockTaken
+from api.schemas.status import RenewalTaken, StatusShown, UnlockedShown, UnlockTaken
 from api.schemas.transitions import CitizenTransitionTaken
 from api.writing import dumped, etag, perform, reply
 from gate.citizen_view import Beside, beside, citizen_view
@@ -20,7 +20,7 @@ from gate.doors import application
 from gate.languages import current_language
 from gate.policies import Policy
 from gate.problems import GateRefusal
-from gate.status_access import Visit, send_code, unlock, visit, write_unlock_cookie
+from gate.status_access import Visit, renew, send_code, unlock, visit, write_unlock_cookie
 from workflow.case import Case, PaperStatus
 from workflow.commands.perform_transition import PerformTransition
 from workflow.commands.scene import Executed
@@ -72,6 +72,13 @@ def send_status_code(token: str, body: Mapping[str, Any]) -> Response:
     return Response(status=202, mimetype="application/json", response="{}\n")
 
 
+@routes.post("/status/<token>/renewal", policy=Policy.STATUS_LINK, takes=RenewalTaken, status=202)
+def renew_status_link(token: str, body: Mapping[str, Any]) -> Response:
+    """For an expired link: have a new one sent to the phone the messages came to; the answer never tells if it fits"""
+    renew(token, body["phone"])
+    return Response(status=202, mimetype="application/json", response="{}\n")
+
+
 @routes.get(
     "/status/<token>/documents/<uuid:document>/content", policy=Policy.STATUS_LINK, content_type="application/pdf"
 )
@@ -94,17 +101,17 @@ def perform_citizen_transition(token: str, body: Mapping[str, Any]) -> Response:
     seen = visit(token)
     command = PerformTransition(reference=seen.case.reference, name=body["name"], input=body["input"])
     around = beside(seen.case)
-    return perform(command, lambda executed: _moved(executed, seen, around), actor=seen.actor)
+    return perform(command, lambda executed: _moved(executed, seen, around, body["name"]), actor=seen.actor)
 
 
-def _moved(executed: Executed, seen: Visit, around: Beside) -> StoredReply:
+def _moved(executed: Executed, seen: Visit, around: Beside, by: str) -> StoredReply:
     if executed.case is None:
         raise LookupError("a command without a case")
-    return reply(StatusShown, _shown(seen, executed.case, around), headers={"ETag": etag(executed.case)})
+    return reply(StatusShown, _shown(seen, executed.case, around, by), headers={"ETag": etag(executed.case)})
 
 
-def _shown(seen: Visit, case: Case, around: Beside | None = None) -> dict[str, Any]:
-    view = citizen_view(seen, case, current_language(), around)
+def _shown(seen: Visit, case: Case, around: Beside | None = None, by: str | None = None) -> dict[str, Any]:
+    view = citizen_view(seen, case, current_language(), around, by=by)
     shown: dict[str, Any] = {
         "reference": view.reference,
         "title": view.title,

@@ -74,3 +74,9 @@ class UnlockTaken(Taken):
         """Exactly one of them."""
         if (data.get("last4") is None) == (data.get("code") is None):
             raise ValidationError("required", "last4")
+
+
+class RenewalTaken(Taken):
+    """The phone that the messages came to; none is a number that does not fit."""
+
+    phone = fields.String(load_default="", validate=validate.Length(max=40))

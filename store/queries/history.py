@@ -71,8 +71,17 @@ def history_of(look: Reading, case: UUID, *, cursor: str | None, limit: int) -> 
     )
 
 
-def states_entered(look: Reading, case: UUID) -> tuple[tuple[str, datetime], ...]:
-    """(state, when) in order, from the first state on; transitions that stay enter nothing."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateEntered:
+    """When a case came into a state, and by which transition; None for the state it was filed into."""
+
+    state: str
+    at: datetime
+    by: str | None
+
+
+def states_entered(look: Reading, case: UUID) -> tuple[StateEntered, ...]:
+    """In order, from the first state on; transitions that stay enter nothing."""
     query = (
         select(HistoryRow.type, HistoryRow.data, HistoryRow.at)
         .where(
@@ -82,11 +91,11 @@ def states_entered(look: Reading, case: UUID) -> tuple[tuple[str, datetime], ...
         )
         .order_by(HistoryRow.sequence)
     )
-    entered: list[tuple[str, datetime]] = []
+    entered: list[StateEntered] = []
     for kind, data, at in look.connection.execute(query):
         content = json.loads(data)
         if kind == "CaseOpened":
-            entered.append((content["state"], at))
+            entered.append(StateEntered(state=content["state"], at=at, by=None))
         elif content["to_state"] != content["from_state"]:
-            entered.append((content["to_state"], at))
+            entered.append(StateEntered(state=content["to_state"], at=at, by=content["name"]))
     return tuple(entered)

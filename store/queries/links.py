@@ -37,6 +37,20 @@ def find_link(look: Reading, digest: bytes) -> Link | None:
     return Link(case=row.case_id, person=row.person, generation=row.generation, created=row.created)
 
 
+def find_replaced_link(look: Reading, digest: bytes) -> Link | None:
+    """The link under the SHA-256 of a token that a newer one has taken the place of; None for any other."""
+    columns = (StatusLinkRow.case_id, StatusLinkRow.person, StatusLinkRow.generation, StatusLinkRow.created)
+    query = select(*columns).where(
+        StatusLinkRow.municipality == look.municipality,
+        StatusLinkRow.digest == digest,
+        StatusLinkRow.revoked.is_(True),
+    )
+    row = look.connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    return Link(case=row.case_id, person=row.person, generation=row.generation, created=row.created)
+
+
 def unlocked(look: Reading, digest: bytes, case: UUID, person: UUID, now: datetime) -> bool:
     """Whether the visitor who holds the secret of that digest has taken the second step, and it still holds."""
     query = select(

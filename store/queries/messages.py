@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, tuple_
@@ -11,6 +11,9 @@ from sqlalchemy import select, tuple_
 from store.queries.page import Page, paged, position
 from store.reading import Reading
 from store.tables.messages import MessageRow
+
+FLAG_HOLDS = timedelta(days=30)
+"""After this a number that came back is tried again: people get their old number back, and clerks forget."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,3 +83,36 @@ def message_of_provider(look: Reading, channel: str, provider_id: str) -> UUID |
     )
     found: UUID | None = look.connection.execute(query).scalar_one_or_none()
     return found
+
+
+def is_flagged(look: Reading, channel: str, recipient: str, now: datetime) -> bool:
+    """Whether the last message settled for that address came back, not long ago, as undeliverable for good."""
+    query = (
+        select(MessageRow.flagged)
+        .where(
+            MessageRow.municipality == look.municipality,
+            MessageRow.recipient == recipient,
+            MessageRow.channel == channel,
+            MessageRow.status.in_(("failed", "delivered")),
+            MessageRow.changed > now - FLAG_HOLDS,
+        )
+        .order_by(MessageRow.changed.desc())
+        .limit(1)
+    )
+    return bool(look.connection.execute(query).scalar_one_or_none())
+
+
+def unreported(look: Reading, channel: str, sent_before: datetime, limit: int) -> tuple[UUID, ...]:
+    """Messages a provider took before that moment and has said nothing final of, the oldest first."""
+    query = (
+        select(MessageRow.id)
+        .where(
+            MessageRow.municipality == look.municipality,
+            MessageRow.channel == channel,
+            MessageRow.status == "sent",
+            MessageRow.created < sent_before,
+        )
+        .order_by(MessageRow.created, MessageRow.id)
+        .limit(limit)
+    )
+    return tuple(look.connection.execute(query).scalars())

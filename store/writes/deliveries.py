@@ -17,6 +17,7 @@ from workflow.codec import effect_from_json
 from workflow.effect_requests import EFFECT_REQUESTS, EffectRequest
 from workflow.errors import NotFound
 from workflow.moment import Moment
+from workflow.ports import SettledMessage
 from workflow.values import Json
 
 _EFFECTS = frozenset(one.kind for one in EFFECT_REQUESTS)
@@ -28,8 +29,16 @@ VALUES (%(municipality)s, %(id)s, %(case)s, %(person)s, %(channel)s, %(to)s, %(t
 ON CONFLICT (municipality, id) DO NOTHING RETURNING id
 """
 _STATUS: LiteralString = """
-UPDATE messages SET status = %(status)s, provider_id = COALESCE(%(provider)s, provider_id), changed = %(at)s
+UPDATE messages SET status = CASE WHEN %(status)s::text = 'sent' AND status <> 'queued' THEN status
+    ELSE %(status)s::text END, provider_id = COALESCE(%(provider)s, provider_id), changed = %(at)s
 WHERE municipality = %(municipality)s::int AND id = %(id)s
+"""
+# What is settled stays so, but a late "delivered" corrects a failure (notifications.delivery_report.settled).
+_SETTLED: LiteralString = """
+UPDATE messages SET status = %(status)s::text, flagged = (%(status)s::text = 'failed'), changed = %(at)s
+WHERE municipality = %(municipality)s::int AND id = %(id)s
+AND (status IN ('queued', 'sent') OR (%(status)s::text = 'delivered' AND status <> 'delivered'))
+RETURNING case_id, person
 """
 _ALARM: LiteralString = """
 INSERT INTO alarms (municipality, id, case_id, code, data, at)
@@ -80,8 +89,14 @@ def add_message(
 
 
 def message_status(talk: Conversation, identifier: UUID, status: str, provider_id: str | None, at: datetime) -> None:
-    """How far a message got; the provider's id once it gave one."""
+    """How far a message got; the provider's id once it gave one. A report that came before our own "sent" stays."""
     talk.tell(_STATUS, {"id": identifier, "status": status, "provider": provider_id, "at": at})
+
+
+def settle_message(talk: Conversation, identifier: UUID, status: str, at: datetime) -> SettledMessage | None:
+    """What a report on a message changed; None when it changed nothing."""
+    rows = talk.ask(_SETTLED, {"id": identifier, "status": status, "at": at})
+    return SettledMessage(case=rows[0][0], person=rows[0][1]) if rows else None
 
 
 def add_alarm(

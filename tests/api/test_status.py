@@ -29,7 +29,8 @@ def test_the_bare_link_tells_state_dates_and_moves_and_nothing_personal(town_hal
     assert body["why"][0] == "Отримано 23.11.2026."
     assert body["unit"] == "КП «Благоустрій»"
     assert [one["name"] for one in body["moves"]] == ["withdraw"]
-    assert body["now"]["title"] == "Отримано"
+    assert [one["title"] for one in body["done"]] == ["Отримали"]
+    assert body["now"]["title"] == "Передаємо директорові"
     assert not [word for word in (*PERSONAL, "380") if word in answer.text]
 
 
@@ -38,11 +39,11 @@ def test_what_was_done_is_told_in_order_with_times(town_hall: TownHall) -> None:
 
     body = town_hall.visitor().get(f"/api/v1/status/{case.token}").get_json()
 
-    assert [one["title"] for one in body["done"]] == ["Отримано", "У директора"]
+    assert [one["title"] for one in body["done"]] == ["Отримали", "Передали директорові", "Призначили роботу"]
     assert body["done"][0]["at"] == "2026-11-23T06:05:00Z"
-    assert (body["now"]["title"], body["now"]["date"]) == ("У роботі", "2026-11-26")
+    assert (body["now"]["title"], body["now"]["date"]) == ("Ремонт", "2026-11-26")
     assert body["citizen_text"] == "Роботу призначено до 26 листопада."
-    assert "2026-12-23" in [one["date"] for one in body["next"]]
+    assert body["next"] == [{"title": "Відповідь вам", "date": "2026-12-23"}]
 
 
 def test_looking_changes_nothing(town_hall: TownHall) -> None:
@@ -252,8 +253,49 @@ def test_a_link_renewed_long_after_closing_opens_for_ninety_days_more(town_hall:
         # then
         town_hall.clock.advance(timedelta(days=89))
         assert visitor.get(f"/api/v1/status/{fresh}").status_code == 200
-        assert visitor.get(f"/api/v1/status/{case.token}").status_code == 404
+        # An old link tells nobody whether a newer one was sent.
+        assert visitor.get(f"/api/v1/status/{case.token}").status_code == 410
         town_hall.clock.advance(timedelta(days=2))
         assert visitor.get(f"/api/v1/status/{fresh}").status_code == 410
     finally:
         town_hall.clock.set(before)
+
+
+def test_an_expired_link_is_renewed_by_the_phone_and_nothing_tells_whether_it_fits(town_hall: TownHall) -> None:
+    case = filed(town_hall)
+    visitor = town_hall.visitor()
+    path = f"/api/v1/status/{case.token}/renewal"
+    early = visitor.post(path, json={"phone": "+380671234567"})
+    assert (early.status_code, early.get_json()["code"]) == (409, "renewal_not_needed")
+    assert visitor.post(f"/api/v1/status/{case.token}/transitions", json={"name": "withdraw"}).status_code == 200
+    town_hall.work()
+    before, sent = town_hall.clock.now(), len(town_hall.outbox.messages)
+    try:
+        town_hall.clock.advance(timedelta(days=100))
+        # when: nonsense, a stranger's number, their own twice
+        answers = [visitor.post(path, json={"phone": one}) for one in ("12345", "+380509999999")]
+        town_hall.work()
+        assert len(town_hall.outbox.messages) == sent
+        answers += [visitor.post(path, json={"phone": "067 123-45-67"}) for _ in range(2)]
+        town_hall.work()
+        # then
+        assert {(one.status_code, one.data) for one in answers} == {(202, b"{}\n")}
+        fresh = town_hall.outbox.messages[-1].text.rpartition("/s/")[2]
+        assert visitor.get(f"/api/v1/status/{fresh}").status_code == 200
+        assert visitor.get(f"/api/v1/status/{case.token}").status_code == 410
+        # and: not for ever
+        last = [visitor.post(path, json={"phone": "+380509999999"}).status_code for _ in range(2)]
+        assert last == [202, 429]
+    finally:
+        town_hall.clock.set(before)
+
+
+def test_a_link_that_staff_ended_is_not_renewed(town_hall: TownHall) -> None:
+    case = filed(town_hall)
+    staff = town_hall.signed_in("registrar")
+    person = staff.get(f"/cases/{case.reference}").get_json()["applicant"]["id"]
+    assert staff.post(f"/cases/{case.reference}/links", {"person": person, "revoke": True}).status_code == 200
+
+    answer = town_hall.visitor().post(f"/api/v1/status/{case.token}/renewal", json={"phone": "+380671234567"})
+
+    assert answer.status_code == 404

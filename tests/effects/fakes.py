@@ -48,6 +48,7 @@ class FakeTown:
     people: dict[str, StaffMember] = field(default_factory=dict)
     keys: dict[str, KeptKey] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    flagged: set[str] = field(default_factory=set)
     refuse: dict[type, Exception] = field(default_factory=dict)
 
     # --- the write door
@@ -112,6 +113,9 @@ class FakeTown:
 
     def message_status(self, municipality: int, identifier: UUID) -> str | None:
         return self.statuses.get(identifier)
+
+    def is_flagged(self, municipality: int, channel: str, to: str, now: datetime) -> bool:
+        return to in self.flagged
 
     # --- what tests ask
 

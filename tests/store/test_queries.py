@@ -237,8 +237,8 @@ def test_history_is_read_in_order_and_in_pages(town: Store) -> None:
     assert whole[0].type == "CaseOpened"
     assert whole[0].data["reference"] == "26-00102"
     assert len(whole[0].hash) == 64
-    assert [state for state, _ in entered] == ["registered", "routed", "in_work"]
-    assert entered[0][1] == case.opened
+    assert [one.state for one in entered] == ["registered", "routed", "in_work"]
+    assert (entered[0].at, entered[0].by, entered[1].by) == (case.opened, None, "route")
 
 
 def test_a_resolution_leads_to_its_case(town: Store) -> None:

@@ -224,3 +224,12 @@ def test_a_form_from_another_site_is_refused(visitor: Visitor) -> None:
         headers={"Origin": "https://elsewhere.test", "Sec-Fetch-Site": "cross-site"},
     )
     assert answer.status_code == 403
+
+
+def test_what_staff_fill_stands_on_the_clerk_s_form_alone(visitor: Visitor) -> None:
+    public = visitor.get("/services/street_renaming_certificate/new").get_data(as_text=True)
+    clerk = visitor.sign_in("clerk").get("/staff/new/street_renaming_certificate").get_data(as_text=True)
+
+    assert 'name="form.street"' in public
+    assert "form.missing" not in public
+    assert 'name="form.missing_sheets"' in clerk

@@ -11,6 +11,7 @@ from runtime.app import build_app
 from runtime.database_urls import DatabaseUrls
 from tests.journeys.stage import Stage, raise_curtain
 from tests.web.cases import OLENA, ORDER, road
+from tests.web.reading import read_page
 from tests.web.visitors import Visitor, photo
 from web.blueprint import plug_pages
 from web.problem_page import problem_page
@@ -54,9 +55,10 @@ def test_a_pothole_from_the_bus_to_the_end_of_its_link(later: Stage, citizen: Vi
         "Яма або розбита дорога, вул. Лісова",
         "Зробимо до четверга, 26 листопада, включно.",
         "23.11, 08:05 Отримали виконано",
-        "23.11, 08:14 У директора виконано",
-        "23.11, 08:41, до 26.11 У роботі триває",
-        "до 23.12 Письмова відповідь попереду",
+        "23.11, 08:14 Передали директорові виконано",
+        "23.11, 08:41 Призначили роботу виконано",
+        "до 26.11 Ремонт триває",
+        "до 23.12 Відповідь вам попереду",
         f"КП «Благоустрій». Телефон 1580, номер {number}",
         "Від вас зараз нічого не потрібно.",
         "Додати фото або уточнення",
@@ -76,8 +78,30 @@ def test_a_pothole_from_the_bus_to_the_end_of_its_link(later: Stage, citizen: Vi
     later.clock.set(later.clock.now().replace(year=2027, month=3))
     # then
     over = citizen.get(link)
-    assert over.status_code in (404, 410)
-    assert "Це посилання вже не діє" in over.get_data(as_text=True)
+    assert over.status_code == 410
+    old = read_page(over.get_data(as_text=True))
+    assert old.faults == []
+    assert (
+        "Це посилання вже не діє: звернення закрито понад 90 днів тому. Щоб знову побачити відповідь, введіть номер"
+        " телефону, на який приходили SMS, – надішлемо нове. Або подзвоніть 1580." in old.text
+    )
+
+    # when: a stranger's number, then their own, each by the same form
+    told = []
+    for phone in ("+380509999999", "050 123 45 67"):
+        answer = citizen.submit(old.form("/renewal"), {"phone": phone})
+        told.append((answer.status_code, answer.get_data(as_text=True)))
+        later.drain()
+    # then: nobody learns which of them it was, and the new link opens the answer
+    assert told[0] == told[1]
+    assert told[0][0] == 200
+    assert citizen.get(link).status_code == 410
+    renewed = citizen.link(later.case(number))
+    assert renewed != link
+    assert "Ми відповіли: вирішено позитивно." in citizen.page(renewed).text
+    sent = [one for one in later.sender.messages if "нове посилання" in one.text]
+    assert [one.to for one in sent] == ["+380501234567"]
+    assert sent[0].text == f"{number}: нове посилання: https://sprava.test{renewed}"
 
 
 def test_a_certificate_stops_for_a_sheet_and_goes_on(later: Stage, citizen: Visitor) -> None:

@@ -151,7 +151,7 @@ def test_a_disputed_answer_comes_back_with_words_and_photo(visitor: Visitor, sta
     number = answered(stage).reference
     link = visitor.link(stage.case(number))
     found = visitor.page(link)
-    for said in ("Справді зроблено?", "Так", "Ні, не все", "Ні, не зроблено"):
+    for said in ("Яму справді засипано?", "Так", "Ні, не все", "Ні, не зроблено"):
         assert said in found.text
     page = visitor.page(next(one for one in found.links if "how=partly" in one))
     form = page.form("/moves/dispute")
@@ -166,6 +166,42 @@ def test_a_disputed_answer_comes_back_with_words_and_photo(visitor: Visitor, sta
     assert "Ми повертаємось до вашого звернення." in told.text
     card = visitor.sign_in("utility_director").page(f"/staff/cases/{number}")
     assert "Ні, не все: Друга яма поруч" in card.text
+
+
+def test_the_way_is_told_in_words_of_what_happened_and_what_is_ahead(visitor: Visitor, stage: Stage) -> None:
+    # given
+    case = in_work(stage)
+    # when
+    text = visitor.page(visitor.link(case)).text
+    # then: as the journey has it (A3)
+    way = text[text.index("Як просувається") : text.index("Хто займається")]
+    told = ("Отримали", "Передали директорові", "Призначили роботу", "до 26.11 Ремонт", "Відповідь вам")
+    places = [way.index(one) for one in told]
+    assert places == sorted(places)
+    assert way.count("виконано") == 3
+    assert (way.count("триває"), way.count("попереду")) == (1, 1)
+
+
+def test_after_a_refusal_nobody_is_asked_whether_it_is_done(visitor: Visitor, stage: Stage) -> None:
+    # given
+    number = routed(stage).reference
+    case = stage.do(number, "refuse", "utility_director", {"grounds": "Дорога приватна."})
+    stage.sign("utility_director", case.papers[0].id)
+    link = visitor.link(case)
+    found = visitor.page(link)
+    # then
+    assert "Не згодні з відмовою?" in found.text
+    for said in ("засипано", "зроблено?", "Ні, не все"):
+        assert said not in found.text
+    assert not [one for one in found.links if "/moves/confirm" in one]
+    # when
+    page = visitor.page(next(one for one in found.links if "how=disagree" in one))
+    answer = visitor.submit(page.form("/moves/dispute"), {"input.what": "Дорога міська"})
+    # then: their own words, without a word about work
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    card = visitor.sign_in("utility_director").page(f"/staff/cases/{number}")
+    assert "Дорога міська" in card.text
+    assert "не зроблено: Дорога міська" not in card.text
 
 
 def test_an_answer_is_confirmed_with_a_mark(visitor: Visitor, stage: Stage) -> None:

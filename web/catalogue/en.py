@@ -30,10 +30,6 @@ TEXTS: Mapping[str, str] = {
         "Check that all letters are there. Perhaps you were sent a newer link. If it does not help, ring "
         "and say the number of your case."
     ),
-    "problem.link_expired.title": "This link is no longer valid",
-    "problem.link_expired": (
-        "The case was closed more than 90 days ago. To see the answer again, ring and say the number of your case."
-    ),
     "problem.locked.title": "First give the digits of your phone",
     "problem.locked": "Go back to the page of your case and give the last four digits of your phone.",
     "problem.not_found.title": "There is no such page",
@@ -141,11 +137,23 @@ TEXTS: Mapping[str, str] = {
     "received.follow": "Follow it",
     "received.once_more": "This was sent before.",
     # --- The status page
+    "renewal.title": "This link no longer works",
+    "renewal.say": (
+        "This link no longer works: the case was closed over 90 days ago. "
+        "To see the answer again, enter the phone number that the SMS came to, and we will send a new one. "
+        "Or ring {phone}."
+    ),
+    "renewal.label": "Phone number",
+    "renewal.send": "Send a new link",
+    "renewal.sent": "If SMS about your case came to this number, a new link will come to it in a few minutes.",
     "status.number": "No. {reference}",
     "status.why": "Why this date?",
     "status.asked": "What we need from you",
     "status.nothing_asked": "Nothing is needed from you now.",
-    "status.check": "Is it really done?",
+    "status.check": "Is your matter settled?",
+    "status.disagree": "Do you disagree?",
+    "status.disagree_hint": "Tell us with what. We come back to your case without a new one.",
+    "status.disagree_say": "Yes, I disagree",
     "status.check_hint": "Have a look and tell us. If it is not, we come back without a new report.",
     "status.check_yes": "Yes",
     "status.check_partly": "No, not all of it",
@@ -155,9 +163,6 @@ TEXTS: Mapping[str, str] = {
     "status.mark.now": "under way",
     "status.mark.next": "to come",
     "status.until_short": "by {day}",
-    "status.received": "Received",
-    "status.deciding": "Deciding who takes it",
-    "status.answer": "The answer to you",
     "status.who": "Who is dealing with it",
     "status.ring": "Telephone",
     "status.number_say": "number",
@@ -185,6 +190,7 @@ TEXTS: Mapping[str, str] = {
     "move.back": "Go back, change nothing",
     "move.title.partly": "No, not all of it",
     "move.title.no": "No, it is not done",
+    "move.title.disagree": "What you disagree with",
     "move.title.confirm": "Yes, it is done",
     "move.title.withdraw": "Withdraw it?",
     "move.title.cancel": "Cancel the appointment?",
@@ -510,6 +516,8 @@ TEXTS: Mapping[str, str] = {
     "history.SlotBooked": "A time was booked.",
     "history.SlotReleased": "The time was freed.",
     "history.CaseJoined": "Joined to {main}.",
+    "history.FollowersReleased": "The joined cases go on without this one.",
+    "history.LeadTaken": "Became the main case in place of {main}, which was withdrawn.",
     "history.FollowerJoined": "Case {main} joined this one.",
     "history.LinkRenewed": "The status link was changed.",
     "history.PaperAdded": "Material was added.",

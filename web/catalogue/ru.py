@@ -30,10 +30,6 @@ TEXTS: Mapping[str, str] = {
         "Проверьте, все ли буквы введены. Возможно, вам прислали более новую ссылку. Если не получится, "
         "позвоните и назовите номер обращения."
     ),
-    "problem.link_expired.title": "Эта ссылка уже не действует",
-    "problem.link_expired": (
-        "Обращение закрыто более 90 дней назад. Чтобы снова увидеть ответ, позвоните и назовите номер обращения."
-    ),
     "problem.locked.title": "Сначала введите цифры телефона",
     "problem.locked": "Вернитесь на страницу обращения и введите четыре последние цифры телефона.",
     "problem.not_found.title": "Такой страницы нет",
@@ -140,11 +136,25 @@ TEXTS: Mapping[str, str] = {
     "received.follow": "Следить за обращением",
     "received.once_more": "Это уже отправлено раньше.",
     # --- The status page
+    "renewal.title": "Эта ссылка уже не действует",
+    "renewal.say": (
+        "Эта ссылка уже не действует: обращение закрыто более 90 дней назад. "
+        "Чтобы снова увидеть ответ, введите номер телефона, на который приходили SMS, – пришлём новую. "
+        "Или позвоните {phone}."
+    ),
+    "renewal.label": "Номер телефона",
+    "renewal.send": "Прислать новую ссылку",
+    "renewal.sent": (
+        "Если на этот номер приходили SMS о вашем обращении, новая ссылка придёт на него через несколько минут."
+    ),
     "status.number": "№ {reference}",
     "status.why": "Почему эта дата?",
     "status.asked": "Что нужно от вас",
     "status.nothing_asked": "От вас сейчас ничего не нужно.",
-    "status.check": "Действительно сделано?",
+    "status.check": "Решён ли ваш вопрос?",
+    "status.disagree": "Не согласны?",
+    "status.disagree_hint": "Напишите, с чем именно. Мы вернёмся к вашему обращению без нового заявления.",
+    "status.disagree_say": "Да, не согласен (не согласна)",
     "status.check_hint": "Посмотрите на месте и скажите нам. Если нет – вернёмся без нового заявления.",
     "status.check_yes": "Да",
     "status.check_partly": "Нет, не всё",
@@ -154,9 +164,6 @@ TEXTS: Mapping[str, str] = {
     "status.mark.now": "продолжается",
     "status.mark.next": "впереди",
     "status.until_short": "до {day}",
-    "status.received": "Получили",
-    "status.deciding": "Решаем, кто этим займётся",
-    "status.answer": "Ответ вам",
     "status.who": "Кто занимается",
     "status.ring": "Телефон",
     "status.number_say": "номер",
@@ -184,6 +191,7 @@ TEXTS: Mapping[str, str] = {
     "move.back": "Вернуться, ничего не меняя",
     "move.title.partly": "Нет, не всё",
     "move.title.no": "Нет, не сделано",
+    "move.title.disagree": "С чем вы не согласны",
     "move.title.confirm": "Да, сделано",
     "move.title.withdraw": "Отозвать?",
     "move.title.cancel": "Отменить запись?",
@@ -512,6 +520,8 @@ TEXTS: Mapping[str, str] = {
     "history.SlotBooked": "Время забронировано.",
     "history.SlotReleased": "Время освобождено.",
     "history.CaseJoined": "Присоединено к {main}.",
+    "history.FollowersReleased": "Присоединённые обращения идут дальше без этого.",
+    "history.LeadTaken": "Стало главным вместо {main}, которое отозвано.",
     "history.FollowerJoined": "Присоединено обращение {main}.",
     "history.LinkRenewed": "Ссылка на статус изменена.",
     "history.PaperAdded": "Добавлены материалы.",

@@ -30,10 +30,6 @@ TEXTS: Mapping[str, str] = {
         "Перевірте, чи всі літери введено. Можливо, вам надіслали новіше посилання. Якщо не вийде, "
         "подзвоніть і назвіть номер звернення."
     ),
-    "problem.link_expired.title": "Це посилання вже не діє",
-    "problem.link_expired": (
-        "Звернення закрито понад 90 днів тому. Щоб знову побачити відповідь, подзвоніть і назвіть номер звернення."
-    ),
     "problem.locked.title": "Спочатку введіть цифри телефону",
     "problem.locked": "Поверніться на сторінку звернення і введіть чотири останні цифри телефону.",
     "problem.not_found.title": "Такої сторінки немає",
@@ -140,11 +136,25 @@ TEXTS: Mapping[str, str] = {
     "received.follow": "Стежити за зверненням",
     "received.once_more": "Це вже надіслано раніше.",
     # --- The status page
+    "renewal.title": "Це посилання вже не діє",
+    "renewal.say": (
+        "Це посилання вже не діє: звернення закрито понад 90 днів тому. "
+        "Щоб знову побачити відповідь, введіть номер телефону, на який приходили SMS, – надішлемо нове. "
+        "Або подзвоніть {phone}."
+    ),
+    "renewal.label": "Номер телефону",
+    "renewal.send": "Надіслати нове посилання",
+    "renewal.sent": (
+        "Якщо на цей номер приходили SMS про ваше звернення, нове посилання надійде на нього за кілька хвилин."
+    ),
     "status.number": "№ {reference}",
     "status.why": "Чому ця дата?",
     "status.asked": "Що потрібно від вас",
     "status.nothing_asked": "Від вас зараз нічого не потрібно.",
-    "status.check": "Справді зроблено?",
+    "status.check": "Чи вирішено ваше питання?",
+    "status.disagree": "Не згодні?",
+    "status.disagree_hint": "Напишіть, з чим саме. Ми повернемося до вашого звернення без нової заяви.",
+    "status.disagree_say": "Так, не згоден (не згодна)",
     "status.check_hint": "Подивіться на місці й скажіть нам. Якщо ні – повернемося без нової заяви.",
     "status.check_yes": "Так",
     "status.check_partly": "Ні, не все",
@@ -154,9 +164,6 @@ TEXTS: Mapping[str, str] = {
     "status.mark.now": "триває",
     "status.mark.next": "попереду",
     "status.until_short": "до {day}",
-    "status.received": "Отримали",
-    "status.deciding": "Вирішуємо, хто цим займеться",
-    "status.answer": "Відповідь вам",
     "status.who": "Хто займається",
     "status.ring": "Телефон",
     "status.number_say": "номер",
@@ -182,6 +189,7 @@ TEXTS: Mapping[str, str] = {
     "move.back": "Повернутися, нічого не змінюючи",
     "move.title.partly": "Ні, не все",
     "move.title.no": "Ні, не зроблено",
+    "move.title.disagree": "З чим ви не згодні",
     "move.title.confirm": "Так, зроблено",
     "move.title.withdraw": "Відкликати?",
     "move.title.cancel": "Скасувати запис?",
@@ -508,6 +516,8 @@ TEXTS: Mapping[str, str] = {
     "history.SlotBooked": "Час заброньовано.",
     "history.SlotReleased": "Час звільнено.",
     "history.CaseJoined": "Приєднано до {main}.",
+    "history.FollowersReleased": "Приєднані звернення йдуть далі без цього.",
+    "history.LeadTaken": "Стало головним замість {main}, яке відкликано.",
     "history.FollowerJoined": "Приєднано звернення {main}.",
     "history.LinkRenewed": "Посилання на статус змінено.",
     "history.PaperAdded": "Додано матеріали.",

@@ -118,7 +118,7 @@ def _definition(request_type: str) -> Definition:
     definition = application().definitions.current(current_municipality(), request_type)
     if not is_public(definition):
         raise NotFound("unknown_request_type")
-    return definition
+    return definition.asked_of_citizens()
 
 
 def _calendar(definition: Definition) -> Calendar | None:

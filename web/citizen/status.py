@@ -39,7 +39,7 @@ from workflow.values import Json
 _ANY_PAPER = (Field(name="attachments", type=FieldType.FILES),)
 _NOTHING = Wrong(fields={}, general=())
 _DIGITS = 4
-_HOW = ("partly", "no")
+_HOW = ("partly", "no", "disagree")
 _DANGEROUS = frozenset({"withdraw", "cancel"})
 
 
@@ -343,10 +343,10 @@ def _move(seen: Visit, name: str) -> Move:
 
 
 def _spoken(name: str, given: Mapping[str, Json], language: str) -> Mapping[str, Json]:
-    """A dispute says first whether all of it or a part is not done."""
-    if name != "dispute" or "what" not in given:
-        return given
+    """A dispute of work says first whether all of it or a part is not done."""
     how = request.form.get("how", "no")
+    if name != "dispute" or "what" not in given or how == "disagree":
+        return given
     start = words("status.check_partly" if how == "partly" else "status.check_no", language)
     return {**given, "what": f"{start}: {given['what']}"}
 

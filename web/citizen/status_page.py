@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from gate.citizen_status import CitizenStatus, Move
+from gate.citizen_status import CitizenStatus, Line, Move
 from web import dates
 from web.words import words
 from workflow.case import Case, Deadline, DeadlineState
@@ -23,6 +23,8 @@ from workflow.errors import DefinitionError
 _OPEN_MATTERS = frozenset({Kind.ISSUE, Kind.IDEA, Kind.PETITION, Kind.POLL})
 """What people send here is a hole in the road, not a paper about themselves."""
 
+_DONE = ("satisfied", "partly")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
@@ -34,9 +36,20 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What is asked once all is over: `done` whether it is really done (then `confirm` says that it may be confirmed),
+    else whether they disagree with an answer that is no yes."""
+
+    question: str
+    hint: str
+    done: bool
+    confirm: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusPage:
     """`tone` colours the head: asked, done-well, stopped or nothing. `ask` is the move that waits for the citizen,
-    `why` the steps of the promised date, `check` whether they may say that it is done or not; `others` the rest of
+    `why` the steps of the promised date, `check` what they are asked once it is over; `others` the rest of
     their moves.
     """
 
@@ -45,10 +58,8 @@ class StatusPage:
     promise: tuple[str, ...]
     stops: tuple[Stop, ...]
     ask: Move | None
-    check: bool
+    check: Check | None
     why: tuple[str, ...]
-    confirm: Move | None
-    dispute: Move | None
     others: tuple[Move, ...]
     can_add: bool
     main: str | None
@@ -74,15 +85,23 @@ def status_page(
         status=status,
         tone=_tone(case, definition),
         promise=_promise(status, case, definition, laws, now, zone, language),
-        stops=_stops(status, case, definition, zone, language),
+        stops=_stops(status, local_date(now, zone), zone, language),
         ask=ask,
-        check=check,
+        check=_check(status, case, language) if check else None,
         why=() if state.waits_for == "applicant" else status.why,
-        confirm=by_name.get("confirm") if check else None,
-        dispute=by_name.get("dispute") if check else None,
         others=tuple(one for one in status.moves if one is not ask and one.name not in taken),
         can_add=case.closed is None,
         main=case.main_reference,
+    )
+
+
+def _check(status: CitizenStatus, case: Case, language: str) -> Check:
+    done = case.outcome in _DONE
+    return Check(
+        question=status.check or words("status.check" if done else "status.disagree", language),
+        hint=words("status.check_hint" if done else "status.disagree_hint", language),
+        done=done,
+        confirm=done and any(one.name == "confirm" for one in status.moves),
     )
 
 
@@ -97,7 +116,7 @@ def _tone(case: Case, definition: Definition) -> str:
     state = definition.states[case.state]
     if state.waits_for == "applicant":
         return "asked"
-    if case.outcome in ("satisfied", "partly"):
+    if case.outcome in _DONE:
         return "done-well" if state.final else ""
     return "stopped" if case.outcome in ("refused", "returned", "not_considered") and state.final else ""
 
@@ -167,49 +186,18 @@ def _ends_unanswered(definition: Definition, case: Case, fire: str) -> bool:
     return target is not None and target.final
 
 
-def _stops(
-    status: CitizenStatus, case: Case, definition: Definition, zone: ZoneInfo, language: str
-) -> tuple[Stop, ...]:
+def _stops(status: CitizenStatus, today: date, zone: ZoneInfo, language: str) -> tuple[Stop, ...]:
     done = [
         Stop(title=one.title, mark="done", when=dates.short_moment(one.at, zone) if one.at else "")
         for one in status.done
     ]
-    received = Stop(title=words("status.received", language), mark="done", when=dates.short_moment(case.opened, zone))
-    now = []
-    if done:
-        done[0] = received
-    if status.now is not None:
-        title = status.now.title
-        when = [dates.short_moment(case.entered, zone)]
-        if not done:
-            done = [received]
-            when = []
-            if definition.kind is not Kind.APPOINTMENT:
-                title = words("status.deciding", language)
-        if status.due is not None and definition.states[case.state].waits_for is None:
-            when.append(words("status.until_short", language, day=dates.short_day(status.due)))
-        now = [Stop(title=title, mark="now", when=", ".join(when))]
-    told = _told_clocks(case, definition, language)
-    following = [
-        Stop(
-            title=one.title,
-            mark="next",
-            when=words("status.until_short", language, day=dates.short_day(one.date)) if one.date else "",
-        )
-        for one in status.next
-        if one.title in told
-    ]
+    now = [Stop(title=status.now.title, mark="now", when=_until(status.now, today, language))] if status.now else []
+    following = [Stop(title=one.title, mark="next", when=_until(one, today, language)) for one in status.next]
     return (*done, *now, *following)
 
 
-def _told_clocks(case: Case, definition: Definition, language: str) -> frozenset[str]:
-    """Titles of the clocks a citizen is told of: not those that wait for the citizen, and once somebody has set a day
-    for the work, only what the law still promises.
-    """
-    ordered = current_resolution(case) is not None
-    waiting = {name for name, state in definition.states.items() if state.waits_for is not None}
-    return frozenset(
-        definition.text(f"clocks.{name}.title", language) or clock.title or words("status.answer", language)
-        for name, clock in definition.clocks.items()
-        if clock.starts not in waiting and (clock.law is not None or not ordered)
-    )
+def _until(line: Line, today: date, language: str) -> str:
+    """«до 26.11»; a day that has passed is no promise, and what is late is said above."""
+    if line.date is None or line.date < today:
+        return ""
+    return words("status.until_short", language, day=dates.short_day(line.date))

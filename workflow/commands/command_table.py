@@ -39,6 +39,7 @@ from workflow.commands import (
     open_case,
     open_child_case,
     open_document,
+    pass_lead,
     perform_transition,
     publish_definition,
     put_town,
@@ -50,6 +51,7 @@ from workflow.commands import (
     record_message,
     record_opening,
     record_reading,
+    record_report,
     record_returned_mail,
     record_seal,
     record_signature,
@@ -58,6 +60,7 @@ from workflow.commands import (
     report_resolution,
     request_code,
     request_extension,
+    request_link,
     return_document,
     return_resolution,
     send_document,
@@ -105,6 +108,7 @@ Command: TypeAlias = (
     | open_case.OpenCase
     | open_child_case.OpenChildCase
     | open_document.OpenDocument
+    | pass_lead.PassMainLead
     | perform_transition.PerformTransition
     | publish_definition.PublishDefinition
     | put_town.PutTown
@@ -117,6 +121,7 @@ Command: TypeAlias = (
     | record_opening.RecordOpening
     | record_returned_mail.RecordReturnedMail
     | record_reading.RecordReading
+    | record_report.RecordReport
     | record_seal.RecordSeal
     | record_signature.RecordSignature
     | renew_link.RenewLink
@@ -124,6 +129,7 @@ Command: TypeAlias = (
     | report_resolution.ReportResolution
     | request_code.RequestCode
     | request_extension.RequestExtension
+    | request_link.RequestLink
     | return_document.ReturnDocument
     | return_resolution.ReturnResolution
     | send_document.SendDocument
@@ -171,6 +177,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     open_case.OpenCase: open_case.handle,
     open_child_case.OpenChildCase: open_child_case.handle,
     open_document.OpenDocument: open_document.handle,
+    pass_lead.PassMainLead: pass_lead.handle,
     perform_transition.PerformTransition: perform_transition.handle,
     publish_definition.PublishDefinition: publish_definition.handle,
     put_town.PutTown: put_town.handle,
@@ -183,6 +190,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     record_opening.RecordOpening: record_opening.handle,
     record_returned_mail.RecordReturnedMail: record_returned_mail.handle,
     record_reading.RecordReading: record_reading.handle,
+    record_report.RecordReport: record_report.handle,
     record_seal.RecordSeal: record_seal.handle,
     record_signature.RecordSignature: record_signature.handle,
     renew_link.RenewLink: renew_link.handle,
@@ -190,6 +198,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     report_resolution.ReportResolution: report_resolution.handle,
     request_code.RequestCode: request_code.handle,
     request_extension.RequestExtension: request_extension.handle,
+    request_link.RequestLink: request_link.handle,
     return_document.ReturnDocument: return_document.handle,
     return_resolution.ReturnResolution: return_resolution.handle,
     send_document.SendDocument: send_document.handle,

@@ -82,10 +82,10 @@ def difference(old: Definition, new: Definition) -> Difference:
 
 _TEXTS: Mapping[type, frozenset[str]] = {
     Definition: frozenset({"title", "summary", "texts", "locales"}),
-    State: frozenset({"title", "citizen"}),
+    State: frozenset({"title", "citizen", "done", "doing", "check"}),
     Field: frozenset({"label", "hint"}),
-    Transition: frozenset({"title", "key"}),
-    Clock: frozenset({"title"}),
+    Transition: frozenset({"title", "key", "done"}),
+    Clock: frozenset({"title", "citizen"}),
     DocumentRule: frozenset({"title"}),
     TextPair: frozenset({"link", "voice"}),
 }

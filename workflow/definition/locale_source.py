@@ -55,15 +55,21 @@ def translatable(definition: Definition) -> Mapping[str, str]:
     for state in definition.states.values():
         found[f"states.{state.name}.title"] = state.title
         found[f"states.{state.name}.citizen"] = state.citizen
+        found[f"states.{state.name}.done"] = state.done
+        found[f"states.{state.name}.doing"] = state.doing
+        for outcome, question in state.check.items():
+            found[f"states.{state.name}.check.{outcome}"] = question
     for one in definition.form:
         _field_texts(found, f"form.{one.name}", one.label, one.hint, one.options)
     for transition in definition.transitions:
         found[f"transitions.{transition.name}.title"] = transition.title
+        found[f"transitions.{transition.name}.done"] = transition.done
         for one in transition.input:
             path = f"transitions.{transition.name}.input.{one.name}"
             _field_texts(found, path, one.label, one.hint, one.options)
     for name, clock in definition.clocks.items():
         found[f"clocks.{name}.title"] = clock.title
+        found[f"clocks.{name}.citizen"] = clock.citizen
     for name, document in definition.documents.items():
         found[f"documents.{name}.title"] = document.title
     for name, text in definition.texts.items():

@@ -7,7 +7,7 @@ Extensions of the fixed core are marked *extension*; the core's names are defini
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from workflow.definition.condition import Condition
@@ -87,7 +87,8 @@ class Field:
     """One form field or transition input.
 
     `minimum` and `maximum` bound numbers, lengths of texts and counts of photos and files.
-    `options` are (value, label) of `choice` and `choices`. `of` is the role whose signature `signature_of` wants.
+    `by` *extension*: `staff` keeps a form field off the citizen's form. `options` are (value, label) of `choice` and
+    `choices`. `of` is the role whose signature `signature_of` wants.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Field:
     when: Condition | None = None
     unless: Condition | None = None
     of: str | None = None
+    by: str = "anyone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +134,11 @@ class Filing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """A place a case can be in. `citizen` is the plain sentence of the status page."""
+    """A place a case can be in. `citizen` is the plain sentence of the status page.
+
+    *extension* `done` is what had happened when a case came here («Призначили роботу»), `doing` what goes on while it
+    is here («Ремонт»), `check` what the citizen is asked in the end, by outcome («Яму справді засипано?»).
+    """
 
     name: str
     title: str
@@ -142,6 +148,9 @@ class State:
     outcome: Outcome | None = None
     waits_for: str | None = None
     public: bool | None = None
+    done: str = ""
+    doing: str = ""
+    check: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +253,8 @@ class Transition:
     """A named permitted move. `to` None stays; `to` "previous" returns to where it was asked from.
 
     `from_states` is resolved: `*` has become every state that is not final. `override_of` *extension*: the role
-    that may finish a case in spite of open controlled resolutions, with a reason.
+    that may finish a case in spite of open controlled resolutions, with a reason. `done` *extension*: what the
+    citizen reads that it did, in place of the words of the state it leads into.
     """
 
     name: str
@@ -265,6 +275,7 @@ class Transition:
     key: str = ""
     reviews: ReviewRule | None = None
     extends: ExtensionRule | None = None
+    done: str = ""
 
     @property
     def by_system(self) -> bool:
@@ -306,7 +317,8 @@ class Clock:
     """A legal or town term by name. Exactly one of (`length`, `unit`), `law`, `appointed` is given.
 
     `starts` is a state; `stops` are states or documents; `pauses` *extension*: states in which it stands still;
-    `calendar` *extension*: the office whose hours count (None: the town's default).
+    `calendar` *extension*: the office whose hours count (None: the town's default); `citizen` *extension*: what is
+    ahead of the citizen, in place of `title` («Відповідь вам»).
     """
 
     name: str
@@ -322,6 +334,7 @@ class Clock:
     warn: EarlyWarning | None = None
     on_expiry: Expiry | None = None
     title: str = ""
+    citizen: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -397,6 +410,10 @@ class Definition:
             (one for one in self.transitions if one.name == name and state in one.from_states),
             None,
         )
+
+    def asked_of_citizens(self) -> Definition:
+        """The same with the form that citizens fill: without the fields that are for staff."""
+        return replace(self, form=tuple(one for one in self.form if one.by != "staff"))
 
     def text(self, path: str, language: str) -> str | None:
         """A text in another language by its path (`states.registered.title`), or None."""

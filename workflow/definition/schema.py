@@ -201,8 +201,14 @@ _THINGS = {
 def _fields_mistakes(definition: Definition) -> Iterator[ShapeMistake]:
     for index, one in enumerate(definition.form):
         yield from _field_mistakes(one, ("form", index))
+        if one.by == "staff" and one.required:
+            words = "only staff fill this field, and citizens file without it: it cannot be required"
+            yield _about(one, ("form", index, "required"), "invalid_value", words)
     for number, transition in enumerate(definition.transitions):
         for index, one in enumerate(transition.input):
+            if one.by == "staff":
+                words = "whoever may make the move gives its input: `by` belongs to the form"
+                yield _about(one, ("transitions", number, "input", index, "by"), "invalid_value", words)
             yield from _field_mistakes(one, ("transitions", number, "input", index))
 
 

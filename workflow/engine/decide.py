@@ -15,7 +15,7 @@ from workflow.decision import Decision
 from workflow.definition.children import AFTER_CHILD
 from workflow.definition.form import validate
 from workflow.definition.model import Definition, FieldType, Outcome, Transition
-from workflow.effect_requests import EffectRequest, FollowMain, ReturnToParent
+from workflow.effect_requests import EffectRequest, FollowMain, PassLead, ReturnToParent
 from workflow.engine import children, clocks, effects, resolutions, reviews
 from workflow.engine.available import Weighed, weigh
 from workflow.engine.confide import UPLOADS, confide, uploads_of
@@ -42,6 +42,7 @@ from workflow.surroundings import Surroundings
 from workflow.town import StaffMember
 from workflow.values import Json, PersonalValue
 
+_ENDS_ALONE = frozenset({"withdrawn", "lapsed"})
 _LETS_GO = frozenset({Outcome.WITHDRAWN, Outcome.LAPSED, Outcome.FORWARDED})
 
 
@@ -159,6 +160,7 @@ def decide(
         *_followers(
             story.case, transition, given, told.places, moment, waits=definition.states[target].waits_for == "applicant"
         ),
+        *_lead_passed(story.case, moment),
     ]
     return story.decision(definition, personal, requests, acting_for)
 
@@ -366,6 +368,13 @@ def _family(
     if case.parent is not None:
         requests.append(ReturnToParent(id=moment.derived_id("return"), case=case.id, parent=case.parent))
     return requests
+
+
+def _lead_passed(case: Case, moment: Moment) -> list[EffectRequest]:
+    """Who joined a case goes on without it when its author takes it back, or never answered (ADR 0006)."""
+    if case.closed != moment.now or case.outcome not in _ENDS_ALONE or not case.followers:
+        return []
+    return [PassLead(id=moment.derived_id("pass_lead"), case=case.id)]
 
 
 def _followers(

@@ -56,7 +56,9 @@ from workflow.events import (
     ExecutorChanged,
     ExtensionRequested,
     FollowerJoined,
+    FollowersReleased,
     LatenessExplained,
+    LeadTaken,
     LinkRenewed,
     PaperAdded,
     ResolutionAccepted,
@@ -225,6 +227,17 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
                 sequence=case.sequence + 1,
                 followers=(*case.followers, follower),
                 follower_references={**case.follower_references, str(follower): reference},
+            )
+        case FollowersReleased():
+            return replace(case, sequence=case.sequence + 1, followers=(), follower_references={})
+        case LeadTaken(followers=followers, follower_references=references):
+            return replace(
+                case,
+                sequence=case.sequence + 1,
+                main=None,
+                main_reference=None,
+                followers=followers,
+                follower_references=references,
             )
         case LinkRenewed():
             return replace(case, sequence=case.sequence + 1, people=tuple(_renewed(one, event) for one in case.people))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from workflow.actor import Actor
+from workflow.actor import Actor, ActorKind
 from workflow.case import Assignment, Booking, Case, Person, PersonRole
 from workflow.decision import Decision
 from workflow.definition.condition import Facts
@@ -74,7 +74,9 @@ def decide_opening(
     """The decision to open a case of `definition`."""
     mistakes: dict[str, list[str]] = {}
     people, kept = _people(definition, filing, actor, moment, surroundings, contacts, mistakes)
-    form = _form(definition, filing, people, mistakes)
+    # What only staff fill, nobody else may give (`by: staff`).
+    asked = definition.asked_of_citizens() if actor.kind is ActorKind.CITIZEN else definition
+    form = _form(asked, filing, people, mistakes)
     if mistakes:
         raise InvalidInput(mistakes)
     told = confide(definition.form, form, "form", moment)

@@ -78,6 +78,11 @@ MISTAKES = (
     one("invalid_value", "clocks.service.on_expiry.fire", ("{escalate: clerk}", "{fire: answer}"), ("{escalate: clerk}", "{fire: no_reply}")),
     one("invalid_value", "clocks.remind.appointed.field", (SERVICE, SERVICE + "\n  remind:  {appointed: {field: note}, starts: fresh, on_expiry: {escalate: clerk}}"), names="note"),
     one("invalid_value", "clocks.answer.law", ("law: ua_appeals.art_20,", "law: ua_appeals.art_20, length: 5, unit: month,")),
+    one("invalid_value", "states.closed.check.done", ("closed:    {final: true,", "closed:    {final: true, check: {done: Справді?},"), ("closed:    {final: true,", "closed:    {final: true, check: {satisfied: Справді?},")),
+    one("invalid_value", "form[0].required", ("{field: place,", "{by: staff, field: place,")),
+    one("invalid_value", "transitions[1].input[0].by", ("{field: question, type: text,", "{field: question, by: staff, type: text,"), ("{field: question, type: text,", "{field: question, by: anyone, type: text,")),
+    one("invalid_value", "form[1].by", ("{field: note,", "{by: clerk, field: note,"), ("{field: note,", "{by: staff, field: note,")),
+    one("undeclared_template_field", "states.in_work.doing", ("in_work:   {", 'in_work:   {doing: "Ремонт до {due}", '), ("in_work:   {", "in_work:   {doing: Ремонт, done: Призначили, "), names="due"),
     one("duplicate_name", "form[1].field", ("field: note", "field: place")),
     one("duplicate_name", "roles[2]", ("[clerk, head, foreman]", "[clerk, head, head, foreman]")),
     # ways

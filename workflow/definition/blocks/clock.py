@@ -80,6 +80,7 @@ class ClockBlock(Block):
     warn: Piece[EarlyWarning] = Inside(WarnBlock(), load_default=None)
     on_expiry: Piece[Expiry] = Inside(ExpiryBlock(), load_default=None)
     title = Text(most=200, load_default="")
+    citizen = Text(most=100, load_default="")
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def has_one_term(self, _read: dict[str, Any], written: dict[str, Any], **_: Any) -> None:

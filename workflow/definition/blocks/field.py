@@ -16,6 +16,7 @@ from workflow.definition.blocks.pieces import (
     Piece,
     Text,
     Whole,
+    Word,
     kind_of,
     mistake,
     name_text,
@@ -101,6 +102,7 @@ class FieldBlock(Block):
     when = ConditionPiece(load_default=None)
     unless = ConditionPiece(load_default=None)
     of = name_text(load_default=None)
+    by = Word("anyone", "staff", load_default="anyone")
 
     def rules(self) -> JsonSchema:
         """A choice has options and nothing else has; whose signature `signature_of` wants."""
@@ -134,6 +136,7 @@ class FieldBlock(Block):
             when=read.get("when"),
             unless=read.get("unless"),
             of=read.get("of"),
+            by=read.get("by", "anyone"),
         )
 
 

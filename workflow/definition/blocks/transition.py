@@ -151,6 +151,7 @@ class TransitionBlock(Block):
     key = Text(most=1, load_default="")
     reviews: Piece[ReviewRule] = Inside(ReviewsBlock(), load_default=None)
     extends: Piece[ExtensionRule] = Inside(ExtendsBlock(), load_default=None)
+    done = Text(most=100, load_default="")
 
     def make(self, read: dict[str, Any]) -> Transition:
         """`from: "*"` is resolved by `schema.py`, which knows the states."""

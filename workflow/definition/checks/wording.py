@@ -21,6 +21,7 @@ def check(subject: Subject) -> Iterator[Found]:
             words = f"state {name}: the citizen would see nothing, `citizen` is empty"
             yield Found(code="missing_citizen_text", path=path, message=words)
         yield from _names(path, state.citizen, known, f"state {name}")
+    yield from _plain_words(subject)
     for name, text in subject.definition.texts.items():
         yield from _text(subject, name, text, known)
     yield from _locales(subject, known)
@@ -40,13 +41,28 @@ def _text(subject: Subject, name: str, text: TextPair, known: frozenset[str]) ->
             yield from _length(subject, where, words, f"text {name}, {variant}")
 
 
+def _plain_words(subject: Subject) -> Iterator[Found]:
+    """The short words of the status page are shown as they stand: a placeholder would be read with its braces."""
+    definition = subject.definition
+    said: list[tuple[Path, str, str]] = []
+    for name, state in definition.states.items():
+        said += [(("states", name, "done"), state.done, name), (("states", name, "doing"), state.doing, name)]
+        said += [(("states", name, "check", outcome), words, name) for outcome, words in state.check.items()]
+    said += [((*path, "done"), transition.done, transition.name) for path, transition in subject.transitions()]
+    said += [(("clocks", name, "citizen"), clock.citizen, name) for name, clock in definition.clocks.items()]
+    for path, words, owner in said:
+        yield from _names(path, words, frozenset(), f"{owner}, {path[-1]}")
+
+
 def _locales(subject: Subject, known: frozenset[str]) -> Iterator[Found]:
     for locale in subject.locales:
         for name, words in locale.texts.items():
             where, owner = locale.paths[name], f"{locale.language}, {name}"
             line = locale.source.line(where)
             section = name.partition(".")[0]
-            wrong = list(_names(where, words, known, owner)) if section in ("states", "texts") else []
+            plain = name.endswith((".done", ".doing")) or ".check." in name or section == "clocks"
+            read = plain or section in ("states", "texts")
+            wrong = list(_names(where, words, frozenset() if plain else known, owner)) if read else []
             if not wrong and section == "texts" and _by_sms(subject, name.split(".")[1]):
                 wrong = list(_length(subject, where, words, owner))
             for found in wrong:
