@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import NamedTuple
 
+import pillow_heif
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from documents.errors import UploadRefused
 
 MAX_PIXELS = 60_000_000  # the largest phone cameras; four bytes each in memory
-_FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+_FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/heic": "HEIF"}
+_KEPT_AS = {"image/heic": "image/jpeg"}  # browsers and printers know no HEIC
 _JPEG_QUALITY = 88
+
+# Without thumbnails and depth pictures: only what is seen is kept, so nothing else need be decoded.
+pillow_heif.register_heif_opener(thumbnails=False)
 
 
 class Place(NamedTuple):
@@ -26,8 +31,9 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CleanPhoto:
-    """New bytes of the same media type, upright, with the size in pixels and the place where it was taken."""
+    """New bytes, upright, with the size in pixels and the place where it was taken. HEIC has become JPEG."""
 
+    media_type: str
     data: bytes
     width: int
     height: int
@@ -44,8 +50,10 @@ def clean_photo(data: bytes, media_type: str) -> CleanPhoto:
             picture = ImageOps.exif_transpose(_in_srgb(original))
             fresh = Image.new(picture.mode, picture.size)
             fresh.paste(picture)
+            kept_as = _KEPT_AS.get(media_type, media_type)
             return CleanPhoto(
-                data=_encode(fresh, media_type),
+                media_type=kept_as,
+                data=_encode(fresh, kept_as),
                 width=fresh.width,
                 height=fresh.height,
                 place=place,

@@ -42,10 +42,10 @@ def clean_upload(data: bytes, *, max_bytes: int = MAX_BYTES) -> CleanUpload:
     if media_type == "application/pdf":
         pdf = clean_pdf(data)
         return CleanUpload(media_type=media_type, data=pdf.data, page_count=pdf.page_count)
-    if media_type in ("image/jpeg", "image/png", "image/webp"):
+    if media_type in ("image/jpeg", "image/png", "image/webp", "image/heic"):
         photo = clean_photo(data, media_type)
         return CleanUpload(
-            media_type=media_type,
+            media_type=photo.media_type,
             data=photo.data,
             width=photo.width,
             height=photo.height,

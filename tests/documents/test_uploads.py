@@ -151,7 +151,6 @@ def test_a_cut_photo_is_not_readable(cut: int) -> None:
         b"GIF89a" + bytes(20),
         b"PK\x03\x04",
         b"plain text",
-        b"\x00\x00\x00\x18ftypheic",
         b"II*\x00" + bytes(20),
         b" %PDF-1.7",
     ],
@@ -325,3 +324,29 @@ def test_a_broken_pdf_is_not_readable(data: bytes) -> None:
 def test_the_same_upload_gives_the_same_bytes() -> None:
     assert clean_upload(given.long_paper()) == clean_upload(given.long_paper())
     assert clean_upload(photo(place=KYIV)) == clean_upload(photo(place=KYIV))
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_a_photo_of_an_iphone_becomes_a_jpeg_and_gives_its_place(orientation: int) -> None:
+    output = BytesIO()
+    with Image.open(BytesIO(photo(place=KYIV, orientation=orientation))) as shot:
+        # As an iPhone writes it: turned by a property of the container.
+        shot.save(output, "HEIF")
+    original = output.getvalue()
+    assert (b"irot" in original) == (orientation == 6)
+    assert original[4:8] == b"ftyp"
+
+    clean = clean_upload(original)
+
+    assert (clean.media_type, clean.place) == ("image/jpeg", (50.4501, 30.5234))
+    assert SECRET.encode() not in clean.data
+    assert (clean.width, clean.height) == ((60, 40) if orientation == 1 else (40, 60))
+    with Image.open(BytesIO(clean.data)) as again:
+        assert (again.format, dict(again.getexif())) == ("JPEG", {})
+
+
+@pytest.mark.parametrize("cut", [24, 200, 0.5])
+def test_a_torn_photo_of_an_iphone_is_refused(cut: float) -> None:
+    original = photo(form="HEIF")
+
+    assert refusal(original[: int(cut if cut > 1 else len(original) * cut)]) == "not_readable"

@@ -293,7 +293,7 @@ def _add_page(token: str, seen: Visit, note: str, attachments: Sequence[UUID], w
             label=words("add.photos", language),
             widget="uploads",
             many=True,
-            accept="image/jpeg,image/png,image/webp,application/pdf",
+            accept="image/jpeg,image/png,image/webp,image/heic,application/pdf",
             chosen=tuple(str(one) for one in attachments),
             hint=words("add.photos_hint", language),
             errors=tuple(wrong.fields.get("attachments", ())),
