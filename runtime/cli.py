@@ -27,6 +27,7 @@ COMMANDS = {
     "documents": Entry("documents", "documents", "Papers and their bytes."),
     "keys": Entry("keys", "keys", "Keys that sign papers."),
     "history": Entry("history", "history", "The chained and sealed histories of cases."),
+    "town": Entry("town", "town", "A real town: found it from a file, without demo people."),
     "users": Entry("users", "users", "People of the town hall: add, disable, hand their work over."),
     "backup": Entry("backup", "backup", "Write database, documents and keys to a new folder."),
     "restore": Entry("backup", "restore", "Restore a backup into an empty SPRAVA_DATA."),

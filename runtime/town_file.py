@@ -1,0 +1,102 @@
+"""The file a real town is founded from: its settings, departments and first administrator; every mistake at once.
+
+Nothing here writes. The format is described in docs/operations/founding.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from marshmallow import Schema, ValidationError, fields, post_load, validate
+
+from workflow.definition.shared_yaml import read_shared
+from workflow.town import StaffMember, Town, Unit
+
+WRONG = "wrong_town_file"
+_NAME = validate.Regexp(r"[a-z][a-z0-9_]{0,62}\Z", error="Not a name (a-z, 0-9 and _).")
+_SHORT = validate.Length(min=1, max=200)
+_HOST = validate.Regexp(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\Z", error="Not a host name in small letters.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TownFile:
+    """What is founded. `definitions` names the request types to publish; empty for every shipped one."""
+
+    town: Town
+    units: tuple[Unit, ...]
+    admin: StaffMember
+    definitions: tuple[str, ...]
+
+
+def read_town_file(path: Path, municipality: int) -> TownFile:
+    """Raises DefinitionError(`wrong_town_file`) with every mistake and its line, OSError."""
+    return read_shared(path, _TownSchema(context_municipality=municipality), TownFile, WRONG)
+
+
+class _UnitSchema(Schema):
+    id = fields.String(required=True, validate=_NAME)
+    name = fields.String(required=True, validate=_SHORT)
+    body = fields.String(load_default="", validate=validate.Length(max=200))
+    phone = fields.String(load_default="", validate=validate.Length(max=40))
+    head = fields.String(load_default=None, validate=_NAME)
+    control = fields.String(load_default=None, validate=_NAME)
+
+
+class _AdminSchema(Schema):
+    username = fields.String(required=True, validate=_NAME)
+    name = fields.String(required=True, validate=_SHORT)
+    position = fields.String(load_default="", validate=validate.Length(max=200))
+
+
+class _TownSchema(Schema):
+    name = fields.String(required=True, validate=_SHORT)
+    host = fields.String(required=True, validate=_HOST)
+    zone = fields.String(required=True)
+    phone = fields.String(required=True, validate=validate.Length(min=1, max=40))
+    body = fields.String(load_default="", validate=validate.Length(max=200))
+    jurisdiction = fields.String(load_default="ukraine", validate=_NAME)
+    office = fields.String(load_default="town_hall", validate=_NAME)
+    offices = fields.Dict(keys=fields.String(validate=_NAME), values=fields.String(validate=_NAME), load_default=dict)
+    streets = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict)
+    routing = fields.List(fields.Dict(keys=fields.String(), values=fields.String()), load_default=list)
+    units = fields.List(fields.Nested(_UnitSchema), required=True, validate=validate.Length(min=1, max=500))
+    admin = fields.Nested(_AdminSchema, required=True)
+    definitions = fields.List(fields.String(validate=_NAME), load_default=list)
+
+    def __init__(self, *, context_municipality: int) -> None:
+        super().__init__()
+        self._municipality = context_municipality
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> TownFile:
+        """Values of the core; names that point to nothing are refused."""
+        units = tuple(Unit(**one) for one in data.pop("units"))
+        admin, definitions = data.pop("admin"), tuple(data.pop("definitions"))
+        _refuse_strangers(data, units)
+        return TownFile(
+            town=Town(municipality=self._municipality, **{**data, "routing": tuple(data["routing"])}),
+            units=units,
+            admin=StaffMember(roles=frozenset({"admin"}), unit=None, **admin),
+            definitions=definitions,
+        )
+
+
+def _refuse_strangers(data: dict[str, Any], units: tuple[Unit, ...]) -> None:
+    known = [one.id for one in units]
+    mistakes: dict[str, list[str]] = {}
+    try:
+        ZoneInfo(data["zone"])
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        mistakes["zone"] = ["Not a time zone such as Europe/Kyiv."]
+    twice = sorted({one for one in known if known.count(one) > 1})
+    if twice:
+        mistakes["units"] = [f"Named twice: {', '.join(twice)}."]
+    named = {row.get("unit", "") for row in data["routing"]} | set(data["offices"])
+    strangers = sorted(named - set(known))
+    if strangers:
+        mistakes["routing"] = [f"There is no such department: {', '.join(strangers)}."]
+    if mistakes:
+        raise ValidationError(mistakes)
