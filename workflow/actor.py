@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from workflow.quick_values import quicken
+
 
 class ActorKind(StrEnum):
     """The three kinds of actor; `anonymous` is a citizen who has no case yet."""
@@ -74,3 +76,6 @@ def system(municipality: int) -> Actor:
 def visitor(municipality: int) -> Actor:
     """A citizen who has not filed anything yet."""
     return Actor(kind=ActorKind.CITIZEN, municipality=municipality)
+
+
+quicken(Actor, ActingFor)

@@ -14,6 +14,7 @@ from uuid import UUID
 from workflow.acquaintance import Acquaintance
 from workflow.engine.pauses import Pause
 from workflow.engine.steps import Step
+from workflow.quick_values import quicken
 from workflow.review import Review
 from workflow.values import Json
 
@@ -437,3 +438,22 @@ class Case:
     def deadline(self, clock: str) -> Deadline | None:
         """The newest deadline of that clock, or None."""
         return next((one for one in self.deadlines if one.clock == clock), None)
+
+
+quicken(
+    Person,
+    Deadline,
+    Assignment,
+    Executor,
+    Report,
+    Checkpoint,
+    Repeat,
+    ExtensionRequest,
+    SignedStatement,
+    Resolution,
+    PaperSignature,
+    Paper,
+    Booking,
+    Work,
+    Case,
+)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from workflow.case import Case
 from workflow.effect_requests import EffectRequest
 from workflow.events import Event
+from workflow.quick_values import quicken
 from workflow.values import PersonalValue
 from workflow.work_item import WorkItem
 
@@ -25,3 +26,6 @@ class Decision:
     personal: tuple[PersonalValue, ...] = ()
     work: tuple[WorkItem, ...] = ()
     acting_for: str | None = None
+
+
+quicken(Decision)

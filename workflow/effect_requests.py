@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 from uuid import UUID
 
+from workflow.quick_values import quicken
 from workflow.values import Json
 
 
@@ -194,3 +195,6 @@ EFFECT_REQUESTS: tuple[type[EffectRequest], ...] = (
     CancelChild,
     SendLink,
 )
+
+
+quicken(*EFFECT_REQUESTS)

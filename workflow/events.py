@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias, get_args
 from uuid import UUID
 
 from workflow.acquaintance import Acquaintance
@@ -25,6 +25,7 @@ from workflow.case import (
     Work,
 )
 from workflow.engine.pauses import Pause
+from workflow.quick_values import quicken
 from workflow.review import Review, ReviewedText, ReviewStatus, Verdict
 from workflow.values import Json
 
@@ -687,3 +688,6 @@ Event: TypeAlias = (
     | AcquaintanceRead
     | AcquaintanceOverdue
 )
+
+
+quicken(*get_args(Event))

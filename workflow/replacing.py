@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 __all__ = ["replace"]
 
 _Value = TypeVar("_Value")
-_Plan = tuple[Callable[[Any], tuple[Any, ...]], Callable[..., Any], dict[str, int]]
+_Plan = tuple[Callable[[Any], Any], frozenset[str]]
 
 _PLANS: dict[type, _Plan | None] = {}
 _become = object.__setattr__
@@ -30,13 +29,12 @@ else:
         plan = _PLANS[kind] if kind in _PLANS else _planned(kind)
         if plan is None:
             return dataclasses.replace(value, **changes)
-        read, twin, places = plan
-        contents = list(read(value))
+        copied, names = plan
+        copy = copied(value)
         for name, content in changes.items():
-            if name not in places:
+            if name not in names:
                 raise TypeError(f"{kind.__name__} has no field {name}")
-            contents[places[name]] = content
-        copy = twin(*contents)
+            setattr(copy, name, content)
         _become(copy, "__class__", kind)
         return copy
 
@@ -52,6 +50,15 @@ def _planned(kind: type) -> _Plan | None:
         except TypeError:  # the two are not laid out alike: more than these slots
             pass
         else:
-            plan = (attrgetter(*names), twin, {name: place for place, name in enumerate(names)})
+            plan = (_copier(twin, names), frozenset(names))
     _PLANS[kind] = plan
     return plan
+
+
+def _copier(twin: type, names: list[str]) -> Callable[[Any], Any]:
+    """Makes an open copy of a value. Written out field by field, as the standard library writes `__init__`."""
+    lines = ["copy = _new(_twin)", *(f"copy.{name} = value.{name}" for name in names), "return copy"]
+    made: dict[str, Any] = {}
+    exec("def copied(value):\n  " + "\n  ".join(lines), {"_new": object.__new__, "_twin": twin}, made)  # noqa: S102
+    copied: Callable[[Any], Any] = made["copied"]
+    return copied

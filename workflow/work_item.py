@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from workflow.quick_values import quicken
+
 
 class WorkKind(StrEnum):
     """Kinds of the work queue (api.md)."""
@@ -41,3 +43,6 @@ class WorkItem:
     work: UUID | None = None
     title: str | None = None
     code: str | None = None
+
+
+quicken(WorkItem)

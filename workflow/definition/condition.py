@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from workflow.quick_values import quicken
 from workflow.values import Json
 
 
@@ -110,3 +111,6 @@ def _compare(condition: FieldCondition, value: Json) -> bool:
         case "at_most":
             return value <= condition.value
     return False
+
+
+quicken(Facts)

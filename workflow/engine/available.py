@@ -8,7 +8,6 @@ from datetime import datetime
 
 from workflow.actor import Actor
 from workflow.case import Case, ResolutionStatus
-from workflow.definition.condition import holds
 from workflow.definition.law import Unit
 from workflow.definition.model import (
     Definition,
@@ -19,12 +18,13 @@ from workflow.definition.model import (
     Transition,
 )
 from workflow.engine import children, deadlines
-from workflow.engine.facts import facts_of
+from workflow.engine.facts import fits
 from workflow.engine.guards import Weighing, refusal
 from workflow.engine.machine import moves
 from workflow.engine.permitted import Standing, standing
 from workflow.engine.term import Term
 from workflow.errors import Refusal
+from workflow.quick_values import quicken
 from workflow.surroundings import Surroundings
 from workflow.values import Json
 
@@ -108,12 +108,13 @@ def weigh(
 
     When only `offering`, guards that wait for an input of this very transition are left out.
     """
-    transition = definition.transition(name, case.state)
+    machine = moves(definition)
+    transition = machine.named(name, case.state)
     if transition is None:
         code = "wrong_state" if any(one.name == name for one in definition.transitions) else "no_such_transition"
         missing = Refusal(code=code, data={"state": case.state, "name": name})
         return Weighed(transition=None, target=None, standing=None, refusals=(missing,))
-    target = moves(definition).target(case.state, name, case.asked_from)
+    target = machine.target(case.state, name, case.asked_from)
     found = standing(actor, case, transition.roles)
     weighing = Weighing(definition=definition, case=case, actor=actor, given=given, now=now, surroundings=surroundings)
     asked = {one.name for one in transition.input} if offering else set()
@@ -145,7 +146,7 @@ def _role(found: Standing | None, transition: Transition) -> Iterator[Refusal]:
 
 
 def _when(transition: Transition, case: Case, given: Mapping[str, Json]) -> Iterator[Refusal]:
-    if not holds(transition.when, facts_of(case, given)):
+    if not fits(transition.when, case, given):
         yield Refusal(code="when")
 
 
@@ -199,3 +200,6 @@ def _on_its_own(case: Case, transition: Transition, actor: Actor) -> Iterator[Re
     # A joined case goes where its main case goes; only its own author still speaks for it.
     if case.main is not None and "applicant" not in transition.roles and actor.kind == "staff":
         yield Refusal(code="joined", data={"main": case.main_reference})
+
+
+quicken(Offer, Weighed)

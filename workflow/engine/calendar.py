@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from workflow.definition.office_calendar import Calendar, Hours
@@ -92,6 +93,7 @@ def hours_on(office: Calendar, day: date) -> tuple[Hours, ...]:
     return office.hours.get(day.weekday(), ())
 
 
+@lru_cache(maxsize=8192)
 def at_local(day: date, moment: time, zone: ZoneInfo) -> datetime:
     """A local date and time as an instant in UTC.
 

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping
 
 from workflow.case import Case, Child, ChildStatus, PersonRole
 from workflow.definition.children import AFTER_CHILD, fires_after_child
-from workflow.definition.condition import holds
 from workflow.definition.model import Definition, Effect, Privacy
 from workflow.definition.placeholders import all_fields
 from workflow.effect_requests import CancelChild, EffectRequest, FireTransition, OpenChild
 from workflow.engine.confide import UPLOADS, commitment, personal_value
-from workflow.engine.facts import facts_of
+from workflow.engine.facts import fits
 from workflow.events import ChildCancelled, ChildEnded
 from workflow.identifier import UUID
 from workflow.moment import Moment
@@ -138,7 +137,7 @@ def cancelled(case: Case, moment: Moment) -> tuple[tuple[ChildCancelled, ...], t
 
 def _fired(definition: Definition, case: Case, moment: Moment) -> Iterator[EffectRequest]:
     for one in definition.transitions_from(case.state):
-        if fires_after_child(definition, one) and holds(one.when, facts_of(case)):
+        if fires_after_child(definition, one) and fits(one.when, case):
             yield FireTransition(
                 id=moment.derived_id(f"fire.{one.name}.{AFTER_CHILD}"),
                 case=case.id,

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workflow.case import Case, Deadline, DeadlineState
-from workflow.definition.condition import holds
 from workflow.definition.graph import graph_of
 from workflow.definition.law import Unit
 from workflow.engine import deadlines
 from workflow.engine.calendar import at_local, local_date, next_working_day
 from workflow.engine.deadlines import due_end
-from workflow.engine.facts import facts_of
+from workflow.engine.facts import fits
 from workflow.engine.pauses import Pause
 from workflow.engine.term import Term, term_of
 from workflow.engine.working_time import first_opening
@@ -164,7 +164,7 @@ def _started(
     for clock in definition.clocks.values():
         if clock.name in going:
             continue
-        if clock.starts == case.state and holds(clock.when, facts_of(case)):
+        if clock.starts == case.state and fits(clock.when, case):
             if clock.appointed is not None and _appointment(clock.appointed, case, surroundings) is None:
                 continue
             yield DeadlineSet(deadline=dated(clock, case, now, surroundings), why="started")
@@ -218,7 +218,12 @@ def _term(clock: Clock, case: Case, started: datetime, surroundings: Surrounding
     if case.urgent and unit is Unit.WORKING_HOUR:
         # «Небезпечно»: the hour runs around the clock (facts.md, the town's promise with its emergency override).
         unit = Unit.HOUR
-    return Term(length=clock.length or 0, unit=unit, may_pause=bool(clock.pauses))
+    return _own_term(clock.length or 0, unit, may_pause=bool(clock.pauses))
+
+
+@lru_cache(maxsize=256)
+def _own_term(length: int, unit: Unit, *, may_pause: bool) -> Term:
+    return Term(length=length, unit=unit, may_pause=may_pause)
 
 
 def _appointed(rule: Appointed, clock: Clock, case: Case, started: datetime, surroundings: Surroundings) -> Deadline:

@@ -13,6 +13,7 @@ from workflow.codec import canonical
 from workflow.definition.model import Field, FieldType, Privacy
 from workflow.identifier import UUID
 from workflow.moment import Moment
+from workflow.quick_values import quicken
 from workflow.values import Json, PersonalValue
 
 _ALWAYS_PERSONAL = frozenset(
@@ -82,3 +83,6 @@ def uploads_of(fields: Iterable[Field], given: Mapping[str, Json]) -> tuple[UUID
             listed = value if isinstance(value, list | tuple) else [value]
             found.extend(UUID(str(one)) for one in listed if one is not None)
     return tuple(found)
+
+
+quicken(Confided)

@@ -12,7 +12,10 @@ from zoneinfo import ZoneInfo
 
 from workflow.engine.pauses import Pause
 from workflow.engine.steps import Step, StepReason
+from workflow.quick_values import quicken
 from workflow.values import Json
+
+_MINUTES = len("2026-11-24T15:30")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,12 @@ class Counted:
 
 def moment_text(instant: datetime, zone: ZoneInfo) -> str:
     """Local wall time to the minute, ISO: `2026-11-24T15:30`."""
-    return instant.astimezone(zone).replace(tzinfo=None).isoformat(timespec="minutes")
+    return local_text(instant.astimezone(zone))
+
+
+def local_text(local: datetime) -> str:
+    """The same of a time that is local already."""
+    return local.isoformat(timespec="minutes")[:_MINUTES]
 
 
 def pauses_told(counted: Counted, pauses: Sequence[Pause], zone: ZoneInfo, *, working_days: bool) -> tuple[Step, ...]:
@@ -60,3 +68,6 @@ def pauses_told(counted: Counted, pauses: Sequence[Pause], zone: ZoneInfo, *, wo
             }
             steps.append(Step(at=pause.end.astimezone(UTC), why=StepReason.RESUMED, data=resumed))
     return tuple(steps)
+
+
+quicken(Counted)

@@ -13,14 +13,16 @@ from workflow.events import DeadlineBlown, DeadlinePaused, DeadlineSet, Deadline
 from workflow.replacing import replace
 
 
-def set_line(case: Case, new: Deadline) -> Case:
-    """`case` with `new` in the place of its clock's line: dated anew, or begun anew. What was missed stays missed."""
+def set_line(case: Case, new: Deadline, *, sequence: int) -> Case:
+    """`case` at event `sequence` with `new` in the place of its clock's line: dated anew, or begun anew. What was
+    missed stays missed."""
     before = case.deadline(new.clock)
     if before is None:
-        return replace(case, deadlines=(*case.deadlines, new))
+        return replace(case, sequence=sequence, deadlines=(*case.deadlines, new))
     return replace(
         case,
-        deadlines=tuple(new if one is before else one for one in case.deadlines),
+        sequence=sequence,
+        deadlines=tuple([new if one is before else one for one in case.deadlines]),
         missed=case.missed or (before.started != new.started and _was_missed(case, before)),
     )
 

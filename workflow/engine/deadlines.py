@@ -32,6 +32,7 @@ from workflow.engine.steps import Step, StepReason
 from workflow.engine.term import TIME_UNITS, Term, extended_term_of, term_of
 from workflow.engine.time_count import LENGTH_OF
 from workflow.engine.working_time import first_opening, openings_before, reach_back
+from workflow.quick_values import quicken
 
 __all__ = [
     "Deadline",
@@ -81,7 +82,9 @@ def compute(
     if start.tzinfo is None:
         raise ValueError("a term needs an aware start")
     start = start.astimezone(UTC)
-    heeded = sorted(pauses, key=lambda pause: pause.start) if term.may_pause else []
+    heeded = sorted(pauses, key=lambda pause: pause.start) if term.may_pause and pauses else []
+    if not heeded:
+        return _unbroken(term, start, calendar, office, ignored=bool(pauses))
     waiting = still_open(heeded)
     ended = [pause for pause in heeded if waiting is None or pause.start < waiting.start]
     counted = count(term, start, ended, calendar, office)
@@ -92,9 +95,15 @@ def compute(
     zone = office.zone if term.counted_unit in TIME_UNITS else calendar.zone
     told = pauses_told(counted, shown, zone, working_days=term.counted_unit is Unit.WORKING_DAY)
     steps = (*counted.before_pauses, *told, *(() if stands else counted.after_pauses))
-    if pauses and not term.may_pause:
-        steps = (*steps, Step(at=start, why=StepReason.PAUSE_IGNORED, data=term.told()))
     return Deadline(date=counted.last_day, deadline=counted.deadline, steps=steps, paused=stands)
+
+
+def _unbroken(term: Term, start: datetime, calendar: Calendar, office: Calendar, *, ignored: bool) -> Deadline:
+    counted = count(term, start, (), calendar, office)
+    steps = (*counted.before_pauses, *counted.after_pauses)
+    if ignored:
+        steps = (*steps, Step(at=start, why=StepReason.PAUSE_IGNORED, data=term.told()))
+    return Deadline(date=counted.last_day, deadline=counted.deadline, steps=steps)
 
 
 def before(deadline: Deadline, length: int, unit: Unit, calendar: Calendar, office: Calendar) -> datetime:
@@ -122,3 +131,6 @@ def before(deadline: Deadline, length: int, unit: Unit, calendar: Calendar, offi
 def due_end(day: date, zone: ZoneInfo) -> datetime:
     """«до 26.11» means the end of that day: the first instant after it, in UTC."""
     return day_start(day + ONE_DAY, zone)
+
+
+quicken(Deadline)

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from workflow.case import Assignment, Case, Paper, PaperSignature, PaperStatus
-from workflow.definition.condition import holds
 from workflow.definition.model import Definition, DocumentRule, Effect, EffectKind
 from workflow.effect_requests import CallWebhook, EffectRequest, Notify
 from workflow.engine import acquaintances, children, work
-from workflow.engine.facts import facts_of
+from workflow.engine.facts import fits
 from workflow.engine.wording import values_of
 from workflow.events import Assigned, ChildWanted, DocumentDrafted, Event, SlotReleased, WorkAdded
 from workflow.moment import Moment
@@ -40,12 +39,12 @@ def drafted(
     be acquainted (`readers` are those behind `role:R` and `unit:U`)."""
     found: list[Event] = []
     for number, effect in enumerate(effects):
-        if not holds(effect.when, facts_of(case)):
+        if not fits(effect.when, case):
             continue
         match effect.kind:
             case EffectKind.DOCUMENT:
                 rule = definition.documents[str(effect.data["document"])]
-                if holds(rule.when, facts_of(case)):
+                if fits(rule.when, case):
                     found.append(DocumentDrafted(paper=_paper(rule, moment, number)))
             case EffectKind.ASSIGN:
                 found.append(Assigned(assignment=_assignment(effect, case, moment, surroundings)))
@@ -85,7 +84,7 @@ def _requests(
     for number, effect in enumerate(effects):
         if effect.kind is EffectKind.CHILD:
             yield from children.opening(case, moment, number)
-        if not holds(effect.when, facts_of(case)):
+        if not fits(effect.when, case):
             continue
         identifier = moment.derived_id(f"effect.{number}.{effect.kind.value}")
         if effect.kind is EffectKind.NOTIFY:

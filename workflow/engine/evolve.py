@@ -143,7 +143,7 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
         case Transitioned():
             return _moved(case, event, at, by)
         case DeadlineSet(deadline=deadline):
-            return replace(set_line(case, deadline), sequence=case.sequence + 1)
+            return set_line(case, deadline, sequence=case.sequence + 1)
         case DeadlinePaused() | DeadlineStopped() | DeadlineWarned():
             return _with_deadline(case, event)
         case DeadlineBlown(told=told):
@@ -330,7 +330,7 @@ def _with_deadline(case: Case, event: DeadlinePaused | DeadlineStopped | Deadlin
     return replace(
         case,
         sequence=case.sequence + 1,
-        deadlines=tuple(changed if one is current else one for one in case.deadlines),
+        deadlines=tuple([changed if one is current else one for one in case.deadlines]),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workflow.case import Case, PersonRole
-from workflow.definition.condition import Facts
+from workflow.definition.condition import Condition, Facts, holds
 from workflow.values import Json
 
 
@@ -21,6 +21,11 @@ def facts_of(case: Case, given: Mapping[str, Json] | None = None) -> Facts:
         applicant_has=lambda what: applicant_has(case, what),
         outcome=case.outcome,
     )
+
+
+def fits(condition: Condition | None, case: Case, given: Mapping[str, Json] | None = None) -> bool:
+    """Whether `condition` holds of a case and what is given; None always does, and most are None."""
+    return condition is None or holds(condition, facts_of(case, given))
 
 
 def applicant_has(case: Case, what: str) -> bool:

@@ -18,6 +18,7 @@ from workflow.engine import reviews
 from workflow.engine.facts import applicant_has, facts_of
 from workflow.engine.working_time import is_open
 from workflow.errors import Refusal
+from workflow.quick_values import quicken
 from workflow.surroundings import Surroundings
 from workflow.values import Json
 
@@ -119,3 +120,6 @@ def refusal(guard: Guard, weighing: Weighing) -> Refusal | None:
         code=_CODES.get(guard.name, guard.name),
         data={"argument": guard.argument} if guard.argument else {},
     )
+
+
+quicken(Weighing)

@@ -6,11 +6,14 @@ library only looks the move up. Guards, roles and effects are ours, so nothing o
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from transitions import Machine
 
-from workflow.definition.model import Definition
+from workflow.definition.model import Definition, Transition
 
 _PREVIOUS = "previous"
+_OUTSIDERS = frozenset({"applicant", "system"})
 
 
 class _Cursor:
@@ -27,18 +30,38 @@ class Moves:
 
     def __init__(self, definition: Definition) -> None:
         self._led: dict[tuple[str, str], str] = {}
-        self._machine = Machine(
+        self._definition = definition
+        self._named: dict[tuple[str, str], Transition | None] = {}
+        self._awaited: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def _machine(self) -> Machine:
+        return Machine(
             model=None,
-            states=[*definition.states, _PREVIOUS],
+            states=[*self._definition.states, _PREVIOUS],
             initial=None,
             auto_transitions=False,
             send_event=False,
             transitions=[
                 {"trigger": one.name, "source": source, "dest": one.to or source}
-                for one in definition.transitions
+                for one in self._definition.transitions
                 for source in one.from_states
             ],
         )
+
+    def named(self, name: str, state: str) -> Transition | None:
+        """`Definition.transition`, looked up once."""
+        if (name, state) not in self._named:
+            self._named[name, state] = self._definition.transition(name, state)
+        return self._named[name, state]
+
+    def awaited(self, state: str) -> tuple[str, ...]:
+        """The roles of officials that may take a case out of `state` by a move that leads elsewhere, in order."""
+        if state not in self._awaited:
+            leaving = (one for one in self._definition.transitions_from(state) if one.to not in (state, None))
+            roles = dict.fromkeys(role for one in leaving for role in one.roles if role not in _OUTSIDERS)
+            self._awaited[state] = tuple(roles)
+        return self._awaited[state]
 
     def target(self, state: str, name: str, asked_from: str | None) -> str | None:
         """The state `name` leads to out of `state`, or None when there is no such move.

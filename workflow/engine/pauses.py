@@ -43,6 +43,8 @@ def still_open(pauses: Sequence[Pause]) -> Pause | None:
 
 def gaps(pauses: Sequence[Pause], start: datetime) -> tuple[Span, ...]:
     """Ended pauses from `start` on, in order and merged where they touch or overlap. Open ones are left out."""
+    if not pauses:
+        return ()
     merged: list[Span] = []
     for begin, end in sorted((max(pause.start, start), pause.end) for pause in pauses if pause.end is not None):
         if begin >= end:

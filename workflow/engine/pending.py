@@ -17,10 +17,9 @@ from workflow.case import (
 )
 from workflow.definition.model import Definition
 from workflow.engine import reviews
+from workflow.engine.machine import moves
 from workflow.review import ReviewStatus
 from workflow.work_item import WorkItem, WorkKind
-
-_OUTSIDERS = frozenset({"applicant", "system"})
 
 
 def pending(definition: Definition, case: Case) -> tuple[WorkItem, ...]:
@@ -49,22 +48,16 @@ def _transitions(definition: Definition, case: Case) -> Iterator[WorkItem]:
     state = definition.states.get(case.state)
     if state is None or state.final or case.main is not None:
         return
-    urgent = most_urgent(case)
-    roles = {
-        role: None
-        for one in definition.transitions_from(case.state)
-        if one.to != case.state and one.to is not None
-        for role in one.roles
-        if role not in _OUTSIDERS
-    }
     if state.waits_for == "applicant":
         return
-    for role in roles:
+    urgent = most_urgent(case)
+    unit = case.assignment.unit if case.assignment else None
+    for role in moves(definition).awaited(case.state):
         yield WorkItem(
             kind=WorkKind.TRANSITION,
             key=f"transition:{role}",
             role=role,
-            unit=case.assignment.unit if case.assignment else None,
+            unit=unit,
             username=case.assignment.username if case.assignment and case.assignment.role == role else None,
             clock=urgent.clock if urgent else None,
             due=urgent.deadline if urgent else None,

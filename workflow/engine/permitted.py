@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workflow.actor import ActingFor, Actor, ActorKind
 from workflow.case import Case
+from workflow.quick_values import quicken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +41,6 @@ def _of_staff(actor: Actor, roles: tuple[str, ...]) -> Standing | None:
             if role in absent.roles:
                 return Standing(role=role, acting_for=absent)
     return None
+
+
+quicken(Standing)

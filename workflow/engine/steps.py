@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from workflow.quick_values import quicken
 from workflow.values import Json
 
 
@@ -66,3 +67,6 @@ class Step:
     at: datetime | date
     why: StepReason
     data: Mapping[str, Json] = field(default_factory=dict)
+
+
+quicken(Step)

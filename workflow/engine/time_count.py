@@ -25,6 +25,7 @@ LENGTH_OF = {
 }
 _FOR_EVER = datetime.max.replace(tzinfo=UTC)
 _INSTANT = timedelta(microseconds=1)
+_DAY = len("2026-11-24")
 
 
 def count_time(term: Term, start: datetime, pauses: Sequence[Pause], office: Calendar) -> Counted:
@@ -58,18 +59,9 @@ def count_time(term: Term, start: datetime, pauses: Sequence[Pause], office: Cal
 
 
 def _told_start(start: datetime, opens: datetime, office: Calendar) -> tuple[Step, ...]:
-    received = Step(
-        at=start,
-        why=StepReason.RECEIVED,
-        data={
-            "day": local_date(start, office.zone).isoformat(),
-            "moment": moment_text(start, office.zone),
-        },
-    )
+    moment = moment_text(start, office.zone)
+    received = Step(at=start, why=StepReason.RECEIVED, data={"day": moment[:_DAY], "moment": moment})
     if opens == start:
         return (received,)
-    moments = {
-        "received": moment_text(start, office.zone),
-        "opens": moment_text(opens, office.zone),
-    }
+    moments = {"received": moment, "opens": moment_text(opens, office.zone)}
     return (received, Step(at=opens, why=StepReason.STARTS_AT_OPENING, data=moments))

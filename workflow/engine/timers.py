@@ -8,6 +8,7 @@ from datetime import datetime
 from workflow.acquaintance import Acquaintance
 from workflow.case import Case, Checkpoint, Deadline, DeadlineState, Resolution, ResolutionStatus
 from workflow.engine.reviews import newest as newest_reviews
+from workflow.quick_values import quicken
 from workflow.review import Review, ReviewStatus
 
 WARN = -1
@@ -97,3 +98,6 @@ def _of_acquaintance(listed: Acquaintance) -> tuple[Timer, ...]:
     if listed.overdue_at is None or listed.overdue_told or not listed.waiting:
         return ()
     return (Timer(clock=f"acquaintance:{listed.id}", rung=0, due=listed.overdue_at),)
+
+
+quicken(Timer)

@@ -73,22 +73,26 @@ def test_a_clock_dated_anew_is_the_same_line() -> None:
     case = with_lines(line("answer", 0, law="ua_appeals.art_20"))
     later = replace(case.deadlines[0], deadline=NOW + timedelta(hours=20))
 
-    assert set_line(case, later).deadlines == (later,)
-    assert not set_line(replace(case, deadlines=(replace(later, stopped=NOW + timedelta(hours=30)),)), later).missed
+    assert set_line(case, later, sequence=1).deadlines == (later,)
+    assert not set_line(
+        replace(case, deadlines=(replace(later, stopped=NOW + timedelta(hours=30)),)), later, sequence=1
+    ).missed
 
 
 def test_a_term_of_law_that_was_missed_stays_missed_when_it_begins_anew() -> None:
     case = with_lines(line("answer", 0, stopped=11, law="ua_appeals.art_20"), line("service", 0))
 
-    again = set_line(case, line("answer", 20, law="ua_appeals.art_20"))
+    again = set_line(case, line("answer", 20, law="ua_appeals.art_20"), sequence=1)
 
     assert [one.clock for one in again.deadlines] == ["answer", "service"]
     assert again.missed
 
 
 def test_a_term_kept_and_a_stage_missed_leave_nothing_behind() -> None:
-    kept = set_line(with_lines(line("answer", 0, stopped=9, law="ua_appeals.art_20")), line("answer", 20, law="l"))
-    stage = set_line(with_lines(line("instructing", 1, stopped=30)), line("instructing", 40))
+    kept = set_line(
+        with_lines(line("answer", 0, stopped=9, law="ua_appeals.art_20")), line("answer", 20, law="l"), sequence=1
+    )
+    stage = set_line(with_lines(line("instructing", 1, stopped=30)), line("instructing", 40), sequence=1)
 
     assert not kept.missed
     assert not stage.missed
@@ -104,7 +108,7 @@ def test_a_case_stored_with_all_its_lines_is_read_as_its_history_tells_it() -> N
     )
     folded = with_lines()
     for one in lines:
-        folded = set_line(folded, one)
+        folded = set_line(folded, one, sequence=folded.sequence)
 
     assert case_from_json(case_to_json(with_lines(*lines))) == folded
     assert [one.clock for one in folded.deadlines] == ["answer", "reply", "service"]
