@@ -31,6 +31,7 @@ from workflow.engine.available import Offer
 from workflow.values import Json
 
 NOTHING: Mapping[str, Json] = {}
+_SCHEMAS: dict[int, tuple[tuple[Field, ...], Json]] = {}
 
 
 def case_view(
@@ -258,8 +259,11 @@ def _offer_view(offer: Offer, definition: Definition, language: str) -> dict[str
 
 
 def input_schema(fields: tuple[Field, ...]) -> Json:
-    """JSON Schema of a form or of inputs."""
-    return json_schema(fields)
+    """JSON Schema of a form or of inputs, made once: definitions are kept as long as the process. Not to be changed."""
+    known = _SCHEMAS.get(id(fields))
+    if known is None or known[0] is not fields:
+        known = _SCHEMAS[id(fields)] = (fields, json_schema(fields))
+    return known[1]
 
 
 def value_of(case: Case, name: str, personal: Mapping[str, Json]) -> Json:

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from statistics import median_low
 from uuid import uuid4
 
 from bench.bare_tables import make_bare_tables
@@ -20,6 +21,7 @@ from bench.load import seconds_each
 from bench.request import Request
 from bench.serving import free_port, served
 from bench.sign_in import signed_in
+from bench.tap import Said, kept
 from bench.town import BenchTown, bench_town
 
 _OURS, _WITH_KEY = "transition", "transition with Idempotency-Key"
@@ -47,6 +49,8 @@ def _compare(town: BenchTown, rounds: int) -> list[Line]:
         town.environment(town.copy(f"bench_{name}"), free_port()) for name in ("real", "keyed", "floor")
     )
     _record(town.environment(town.copy("bench_recorded"), 8000), plain, recording)
+    statements, trips = said_per_request(kept(recording))
+    print(f"a transition says {statements} statements in {trips} round trips", file=sys.stderr, flush=True)
     make_bare_tables(town.urls.for_database("bench_floor"), references)
     with ExitStack() as stack:
         for name, environment in (("real", real), ("keyed", keyed)):
@@ -69,6 +73,12 @@ def _compare(town: BenchTown, rounds: int) -> list[Line]:
         for mine in (_OURS, _WITH_KEY)
         for bare, target in targets.items()
     ]
+
+
+def said_per_request(recording: Sequence[Sequence[Said]]) -> tuple[int, int]:
+    """(statements, round trips) of the middle request."""
+    statements = (sum(len(one.statements) for one in said) for said in recording)
+    return median_low(statements), median_low(len(said) for said in recording)
 
 
 def _move(reference: str, headers: Mapping[str, str]) -> Request:

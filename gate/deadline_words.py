@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import TypedDict
 
 from gate.deadline_catalogue import Catalogue, catalogue
@@ -58,7 +59,17 @@ def instant_text(instant: datetime) -> str:
 
 def sentence(step: Step, lang: str) -> str:
     """One step as a sentence in `uk`, `en` or `ru`; any other language gets the town's, `uk`."""
-    return _Wording(words=catalogue(lang), data=step.data).of(step.why)
+    said = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in step.data.items())
+    try:
+        return _said(lang, step.why, said)
+    except TypeError:  # a list of more than words: not worth remembering
+        return _Wording(words=catalogue(lang), data=step.data).of(step.why)
+
+
+@lru_cache(maxsize=4096)
+def _said(lang: str, why: StepReason, data: tuple[tuple[str, Json], ...]) -> str:
+    """The same step is told whenever its case is shown."""
+    return _Wording(words=catalogue(lang), data=dict(data)).of(why)
 
 
 def _at(at: datetime | date) -> str:

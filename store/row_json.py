@@ -6,9 +6,9 @@ One text parameter per statement, whatever is None in it: statements stay prepar
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from workflow.values import Json
@@ -23,15 +23,17 @@ def row_json(rows: Sequence[TableRow] | TableRow) -> str:
 
 
 def _plain(value: object) -> str:
-    match value:
-        case UUID():
-            return str(value)
-        case datetime() | date():
-            return value.isoformat()
-        case bytes():
-            return "\\x" + value.hex()
-    raise TypeError(type(value).__name__)
+    write = _WRITTEN.get(type(value))
+    if write is None:
+        raise TypeError(type(value).__name__)
+    return write(value)
 
 
+_WRITTEN: Mapping[type, Callable[[Any], str]] = {
+    UUID: str,
+    datetime: datetime.isoformat,
+    date: date.isoformat,
+    bytes: lambda value: "\\x" + value.hex(),
+}
 # Made once: `json.dumps` with anything but its defaults makes one for every call.
 _ENCODER = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))
