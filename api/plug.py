@@ -20,6 +20,7 @@ from api.resources import (
     request_types,
     resolutions,
     reviews,
+    second_factor,
     session,
     signing_sessions,
     statistics,
@@ -33,6 +34,7 @@ from api.resources import (
 
 RESOURCES = (
     session,
+    second_factor,
     request_types,
     attachments,
     cases,

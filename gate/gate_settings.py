@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class SecondFactorDemand(StrEnum):
+    """Of whom a second factor is demanded. Whoever enrolled one is asked for it, whatever stands here."""
+
+    OFF = "off"
+    SIGNERS = "signers"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,15 +20,15 @@ class GateSettings:
     at the end.
 
     `proxy_hops`: how many entries of X-Forwarded-* are believed. `trusted_hosts`: names a request may ask for.
-    `second_factor`: whether whoever signs must give one when signing in (off in the demo). `demo`: this machine's own
-    address may ask a hundred times as often, for demonstrations and load tests.
+    `second_factor`: who must give one when signing in (nobody in the demo). `demo`: this machine's own address may ask
+    a hundred times as often, for demonstrations and load tests.
     """
 
     secret_key: bytes = field(repr=False)
     public_url: str
     trusted_hosts: tuple[str, ...] = ()
     proxy_hops: int = 0
-    second_factor: bool = False
+    second_factor: SecondFactorDemand = SecondFactorDemand.OFF
     demo: bool = False
     max_upload_bytes: int = 20 * 1024 * 1024
     release: str = ""

@@ -24,6 +24,8 @@ class Limit:
 
 SIGN_IN = Limit(name="sign_in", times=10, seconds=900)
 SIGN_IN_ADDRESS = Limit(name="sign_in_address", times=300, seconds=900)
+SECOND_FACTOR = Limit(name="second_factor", times=5, seconds=900)
+ENROL = Limit(name="enrol", times=20, seconds=3600)
 UNLOCK = Limit(name="unlock", times=5, seconds=600)
 CODE = Limit(name="code", times=3, seconds=600)
 RENEWAL = Limit(name="renewal", times=5, seconds=86400)

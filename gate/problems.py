@@ -107,6 +107,30 @@ TABLE: Mapping[str, Row] = {
         "The user name or the password is wrong.",
         "Имя пользователя или пароль неверны.",
     ),
+    "wrong_second_factor": Row(
+        422,
+        "Код неправильний або його вже використано.",
+        "The code is wrong or was used already.",
+        "Код неверен или уже использован.",
+    ),
+    "no_second_factor": Row(
+        409,
+        "Другого кроку ще не налаштовано.",
+        "No second step has been set up yet.",
+        "Второй шаг ещё не настроен.",
+    ),
+    "sign_in_again": Row(
+        403,
+        "Увійдіть ще раз, щоб це змінити.",
+        "Sign in again to change this.",
+        "Войдите ещё раз, чтобы это изменить.",
+    ),
+    "factor_known": Row(
+        409,
+        "Цей ключ уже зареєстровано.",
+        "This passkey is registered already.",
+        "Этот ключ уже зарегистрирован.",
+    ),
     "wrong_token": Row(401, "Ключ доступу не діє.", "This access token is not valid.", "Ключ доступа не действует."),
     "not_permitted": Row(
         403, "Ваша роль цього не дозволяє.", "Your role does not allow this.", "Ваша роль этого не позволяет."
@@ -525,6 +549,12 @@ FIELDS: Mapping[str, Row] = {
         "Есть символ, который нельзя сохранить.",
     ),
     "too_long": Row(422, "Задовго.", "Too long.", "Слишком длинно."),
+    "common_password": Row(
+        422,
+        "Такий пароль легко вгадати: візьміть інший.",
+        "This password is easy to guess: choose another.",
+        "Такой пароль легко угадать: возьмите другой.",
+    ),
     "too_short": Row(422, "Закоротко.", "Too short.", "Слишком коротко."),
     "wrong_length": Row(422, "Не та довжина.", "Of the wrong length.", "Не та длина."),
     "too_many": Row(422, "Забагато.", "Too many.", "Слишком много."),

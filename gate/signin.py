@@ -25,7 +25,9 @@ from workflow.town import StaffMember
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account(UserMixin):  # type: ignore[misc]  # flask-login has no types
-    """Somebody signed in. `csrf` and `session` only by cookie; `awaited` is the second factor still missing."""
+    """Somebody signed in. `csrf` and `session` only by cookie; `awaited` is the second factor still missing,
+    `enrolled` what they have, `proven` when it was shown to this session, which began at `began`; `asked` is the
+    challenge that a passkey is to sign."""
 
     member: StaffMember
     substitutes: tuple[ActingFor, ...]
@@ -33,6 +35,10 @@ class Account(UserMixin):  # type: ignore[misc]  # flask-login has no types
     csrf: str | None = None
     awaited: str | None = None
     expires: datetime | None = None
+    enrolled: str | None = None
+    began: datetime | None = None
+    proven: datetime | None = None
+    asked: bytes | None = None
 
     def get_id(self) -> str:
         """The username; flask-login asks for it."""
@@ -84,6 +90,10 @@ def _load(asked: Request) -> Account | None:
         csrf=row.csrf,
         awaited=row.awaited,
         expires=row.expires,
+        enrolled=row.account.second_factor,
+        began=row.created,
+        proven=row.proven,
+        asked=row.asked,
     )
 
 

@@ -71,6 +71,7 @@ def doors_of(runtime: Runtime) -> Doors:
             public_url=settings.public_url,
             trusted_hosts=(urlsplit(settings.public_url).hostname or "", *settings.trusted_hosts, *_LOOPBACK),
             proxy_hops=settings.proxy_hops,
+            second_factor=settings.second_factor,
             demo=settings.demo,
         ),
     )

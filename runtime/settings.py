@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from gate.gate_settings import SecondFactorDemand
 from runtime.database_urls import DRIVER
 from runtime.secret_strength import weakness
 
@@ -106,6 +107,8 @@ class Settings:
     host: str
     port: int
     demo: bool
+    second_factor: SecondFactorDemand
+    """Who must show a second factor when signing in."""
     proxy_hops: int
     """How many reverse proxies in front are ours: so many entries of X-Forwarded-* are believed."""
     trusted_hosts: tuple[str, ...]
@@ -161,6 +164,9 @@ def load(environ: Mapping[str, str]) -> Settings:
         host=host,
         port=port,
         demo=demo,
+        second_factor=reader.choice(
+            "SPRAVA_SECOND_FACTOR", SecondFactorDemand, SecondFactorDemand.OFF if demo else SecondFactorDemand.SIGNERS
+        ),
         proxy_hops=reader.number("SPRAVA_PROXY_HOPS", 0, low=0, high=10),
         trusted_hosts=_trusted_hosts(reader),
         web_processes=reader.number("SPRAVA_WEB_PROCESSES", 2, low=1, high=64),

@@ -26,6 +26,7 @@ _CONFLICTS = {
     "pk_ceremonies": "ceremony_exists",
     "pk_substitutions": "substitution_exists",
     "uq_api_tokens_municipality_name": "name_taken",
+    "uq_second_factors_municipality_credential": "factor_known",
     "uq_towns_host": "host_taken",
 }
 _WAITED_IN_VAIN = (

@@ -29,6 +29,7 @@ from store.writes import (
     publications,
     registers,
     replies,
+    second_factors,
     sessions,
     signing,
     slots,
@@ -44,6 +45,8 @@ from workflow.effect_requests import EffectRequest
 from workflow.moment import Moment
 from workflow.ports import Attachment, Ceremony, IdempotencyKey, SettledMessage, StoredReply
 from workflow.town import StaffMember, Substitution, Town, Unit
+from workflow.ports import Attachment, Ceremony, IdempotencyKey, StoredReply
+from workflow.town import SecondFactor, StaffMember, Substitution, Town, Unit
 from workflow.values import Json
 
 
@@ -273,9 +276,13 @@ class UnitOfWork:
         second_factor: str | None,
         expires: datetime,
         moment: Moment,
+        *,
+        second_factor_at: datetime | None = None,
     ) -> None:
         """A session under the SHA-256 of the cookie's opaque id."""
-        sessions.add_session(self._talk, digest, username, csrf, second_factor, expires, moment)
+        sessions.add_session(
+            self._talk, digest, username, csrf, second_factor, expires, moment, second_factor_at=second_factor_at
+        )
 
     def end_session(self, digest: bytes) -> None:
         """Signs one session out."""
@@ -304,6 +311,44 @@ class UnitOfWork:
     def clear_attempts(self, key: str) -> None:
         """Starts counting anew."""
         sessions.clear_attempts(self._talk, key)
+
+    # --- second factors
+
+    def add_second_factor(self, factor: SecondFactor, at: datetime, *, confirmed: bool) -> None:
+        """Conflict(`factor_known`) at the commit."""
+        second_factors.add_second_factor(self._talk, factor, at, confirmed=confirmed)
+
+    def confirm_second_factor(self, identifier: UUID, username: str, counter: int, at: datetime) -> bool:
+        """Whether there was one to confirm."""
+        return second_factors.confirm_second_factor(self._talk, identifier, username, counter, at)
+
+    def advance_second_factor(self, identifier: UUID, username: str, counter: int) -> bool:
+        """Whether the counter is newer than every one taken before."""
+        return second_factors.advance_second_factor(self._talk, identifier, username, counter)
+
+    def end_second_factors(self, username: str, kind: str | None, at: datetime, *, but: UUID | None = None) -> None:
+        """Those of one kind, or all; `but` one stays."""
+        second_factors.end_second_factors(self._talk, username, kind, at, but=but)
+
+    def say_second_factor(self, username: str, kind: str | None) -> bool:
+        """What signing in asks this account for; whether the account exists."""
+        return second_factors.say_second_factor(self._talk, username, kind)
+
+    def put_recovery_codes(self, username: str, digests: Sequence[bytes], at: datetime) -> None:
+        """In place of all earlier ones."""
+        second_factors.put_recovery_codes(self._talk, username, digests, at)
+
+    def use_recovery_code(self, username: str, digest: bytes, at: datetime) -> bool:
+        """Whether the code was there and had not been used."""
+        return second_factors.use_recovery_code(self._talk, username, digest, at)
+
+    def ask_challenge(self, session: bytes, challenge: bytes, until: datetime) -> None:
+        """The newest challenge of a session is the only one."""
+        second_factors.ask_challenge(self._talk, session, challenge, until)
+
+    def answer_challenge(self, session: bytes, challenge: bytes, now: datetime) -> bool:
+        """Whether it was asked of this session, not answered yet, and still holds."""
+        return second_factors.answer_challenge(self._talk, session, challenge, now)
 
     # --- signing
 

@@ -47,7 +47,7 @@ PASSWORD = "correct horse battery staple"
 PIN = "246810"
 
 # Cheap on purpose: hundreds of sign-ins; what a real hash costs is tested in tests/gate/test_passwords.py.
-_HASH = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PASSWORD)
+CHEAP_HASH = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PASSWORD)
 
 UNITS = (
     Unit(id="utility", name="КП «Благоустрій»", phone="1580", head="utility_director"),
@@ -183,7 +183,7 @@ def _set_up(runtime: Runtime) -> None:
     for unit in UNITS:
         application.execute(town, AddUnit(unit=unit))
     for member in PEOPLE:
-        application.execute(town, AddStaff(member=member, password_hash=_HASH))
+        application.execute(town, AddStaff(member=member, password_hash=CHEAP_HASH))
     authority = make_authority("Тестовий центр", MONDAY)
     people = [
         keyring.keep(issue_key(authority, username, kind="person", now=MONDAY), username, PIN) for username in SIGNERS

@@ -16,7 +16,7 @@ from workflow.decision import Decision
 from workflow.definition.model import Definition
 from workflow.effect_requests import EffectRequest
 from workflow.moment import Moment
-from workflow.town import StaffMember, Substitution, Town, Unit
+from workflow.town import SecondFactor, StaffMember, Substitution, Town, Unit
 from workflow.values import Json
 
 
@@ -162,6 +162,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         second_factor: str | None,
         expires: datetime,
         moment: Moment,
+        *,
+        second_factor_at: datetime | None = None,
     ) -> None:
         """A server-side session row under the SHA-256 of the cookie's opaque id."""
 
@@ -177,6 +179,34 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     def add_unlock(self, digest: bytes, case: UUID, person: UUID, expires: datetime) -> None:
         """The second step of a status link, under the SHA-256 of the visitor's secret."""
+
+    # --- second factors (rules.md 12)
+    def add_second_factor(self, factor: SecondFactor, at: datetime, *, confirmed: bool) -> None:
+        """Conflict(`factor_known`), at the latest at the commit, for a passkey that is somebody's already."""
+
+    def confirm_second_factor(self, identifier: UUID, username: str, counter: int, at: datetime) -> bool:
+        """Whether there was one to confirm."""
+
+    def advance_second_factor(self, identifier: UUID, username: str, counter: int) -> bool:
+        """Whether the counter is newer than every one taken before."""
+
+    def end_second_factors(self, username: str, kind: str | None, at: datetime, *, but: UUID | None = None) -> None:
+        """Those of one kind, or all; `but` one stays."""
+
+    def say_second_factor(self, username: str, kind: str | None) -> bool:
+        """What signing in asks this account for; whether the account exists."""
+
+    def put_recovery_codes(self, username: str, digests: Sequence[bytes], at: datetime) -> None:
+        """In place of all earlier ones."""
+
+    def use_recovery_code(self, username: str, digest: bytes, at: datetime) -> bool:
+        """Whether the code was there and had not been used."""
+
+    def ask_challenge(self, session: bytes, challenge: bytes, until: datetime) -> None:
+        """The newest challenge of a session is the only one."""
+
+    def answer_challenge(self, session: bytes, challenge: bytes, now: datetime) -> bool:
+        """Whether it was asked of this session, not answered yet, and still holds."""
 
     # --- counted attempts, in a transaction of their own before the command (rules.md 12, 15)
     def count_attempt(self, key: str, window_seconds: int, now: datetime) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,3 +64,23 @@ class Town:
     """former street name → present one"""
     routing: tuple[Mapping[str, str], ...] = ()
     """rows {category, street?, unit}: the first that fits proposes the unit"""
+
+
+class SecondFactorKind(StrEnum):
+    """What somebody proves themselves with beside the password: codes by RFC 6238, or a WebAuthn credential."""
+
+    TOTP = "totp"
+    PASSKEY = "passkey"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondFactor:
+    """One factor of one account. `sealed` is its secret under the server's key, `credential` a passkey's own id,
+    `counter` the last time step or signature count that was taken."""
+
+    id: UUID
+    username: str
+    kind: SecondFactorKind
+    sealed: bytes = field(repr=False)
+    credential: bytes | None = None
+    counter: int = 0

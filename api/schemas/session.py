@@ -15,12 +15,6 @@ class SignIn(Taken):
     password = text(200, required=True)
 
 
-class SecondFactor(Taken):
-    """The code of the second step."""
-
-    code = text(10, required=True)
-
-
 class User(Shown):
     """A member of staff as they see themselves."""
 
@@ -32,8 +26,11 @@ class User(Shown):
 
 
 class Session(Shown):
-    """Who is signed in, and what unsafe requests of this session must carry in `X-CSRF-Token`."""
+    """Who is signed in, and what unsafe requests of this session must carry in `X-CSRF-Token`.
+
+    `second_factor` is what is still missing; with `enrolled` null it has to be enrolled first."""
 
     user = fields.Nested(User, required=True)
     csrf_token = fields.String(required=True)
     second_factor = fields.String(allow_none=True, required=True)
+    enrolled = fields.String(allow_none=True, required=True)

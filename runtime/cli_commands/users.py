@@ -10,18 +10,19 @@ from datetime import date, datetime, timedelta
 
 import click
 
+from gate.password_rules import LEAST_ALONE, password_mistake
 from gate.passwords import MAX_LENGTH, hashed
 from runtime.boot import Runtime
 from runtime.opened_runtime import opened_runtime
 from workflow.actor import Actor, system
 from workflow.commands.add_staff import AddStaff
 from workflow.commands.add_substitution import AddSubstitution
+from workflow.commands.change_password import ChangePassword
 from workflow.commands.disable_staff import DisableStaff
+from workflow.commands.reset_second_factor import ResetSecondFactor
 from workflow.errors import DomainError, InvalidInput
 from workflow.town import StaffMember, Substitution
 
-# rules.md 12: without a second factor, which is set up later and by the person.
-_LEAST_LENGTH = 15
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 _REFUSED = 1
 _WORDS = {
@@ -59,7 +60,7 @@ def add(
     municipality: int,
 ) -> None:
     """Add a member of staff; without --password-stdin a password is made and printed, this once and never again."""
-    password = _given_password() if password_stdin else _made_password()
+    password = _given_password(username, *name.split()) if password_stdin else _made_password()
     member = StaffMember(
         username=username.strip().lower(), name=name, position=position, roles=frozenset(roles), unit=unit
     )
@@ -76,6 +77,28 @@ def disable(username: str, municipality: int) -> None:
     with _acting(municipality) as (runtime, actor):
         runtime.application.execute(actor, DisableStaff(username=username))
     click.echo(f"Disabled: {username}")
+
+
+@users.command("set-password")
+@click.argument("username")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of making one.")
+@_MUNICIPALITY
+def set_password(username: str, password_stdin: bool, municipality: int) -> None:
+    """Give an account a new password and end all its sessions; a made one is printed, this once and never again."""
+    password = _given_password(username) if password_stdin else _made_password()
+    with _acting(municipality) as (runtime, actor):
+        runtime.application.execute(actor, ChangePassword(username=username, password_hash=hashed(password)))
+    click.echo(f"Password set: {username}" if password_stdin else password)
+
+
+@users.command("reset-second-factor")
+@click.argument("username")
+@_MUNICIPALITY
+def reset_second_factor(username: str, municipality: int) -> None:
+    """Somebody lost their telephone: take the second factor away and end all sessions; they enrol anew."""
+    with _acting(municipality) as (runtime, actor):
+        runtime.application.execute(actor, ResetSecondFactor(username=username))
+    click.echo(f"Second factor reset: {username}")
 
 
 @users.command("hand-over")
@@ -107,10 +130,13 @@ def hand_over(
     click.echo(f"Handed over: {username} to {acting}")
 
 
-def _given_password() -> str:
+def _given_password(*own_words: str) -> str:
+    """Judged as that of an account without a second factor, which is set up later and by the person."""
     password = sys.stdin.readline(MAX_LENGTH + 2).rstrip("\r\n")
-    if not _LEAST_LENGTH <= len(password) <= MAX_LENGTH:
-        click.echo(f"A password has {_LEAST_LENGTH} to {MAX_LENGTH} characters.", err=True)
+    mistake = password_mistake(password, second_factor=False, own_words=own_words)
+    if mistake is not None:
+        told = {"common_password": "This password is easy to guess."}
+        click.echo(told.get(mistake, f"A password has {LEAST_ALONE} to {MAX_LENGTH} characters."), err=True)
         sys.exit(_REFUSED)
     return password
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, LiteralString
 
@@ -14,22 +14,28 @@ from workflow.town import StaffMember
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountRow:
-    """A member of staff with those they stand in for now. `second_factor` is what signing in would ask for."""
+    """A member of staff with those they stand in for now. `second_factor` is what they enrolled; `holds_key` whether a
+    key of theirs signs papers."""
 
     member: StaffMember
     substitutes: tuple[ActingFor, ...]
     password_hash: str = field(repr=False)
     second_factor: str | None = None
+    holds_key: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRow:
-    """A live session and its account; `awaited` is the second factor still missing."""
+    """A live session and its account; `awaited` is the second factor still missing, `proven` when it was shown, `asked`
+    the challenge a passkey is to sign."""
 
     account: AccountRow
     csrf: str
     awaited: str | None
     expires: datetime
+    created: datetime
+    proven: datetime | None = None
+    asked: bytes | None = None
 
 
 # A deputy's own deputy stands in for both: the chain is followed as far as it goes at this moment.
@@ -46,10 +52,16 @@ SELECT s.username, s.name, s.position, s.roles, s.unit, s.active, s.password_has
             h.order_number, h.order_date, h.since, h.until) ORDER BY h.since, a.username)
      FROM held h JOIN staff a ON a.municipality = %(municipality)s AND a.username = h.absent)
 """
-_OF_USER: LiteralString = _STAFF + " FROM staff s WHERE s.municipality = %(municipality)s AND s.username = %(username)s"
+_HOLDS_KEY: LiteralString = """,
+    EXISTS (SELECT FROM signing_keys k WHERE k.municipality = %(municipality)s AND k.holder = s.username)
+"""
+_OF_USER: LiteralString = (
+    _STAFF + _HOLDS_KEY + " FROM staff s WHERE s.municipality = %(municipality)s AND s.username = %(username)s"
+)
 _OF_SESSION: LiteralString = (
     _STAFF
-    + """, t.csrf, t.second_factor, t.expires
+    + """, t.csrf, t.second_factor, t.expires, t.created, t.second_factor_at,
+    CASE WHEN t.challenge_until > %(now)s THEN t.challenge END
 FROM sessions t JOIN staff s ON s.municipality = t.municipality AND s.username = t.username
 WHERE t.municipality = %(municipality)s AND t.digest = %(digest)s AND NOT t.ended AND t.expires > %(now)s AND s.active
 """
@@ -66,7 +78,7 @@ AND (t.expires IS NULL OR t.expires > %(now)s) AND s.active
 def account_of_user(glance: Glance, username: str, now: datetime) -> AccountRow | None:
     """The account of that name, active or not."""
     row = _one(glance, _OF_USER, {"username": username, "now": now})
-    return _account(row) if row is not None else None
+    return replace(_account(row), holds_key=row[9]) if row is not None else None
 
 
 def account_of_session(glance: Glance, digest: bytes, now: datetime) -> SessionRow | None:
@@ -74,7 +86,15 @@ def account_of_session(glance: Glance, digest: bytes, now: datetime) -> SessionR
     row = _one(glance, _OF_SESSION, {"digest": digest, "now": now})
     if row is None:
         return None
-    return SessionRow(account=_account(row), csrf=row[9], awaited=row[10], expires=row[11])
+    return SessionRow(
+        account=_account(row),
+        csrf=row[9],
+        awaited=row[10],
+        expires=row[11],
+        created=row[12],
+        proven=row[13],
+        asked=row[14],
+    )
 
 
 def account_of_token(glance: Glance, digest: bytes, now: datetime) -> AccountRow | None:

@@ -12,7 +12,10 @@ from store.tables.table import Table, of_case
 
 
 class SessionRow(Table):
-    """A session under the SHA-256 of the cookie's opaque id; `second_factor` is what is still awaited."""
+    """A session under the SHA-256 of the cookie's opaque id; `second_factor` is what is still awaited.
+
+    `challenge` is what a passkey was asked to sign, once, until `challenge_until`.
+    """
 
     __tablename__ = "sessions"
 
@@ -24,6 +27,9 @@ class SessionRow(Table):
     created: Mapped[datetime]
     expires: Mapped[datetime]
     ended: Mapped[bool]
+    second_factor_at: Mapped[datetime | None]
+    challenge: Mapped[bytes | None]
+    challenge_until: Mapped[datetime | None]
 
     __table_args__ = (Index("ix_sessions_username", "municipality", "username"),)
 

@@ -11,8 +11,9 @@ from workflow.errors import NotFound
 from workflow.moment import Moment
 
 _ADD: LiteralString = """
-INSERT INTO sessions (municipality, digest, username, csrf, second_factor, created, expires, ended)
-VALUES (%(municipality)s, %(digest)s, %(username)s, %(csrf)s, %(second_factor)s, %(at)s, %(expires)s, false)
+INSERT INTO sessions (municipality, digest, username, csrf, second_factor, created, expires, ended, second_factor_at)
+VALUES (%(municipality)s, %(digest)s, %(username)s, %(csrf)s, %(second_factor)s, %(at)s, %(expires)s, false,
+    %(second_factor_at)s)
 """
 _END: LiteralString = """
 UPDATE sessions SET ended = true WHERE municipality = %(municipality)s::int AND digest = %(digest)s
@@ -51,10 +52,12 @@ def add_session(
     second_factor: str | None,
     expires: datetime,
     moment: Moment,
+    *,
+    second_factor_at: datetime | None = None,
 ) -> None:
     """A session under the SHA-256 of the cookie's opaque id."""
     values = {"digest": digest, "username": username, "csrf": csrf, "second_factor": second_factor}
-    talk.tell(_ADD, {**values, "at": moment.now, "expires": expires})
+    talk.tell(_ADD, {**values, "second_factor_at": second_factor_at, "at": moment.now, "expires": expires})
 
 
 def end_session(talk: Conversation, digest: bytes) -> None:

@@ -82,6 +82,34 @@ def test_what_cannot_be_done_is_refused_in_words(
     assert said in result.stderr
 
 
+def test_a_password_everybody_tries_first_is_refused(users: Users) -> None:
+    # 15 letters, and still guessed at once
+    result = users("add", "easy", "--name", "Ще", "--role", "clerk", "--password-stdin", stdin="passwordpassword\n")
+    assert (result.exit_code, "easy to guess" in result.stderr) == (1, True)
+
+
+def test_a_new_password_ends_the_sessions_and_the_old_password(hall: TownHall, users: Users) -> None:
+    # given
+    browser = hall.signed_in("registrar")
+    # when
+    password = users("set-password", "registrar").stdout.strip()
+    # then
+    assert browser.get("/session").status_code == 401
+    assert _signs_in(hall, "registrar", "correct horse battery staple") == 401
+    assert _signs_in(hall, "registrar", password) == 200
+
+
+def test_a_reset_second_factor_signs_out_and_asks_for_none(hall: TownHall, users: Users) -> None:
+    # given
+    browser = hall.signed_in("dispatcher")
+    # when
+    result = users("reset-second-factor", "dispatcher")
+    # then
+    assert result.output == "Second factor reset: dispatcher\n"
+    assert browser.get("/session").status_code == 401
+    assert users("reset-second-factor", "nobody").exit_code == 1
+
+
 def test_work_handed_over_awaits_whoever_took_it(hall: TownHall, users: Users) -> None:
     # given
     case, _ = in_work(hall)

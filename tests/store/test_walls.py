@@ -25,7 +25,7 @@ FIXED = {
     "replies", "seal_leaves", "seals", "search_words", "signing_keys", "unlocks",
 }  # fmt: skip
 SECRET_FROM_READER = {
-    "api_tokens", "attachments", "case_keys", "ceremonies", "messages", "personal_values", "replies", "search_words",
+    "api_tokens", "attachments", "second_factors", "recovery_codes", "case_keys", "ceremonies", "messages", "personal_values", "replies", "search_words",
     "sessions", "signing_keys", "staff", "status_links", "unlocks", "attempts",
 }  # fmt: skip
 READ_BY_ALL = {"bundles", "towns"}

@@ -16,9 +16,11 @@ from workflow.commands import (
     add_unit,
     add_work,
     ask_acquaintance,
+    ask_challenge,
     begin_ceremony,
     cancel_child_case,
     change_executor,
+    change_password,
     clear_attempts,
     complete_work,
     count_attempt,
@@ -28,6 +30,7 @@ from workflow.commands import (
     end_child,
     end_session,
     end_token,
+    enrol_second_factor,
     explain_lateness,
     extend_resolution,
     follow_main,
@@ -36,10 +39,12 @@ from workflow.commands import (
     issue_resolution,
     join_case,
     keep_reply,
+    offer_second_factor,
     open_case,
     open_child_case,
     open_document,
     pass_lead,
+    pass_second_factor,
     perform_transition,
     publish_definition,
     put_town,
@@ -61,6 +66,7 @@ from workflow.commands import (
     request_code,
     request_extension,
     request_link,
+    reset_second_factor,
     return_document,
     return_resolution,
     send_document,
@@ -85,9 +91,11 @@ Command: TypeAlias = (
     | add_unit.AddUnit
     | add_work.AddWork
     | ask_acquaintance.AskAcquaintance
+    | ask_challenge.AskChallenge
     | begin_ceremony.BeginCeremony
     | change_executor.ChangeExecutor
     | cancel_child_case.CancelChildCase
+    | change_password.ChangePassword
     | clear_attempts.ClearAttempts
     | complete_work.CompleteWork
     | count_attempt.CountAttempt
@@ -98,6 +106,7 @@ Command: TypeAlias = (
     | end_session.EndSession
     | end_token.EndToken
     | explain_lateness.ExplainLateness
+    | enrol_second_factor.EnrolSecondFactor
     | extend_resolution.ExtendResolution
     | follow_main.FollowMainCase
     | give_visa.GiveVisa
@@ -105,10 +114,12 @@ Command: TypeAlias = (
     | issue_resolution.IssueResolution
     | join_case.JoinCase
     | keep_reply.KeepReply
+    | offer_second_factor.OfferSecondFactor
     | open_case.OpenCase
     | open_child_case.OpenChildCase
     | open_document.OpenDocument
     | pass_lead.PassMainLead
+    | pass_second_factor.PassSecondFactor
     | perform_transition.PerformTransition
     | publish_definition.PublishDefinition
     | put_town.PutTown
@@ -130,6 +141,7 @@ Command: TypeAlias = (
     | request_code.RequestCode
     | request_extension.RequestExtension
     | request_link.RequestLink
+    | reset_second_factor.ResetSecondFactor
     | return_document.ReturnDocument
     | return_resolution.ReturnResolution
     | send_document.SendDocument
@@ -154,9 +166,11 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     add_unit.AddUnit: add_unit.handle,
     add_work.AddWork: add_work.handle,
     ask_acquaintance.AskAcquaintance: ask_acquaintance.handle,
+    ask_challenge.AskChallenge: ask_challenge.handle,
     begin_ceremony.BeginCeremony: begin_ceremony.handle,
     change_executor.ChangeExecutor: change_executor.handle,
     cancel_child_case.CancelChildCase: cancel_child_case.handle,
+    change_password.ChangePassword: change_password.handle,
     clear_attempts.ClearAttempts: clear_attempts.handle,
     complete_work.CompleteWork: complete_work.handle,
     count_attempt.CountAttempt: count_attempt.handle,
@@ -167,6 +181,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     end_session.EndSession: end_session.handle,
     end_token.EndToken: end_token.handle,
     explain_lateness.ExplainLateness: explain_lateness.handle,
+    enrol_second_factor.EnrolSecondFactor: enrol_second_factor.handle,
     extend_resolution.ExtendResolution: extend_resolution.handle,
     follow_main.FollowMainCase: follow_main.handle,
     give_visa.GiveVisa: give_visa.handle,
@@ -174,10 +189,12 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     issue_resolution.IssueResolution: issue_resolution.handle,
     join_case.JoinCase: join_case.handle,
     keep_reply.KeepReply: keep_reply.handle,
+    offer_second_factor.OfferSecondFactor: offer_second_factor.handle,
     open_case.OpenCase: open_case.handle,
     open_child_case.OpenChildCase: open_child_case.handle,
     open_document.OpenDocument: open_document.handle,
     pass_lead.PassMainLead: pass_lead.handle,
+    pass_second_factor.PassSecondFactor: pass_second_factor.handle,
     perform_transition.PerformTransition: perform_transition.handle,
     publish_definition.PublishDefinition: publish_definition.handle,
     put_town.PutTown: put_town.handle,
@@ -199,6 +216,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     request_code.RequestCode: request_code.handle,
     request_extension.RequestExtension: request_extension.handle,
     request_link.RequestLink: request_link.handle,
+    reset_second_factor.ResetSecondFactor: reset_second_factor.handle,
     return_document.ReturnDocument: return_document.handle,
     return_resolution.ReturnResolution: return_resolution.handle,
     send_document.SendDocument: send_document.handle,
