@@ -6,6 +6,7 @@ from flask import Blueprint, Flask
 
 from web.citizen import public_list, renewal, services, status, verify
 from web.staff import case_list, case_page, incidents, papers, queue, reception, resolutions, reviews, signin, taking
+from web.staff import account, case_list, case_page, incidents, papers, queue, reception, resolutions, signin, taking
 
 
 def build_blueprint() -> Blueprint:
@@ -34,7 +35,15 @@ def build_blueprint() -> Blueprint:
         (f"{link}/more", post, status.add),
         ("/signin", get, signin.signin_form),
         ("/signin", post, signin.signin),
+        ("/signin/second-step", get, signin.second_step_form),
+        ("/signin/second-step", post, signin.second_step),
         ("/signout", post, signin.signout),
+        ("/staff/account", get, account.account_page),
+        ("/staff/account/generator", post, account.offer_generator),
+        ("/staff/account/generator/confirmation", post, account.confirm_generator),
+        ("/staff/account/passkey", post, account.offer_passkey),
+        ("/staff/account/passkey/confirmation", post, account.confirm_passkey),
+        ("/staff/account/password", post, account.change_password),
         ("/staff/", get, queue.queue),
         ("/staff/cases", get, case_list.case_list),
         ("/staff/cases/<reference>", get, case_page.case_page),

@@ -15,7 +15,7 @@ from web.citizen.renewal import expired_page
 from web.page import page
 from web.words import known
 
-_SIGN_IN = frozenset({"not_signed_in", "second_factor_needed"})
+_SIGN_IN = {"not_signed_in": "/signin", "second_factor_needed": "/signin/second-step"}
 
 
 def problem_page(problem: Problem) -> Response:
@@ -26,6 +26,7 @@ def problem_page(problem: Problem) -> Response:
     token = (request.view_args or {}).get("token")
     if problem.code == "link_expired" and token is not None:
         return expired_page(token)
+        return cast("Response", redirect(f"{_SIGN_IN[problem.code]}?next={quote(back)}", 303))
     language = current_language()
     return page(
         "problem.html",
