@@ -39,8 +39,10 @@ class Reach(StrEnum):
 class Scope:
     """The cases of one municipality an actor may know of.
 
-    ONE: the case `case`. RELATED: assigned to one of `units`, or something on it awaits one of `roles`, `usernames`
-    or `units`, or one of `usernames` or `units` executes a resolution on it. TOWN: all of the municipality.
+    ONE: the case `case`. RELATED: assigned to one of `units`, or something on it awaits one of `usernames` or `units`
+    or, in no unit in particular, one of `roles`; or one of `usernames` or `units` executes a resolution on it.
+    `everywhere` are roles of whoever belongs to no unit: theirs is what awaits the role in any. TOWN: all of the
+    municipality.
     """
 
     municipality: int
@@ -49,6 +51,7 @@ class Scope:
     units: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     usernames: frozenset[str] = frozenset()
+    everywhere: frozenset[str] = frozenset()
 
 
 def scope(actor: Actor, action: Action) -> Scope:
@@ -70,18 +73,20 @@ def _of_staff(actor: Actor) -> Scope:
         return Scope(municipality=actor.municipality, reach=Reach.TOWN)
     if not roles:
         return Scope(municipality=actor.municipality, reach=Reach.NOTHING)
-    units = {actor.unit, *(absent.unit for absent in actor.substitutes)} - {None}
+    seats = ((actor.unit, actor.roles), *((absent.unit, absent.roles) for absent in actor.substitutes))
+    units = {unit for unit, _ in seats}
     return Scope(
         municipality=actor.municipality,
         reach=Reach.RELATED,
         units=frozenset(unit for unit in units if unit is not None),
         roles=roles,
         usernames=frozenset({actor.username or "", *(absent.username for absent in actor.substitutes)}),
+        everywhere=frozenset(role for unit, held in seats if unit is None for role in held),
     )
 
 
 def allows(given: Scope, case: Case, awaiting: frozenset[str] = frozenset()) -> bool:
-    """Whether `case` lies within the scope. `awaiting` lists who has a work item on it: `role:R user:U unit:U`."""
+    """Whether `case` lies within the scope. `awaiting` lists who has a work item on it, as `awaited` names them."""
     if case.municipality != given.municipality:
         return False
     match given.reach:
@@ -93,6 +98,19 @@ def allows(given: Scope, case: Case, awaiting: frozenset[str] = frozenset()) -> 
             return True
         case Reach.RELATED:
             return _related(given, case, awaiting)
+
+
+def awaited(role: str | None, username: str | None, unit: str | None) -> frozenset[str]:
+    """Whom a work item awaits: one person `user:U`; else a role, `role:R` or in a unit `role:R@U`; and `unit:U`.
+
+    A role's work in one unit is no business of its holders in another (the queue keeps to the same).
+    """
+    found = {f"unit:{unit}"} if unit is not None else set()
+    if username is not None:
+        found.add(f"user:{username}")
+    elif role is not None:
+        found.add(f"role:{role}" if unit is None else f"role:{role}@{unit}")
+    return frozenset(found)
 
 
 def _related(given: Scope, case: Case, awaiting: frozenset[str]) -> bool:
@@ -108,4 +126,5 @@ def _related(given: Scope, case: Case, awaiting: frozenset[str]) -> bool:
         for resolution in case.resolutions
         for executor in resolution.executors
     )
-    return executes or bool(mine & awaiting)
+    theirs = tuple(f"role:{role}@" for role in given.everywhere)
+    return executes or bool(mine & awaiting) or any(one.startswith(theirs) for one in awaiting)

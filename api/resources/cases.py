@@ -22,7 +22,6 @@ from api.schemas.cases import (
     PapersTaken,
 )
 from api.schemas.lists import listed
-from api.sight import may_touch, seen_case_with_values
 from api.writing import case_reply, dumped, etag, perform, reply
 from gate.actor import current_actor
 from gate.catalogue import is_public
@@ -31,6 +30,7 @@ from gate.languages import current_language
 from gate.limits import OPENING, network, take
 from gate.policies import Policy
 from gate.reply import PLACEHOLDER, link_header
+from gate.sight import hidden_of, may_touch, seen_with_values
 from gate.tenant import current_municipality
 from store.queries.case_list import CaseLine as Line
 from store.queries.case_list import list_cases
@@ -81,14 +81,16 @@ def get_cases(query: Mapping[str, Any]) -> Answer:
 @routes.get("/cases/<reference>", policy=Policy.STAFF, answers=CaseShown)
 def get_case(reference: str) -> Response:
     """A case whole, by policy"""
-    case, personal = seen_case_with_values(reference)
+    seen = seen_with_values(reference)
+    case = seen.case
     response = Response(mimetype="application/json")
     response.headers["ETag"] = etag(case)
     if str(case.version) in request.if_none_match:
         response.status_code = 304
         return response
     definition = application().definitions.pinned(case.definition)
-    view = case_view(case, definition, current_language(), personal=personal)
+    view = case_view(case, definition, current_language(), personal=seen.personal)
+    view["hidden"] = sorted(hidden_of(case) & case.places.keys())
     response.set_data(dumped(CaseShown, view))
     return response
 

@@ -6,10 +6,10 @@ from api.case_view import deadline_views
 from api.routes import Answer, Routes
 from api.schemas.deadlines import Deadline
 from api.schemas.lists import listed
-from api.sight import seen_case
 from gate.doors import application, reading
 from gate.languages import current_language
 from gate.policies import Policy
+from gate.sight import seen_case
 from store.queries.deadline_ledger import deadline_ledger
 
 routes = Routes("deadlines", "By when, by which law, and why that date.")

@@ -24,13 +24,13 @@ from api.schemas.documents import (
 )
 from api.schemas.lists import listed
 from api.schemas.resolutions import Nothing, Reason
-from api.sight import seen_case, seen_case_of_document
 from api.writing import etag, perform, replayed, reply
 from gate.actor import current_actor
 from gate.doors import application, doors
 from gate.languages import current_language
 from gate.policies import Policy
 from gate.problems import GateRefusal
+from gate.sight import may_read_paper, seen_case, seen_case_of_document
 from workflow.case import Case, Paper
 from workflow.commands.command_table import Command
 from workflow.commands.keep_reply import KeepReply
@@ -69,7 +69,9 @@ def open_document(document: UUID, body: Mapping[str, Any]) -> Answer:
 @routes.get("/documents/<uuid:document>/content", policy=Policy.STAFF, content_type="application/pdf")
 def get_content(document: UUID) -> Response:
     """The bytes of a paper"""
-    paper = _paper(seen_case_of_document(document), document)
+    case = seen_case_of_document(document)
+    paper = _paper(case, document)
+    may_read_paper(case, paper)
     if paper.sha256 is None:
         raise GateRefusal("document_not_open")
     return content_response(paper.sha256, f"{paper.number or paper.type}.pdf")

@@ -8,9 +8,9 @@ from typing import Any
 from api.routes import Answer, Routes
 from api.schemas.history import HistoryLine
 from api.schemas.lists import Page, listed
-from api.sight import seen_case
 from gate.doors import reading
 from gate.policies import Policy
+from gate.sight import seen_case
 from store.queries.history import history_of
 
 routes = Routes("history", "What happened, in order, chained.")

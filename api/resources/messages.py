@@ -8,10 +8,10 @@ from typing import Any
 from api.routes import Answer, Routes
 from api.schemas.lists import listed
 from api.schemas.messages import MessageShown, MessagesQuery
-from api.sight import seen_case
 from gate.actor import current_actor
 from gate.doors import doors, reading
 from gate.policies import Policy
+from gate.sight import seen_case
 from store.queries.messages import SentMessage, messages_of
 from workflow.case import Case
 from workflow.status_link import token

@@ -26,11 +26,11 @@ from api.schemas.resolutions import (
     ResolutionShown,
     Words,
 )
-from api.sight import may_touch, may_touch_resolution, seen_case, seen_case_of_resolution, shown_values
 from api.writing import etag, perform, replayed, reply
 from gate.actor import current_actor
 from gate.policies import Policy
 from gate.problems import GateRefusal
+from gate.sight import may_touch, may_touch_resolution, seen_case, seen_case_of_resolution, shown_values
 from workflow.case import Case
 from workflow.commands.accept_resolution import AcceptResolution
 from workflow.commands.change_executor import ChangeExecutor

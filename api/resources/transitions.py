@@ -13,12 +13,12 @@ from api.routes import Answer, Routes
 from api.schemas.cases import CaseShown
 from api.schemas.lists import listed
 from api.schemas.transitions import TransitionShown, TransitionTaken
-from api.sight import may_touch, seen_case
 from api.writing import case_reply, perform, replayed, version_asked
 from gate.actor import current_actor
 from gate.doors import application
 from gate.languages import current_language
 from gate.policies import Policy
+from gate.sight import may_touch, seen_case
 from workflow.actor import Actor
 from workflow.case import SignedStatement
 from workflow.commands.orders import ResolutionOrder

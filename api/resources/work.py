@@ -11,10 +11,10 @@ from flask import Response
 from api.case_view import work_view
 from api.routes import Routes
 from api.schemas.work import CompletionTaken, WorkShown
-from api.sight import may_touch_work
 from api.writing import etag, perform, reply
 from gate.languages import current_language
 from gate.policies import Policy
+from gate.sight import may_touch_work
 from workflow.commands.complete_work import CompleteWork
 from workflow.commands.scene import Executed
 from workflow.errors import NotFound

@@ -181,6 +181,7 @@ class CaseShown(Shown):
     street = fields.String(allow_none=True)
     form = Free(required=True)
     inputs = Free()
+    hidden = fields.List(fields.String(), metadata={"description": "given, but not for this reader"})
     applicant = fields.Nested(PersonShown, allow_none=True, required=True)
     representative = fields.Nested(PersonShown)
     subject = fields.Nested(PersonShown)

@@ -14,19 +14,15 @@ from store.tables.works import WorkRow
 from workflow.case import Case
 from workflow.codec import case_from_json
 from workflow.errors import NotFound
+from workflow.policy import awaited
 
 
 def awaiting(look: Reading, case: UUID) -> frozenset[str]:
-    """`role:R`, `user:U`, `unit:U` of every work item of the case, as `policy.allows` takes them."""
+    """Whom the work items of the case await, as `policy.allows` takes it."""
     query = select(WorkItemRow.role, WorkItemRow.username, WorkItemRow.unit).where(
         WorkItemRow.municipality == look.municipality, WorkItemRow.case_id == case
     )
-    found: set[str] = set()
-    for role, username, unit in look.connection.execute(query):
-        found.update(
-            f"{kind}:{name}" for kind, name in (("role", role), ("user", username), ("unit", unit)) if name is not None
-        )
-    return frozenset(found)
+    return frozenset[str]().union(*(awaited(*row) for row in look.connection.execute(query)))
 
 
 def case_of_resolution(look: Reading, resolution: UUID) -> Case:

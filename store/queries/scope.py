@@ -31,7 +31,13 @@ def _related(scope: Scope) -> ColumnElement[bool]:
     awaited = select(WorkItemRow.case_id).where(
         WorkItemRow.municipality == scope.municipality,
         or_(
-            WorkItemRow.role.in_(sorted(scope.roles)),
+            and_(
+                WorkItemRow.username.is_(None),
+                or_(
+                    and_(WorkItemRow.role.in_(sorted(scope.roles)), WorkItemRow.unit.is_(None)),
+                    WorkItemRow.role.in_(sorted(scope.everywhere)),
+                ),
+            ),
             WorkItemRow.username.in_(sorted(scope.usernames)),
             WorkItemRow.unit.in_(sorted(scope.units)),
         ),

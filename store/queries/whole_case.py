@@ -13,6 +13,7 @@ from store.vault import Vault
 from workflow.case import Case
 from workflow.codec import case_from_json
 from workflow.errors import NotFound
+from workflow.policy import awaited
 from workflow.values import Json
 
 _BY_REFERENCE: LiteralString = """
@@ -28,7 +29,7 @@ FROM cases c WHERE c.municipality = %(municipality)s AND c.reference = %(referen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeCase:
-    """A case; `awaiting` as `policy.allows` takes it: `role:R`, `user:U`, `unit:U`."""
+    """A case; `awaiting` as `policy.allows` takes it."""
 
     case: Case
     awaiting: frozenset[str]
@@ -53,12 +54,7 @@ def whole_case(glance: Glance, reference: str) -> WholeCase:
     body, waiting, kept, wrapped = rows[0]
     return WholeCase(
         case=case_from_json(body),
-        awaiting=frozenset(
-            f"{kind}:{name}"
-            for one in waiting or ()
-            for kind, name in zip(("role", "user", "unit"), one, strict=True)
-            if name is not None
-        ),
+        awaiting=frozenset[str]().union(*(awaited(*one) for one in waiting or ())),
         kept=tuple((name, value, sealed) for name, value, sealed in kept or ()),
         wrapped=None if wrapped is None else bytes(wrapped),
     )

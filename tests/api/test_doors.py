@@ -12,6 +12,7 @@ from gate.policies import Policy, policy_of
 from tests.town_hall import TownHall
 
 ANY = {"reference": "26-00001", "number": "1", "identifier": "x", "token": "K7M2Q9TX4WPB3H", "code": "123456789012"}
+ANY = {"reference": "26-00001", "identifier": "x", "token": "K7M2Q9TX4WPB3H", "code": "123456789012", "number": "1"}
 _UUID = "01920000-0000-7000-8000-000000000000"
 
 

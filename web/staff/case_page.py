@@ -18,6 +18,7 @@ from gate.languages import current_language
 from gate.outcome_words import outcome_words
 from gate.policies import Policy, policy
 from gate.problems import GateRefusal, problem_of
+from gate.sight import Seen, seen_attachment, seen_with_values
 from gate.tenant import current_municipality
 from store.queries.case_filters import CaseFilters, Near
 from store.queries.case_list import list_cases
@@ -81,13 +82,13 @@ class PaperRow:
 @policy(Policy.STAFF)
 def case_page(reference: str) -> Response:
     """The card."""
-    return shown_case(seen_case(reference), None)
+    return shown_case(seen_with_values(reference), None)
 
 
 @policy(Policy.STAFF)
 def perform(reference: str, name: str) -> Response:
     """Performs a transition; a signed resolution is signed by the PIN that came with it."""
-    seen = seen_case(reference)
+    seen = seen_with_values(reference)
     actor = current_actor()
     language = current_language()
     surroundings = application().surroundings(current_municipality())
@@ -113,14 +114,14 @@ def perform(reference: str, name: str) -> Response:
         )
         path = perform_once(actor, command, lambda _: url_for("web.case_page", reference=reference, said=name))
     except DomainError as error:
-        return shown_case(seen_case(reference), Tried(name=name, given=given, wrong=errors_of(error, language)))
+        return shown_case(seen_with_values(reference), Tried(name=name, given=given, wrong=errors_of(error, language)))
     return cast("Response", redirect(path, 303))
 
 
 @policy(Policy.STAFF)
 def join(reference: str) -> Response:
     """Joins the case to an earlier one about the same matter."""
-    seen_case(reference)
+    seen_with_values(reference)
     main = typed(request.form, "main")
     command = JoinCase(reference=reference, main=main)
     return cast("Response", redirect(_done(command, reference), 303))
@@ -129,7 +130,7 @@ def join(reference: str) -> Response:
 @policy(Policy.STAFF)
 def add_to_case(reference: str) -> Response:
     """Adds forgotten papers or words."""
-    seen_case(reference)
+    seen_with_values(reference)
     ids, wrong = keep_files("attachments.new", current_actor(), current_language())
     if wrong:
         raise GateRefusal("unsupported_media")

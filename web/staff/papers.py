@@ -11,6 +11,7 @@ from gate.actor import current_actor
 from gate.doors import application
 from gate.languages import current_language
 from gate.policies import Policy, policy
+from gate.sight import Seen, may_read_paper, seen_case_of_document, shown_values
 from gate.tenant import current_municipality
 from web import dates
 from web.errors_of import errors_of
@@ -20,7 +21,6 @@ from web.page import page
 from web.paper_file import paper_file, paper_title
 from web.staff.case_page import problem_words
 from web.staff.moves import pin_field
-from web.staff.sight import Seen, seen_case_of_paper
 from web.words import words
 from workflow.case import Paper, PaperStatus
 from workflow.commands.command_table import Command
@@ -39,19 +39,22 @@ _MAY_SEND = frozenset({"clerk", "operator", "registrar"})
 @policy(Policy.STAFF)
 def paper_page(document: UUID) -> Response:
     """The paper with what may be done with it."""
-    return _shown(seen_case_of_paper(document), document)
+    return _shown(_seen(document), document)
 
 
 @policy(Policy.STAFF)
 def paper_content(document: UUID) -> Response:
     """The bytes."""
-    return paper_file(_paper(seen_case_of_paper(document), document), current_municipality())
+    seen = _seen(document)
+    paper = _paper(seen, document)
+    may_read_paper(seen.case, paper)
+    return paper_file(paper, current_municipality())
 
 
 @policy(Policy.STAFF)
 def open_paper(document: UUID) -> Response:
     """Makes the final bytes for signature: number kept from the first opening, today's date."""
-    seen = seen_case_of_paper(document)
+    seen = _seen(document)
     try:
         application().desk.open(current_actor(), document)
     except DomainError as error:
@@ -62,7 +65,7 @@ def open_paper(document: UUID) -> Response:
 @policy(Policy.STAFF)
 def sign_paper(document: UUID) -> Response:
     """Signs the bytes that were shown."""
-    seen = seen_case_of_paper(document)
+    seen = _seen(document)
     shown = typed(request.form, "sha256")
     try:
         application().desk.sign(current_actor(), document, shown, pin=request.form.get("pin", ""), session=None)
@@ -93,7 +96,7 @@ def send_paper(document: UUID) -> Response:
 
 
 def _change(document: UUID, command: Command) -> Response:
-    seen = seen_case_of_paper(document)
+    seen = _seen(document)
     path = url_for("web.case_page", reference=seen.case.reference, said="done")
     try:
         perform_once(current_actor(), command, lambda _: path)
@@ -104,6 +107,11 @@ def _change(document: UUID, command: Command) -> Response:
 
 def _back(document: UUID) -> Response:
     return cast("Response", redirect(url_for("web.paper_page", document=document), 303))
+
+
+def _seen(document: UUID) -> Seen:
+    case = seen_case_of_document(document)
+    return Seen(case=case, personal=shown_values(case))
 
 
 def _shown(seen: Seen, document: UUID, *, wrong: str = "", pin_wrong: tuple[str, ...] = ()) -> Response:

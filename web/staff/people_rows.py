@@ -11,7 +11,7 @@ from web.form_reading import UPLOADS
 from web.value_words import field_label, plain_words, value_words
 from web.words import known, words
 from workflow.case import Case, Person
-from workflow.definition.model import Definition, Field
+from workflow.definition.model import Definition, Field, Privacy
 from workflow.definition.office_calendar import Calendar
 from workflow.values import Json
 
@@ -47,7 +47,8 @@ def value_rows(
     rows = [
         (
             field_label(one, definition, "form", language),
-            value_words(one, value_of(case, one.name, personal), definition, "form", language, calendar=calendar),
+            _hidden(one, case, personal, language)
+            or value_words(one, value_of(case, one.name, personal), definition, "form", language, calendar=calendar),
         )
         for one in definition.form
         if one.type not in UPLOADS
@@ -60,7 +61,8 @@ def value_rows(
             rows.append(
                 (
                     field_label(one, definition, path, language),
-                    value_words(one, value, definition, path, language, calendar=calendar),
+                    _hidden(one, case, personal, language)
+                    or value_words(one, value, definition, path, language, calendar=calendar),
                 )
             )
     rows += [
@@ -69,6 +71,13 @@ def value_rows(
         if name.startswith("added.") and name in personal
     ]
     return tuple((label, said) for label, said in rows if said)
+
+
+def _hidden(one: Field, case: Case, personal: Mapping[str, Json], language: str) -> str:
+    """«приховано» for a sensitive value that was given and is not for this reader."""
+    place = case.places.get(one.name)
+    hidden = one.privacy is Privacy.SENSITIVE and place is not None and place not in personal
+    return words("case.hidden", language) if hidden else ""
 
 
 def pictures(case: Case, definition: Definition, language: str) -> tuple[Picture, ...]:

@@ -15,6 +15,7 @@ from gate.catalogue import offered
 from gate.doors import application, reading
 from gate.languages import current_language
 from gate.policies import Policy, policy
+from gate.sight import hidden_of
 from gate.tenant import current_municipality
 from store.queries.effect_reads import case_by_id, personal_values
 from store.queries.slots import Visit, day_list, present_until
@@ -27,6 +28,7 @@ from workflow.actor import Actor
 from workflow.commands.set_presence import SetPresence
 from workflow.definition.model import Definition
 from workflow.engine.calendar import day_start, local_date
+from workflow.engine.readers import readable
 from workflow.engine.slots import open_slots
 from workflow.errors import NotFound
 from workflow.policy import Action, allows, scope
@@ -107,7 +109,7 @@ def _row(look: Reading, visit: Visit, actor: Actor, zone: ZoneInfo, language: st
     if not allows(scope(actor, Action.READ), case):
         return None
     clear = allows(scope(actor, Action.READ_PERSONAL), case)
-    personal: Mapping[str, Json] = personal_values(look, case.id) if clear else {}
+    personal: Mapping[str, Json] = readable(personal_values(look, case.id), hidden_of(case)) if clear else {}
     definition = application().definitions.pinned(case.definition)
     offers = application().offers(actor, case)
     return VisitRow(

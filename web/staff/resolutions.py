@@ -16,12 +16,12 @@ from gate.doors import application
 from gate.languages import current_language
 from gate.policies import Policy, policy
 from gate.problems import GateRefusal
+from gate.sight import Seen, seen_case_of_resolution, shown_values
 from gate.tenant import current_municipality
 from web.form_reading import typed
 from web.once import perform_once
 from web.staff.case_page import problem_words, shown_case
 from web.staff.order_form import read_orders
-from web.staff.sight import seen_case_of_resolution
 from web.uploads import keep_files
 from workflow.commands.accept_resolution import AcceptResolution
 from workflow.commands.command_table import Command
@@ -38,7 +38,8 @@ from workflow.errors import DomainError, InvalidInput
 @policy(Policy.STAFF)
 def act_on_resolution(resolution: UUID, action: str) -> Response:
     """Does one of the things that may be done with a resolution."""
-    seen = seen_case_of_resolution(resolution)
+    case = seen_case_of_resolution(resolution)
+    seen = Seen(case=case, personal=shown_values(case))
     make = _ACTIONS.get(action)
     if make is None:
         raise GateRefusal("not_found")

@@ -89,6 +89,8 @@ class Field:
     `minimum` and `maximum` bound numbers, lengths of texts and counts of photos and files.
     `by` *extension*: `staff` keeps a form field off the citizen's form. `options` are (value, label) of `choice` and
     `choices`. `of` is the role whose signature `signature_of` wants.
+    `options` are (value, label) of `choice` and `choices`. `of` is the role whose signature `signature_of` wants.
+    `readers` *extension*: the roles that read a sensitive field; none named means those that move the case.
     """
 
     name: str
@@ -105,6 +107,7 @@ class Field:
     unless: Condition | None = None
     of: str | None = None
     by: str = "anyone"
+    readers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from workflow.case import Deadline
 from workflow.decision import Decision
 from workflow.engine.available import available
 from workflow.engine.pending import pending
+from workflow.engine.readers import hidden_fields
 from workflow.engine.reviews import newest
 from workflow.errors import DomainError, InvalidInput, NotAvailable, NotPermitted
 from workflow.rehearsal.cast import actor_named
@@ -182,6 +183,16 @@ def _moves(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]
         yield from _lists(f"moves, {name}", wanted, [one.name for one in offers if one.allowed])
 
 
+def _hidden(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
+    for name, wanted in expected.hidden.items():
+        try:
+            actor = actor_named(name, play)
+        except LookupError:
+            yield f"hidden: nobody here is called {name}"
+            continue
+        yield from _lists(f"hidden, {name}", wanted, sorted(hidden_fields(play.definition, actor)))
+
+
 _CHECKS: tuple[Callable[[Expected, Happened, Play], Iterator[str]], ...] = (
     _refusals,
     _state,
@@ -195,6 +206,7 @@ _CHECKS: tuple[Callable[[Expected, Happened, Play], Iterator[str]], ...] = (
     _reviews,
     _work,
     _moves,
+    _hidden,
 )
 
 

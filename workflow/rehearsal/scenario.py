@@ -68,7 +68,8 @@ class Expected:
 
     `refusals` and `errors` are given when the step must be refused, for these reasons and no other. `deadlines` maps
     a clock to a day, a local moment, a deadline's state or `none`. `effects` are written as `spoken.py` says them,
-    `work` as `KIND WHO`, `moves` maps a name to the transitions that are offered to them. `events` are the ones that
+    `work` as `KIND WHO`, `moves` maps a name to the transitions that are offered to them,
+    `hidden` to the sensitive fields kept from them. `events` are the ones that
     must be among those that happened.
     """
 
@@ -86,6 +87,7 @@ class Expected:
     work: tuple[str, ...] | None = None
     children: Mapping[str, str] = field(default_factory=dict)
     moves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stuck: tuple[str, ...] = ()
 
     @property

@@ -162,6 +162,7 @@ class ExpectedBlock(Block):
     work: Piece[tuple[str, ...]] = Listed(Text(most=100), load_default=None)
     children: Piece[dict[str, str]] = Named(name_text())
     moves: Piece[dict[str, tuple[str, ...]]] = Named(Listed(name_text()))
+    hidden: Piece[dict[str, tuple[str, ...]]] = Named(Listed(name_text()))
     stuck: Piece[tuple[str, ...]] = Listed(name_text())
 
     def make(self, read: dict[str, Any]) -> Expected:

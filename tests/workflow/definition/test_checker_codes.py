@@ -47,6 +47,8 @@ MISTAKES = (
     one("unknown_state", "transitions[8].to", ("from: closed, to: fresh", "from: closed, to: freshh"), ("from: closed, to: fresh", "from: closed, to: in_work"), names="freshh"),
     one("unknown_state", "clocks.service.stops", (SERVICE, SERVICE[:-1] + ", stops: clozed}"), (SERVICE, SERVICE[:-1] + ", stops: closed}")),
     one("unknown_state", "clocks.service.pauses[0]", (SERVICE, SERVICE[:-1] + ", pauses: [wating]}"), (SERVICE, SERVICE[:-1] + ", pauses: [waiting]}")),
+    one("unknown_role", "form[1].readers[0]", ("label: Що саме, personal: true", "label: Що саме, personal: sensitive, readers: [haed]"), ("label: Що саме, personal: true", "label: Що саме, personal: sensitive, readers: [head]"), names="haed"),
+    one("invalid_value", "form[1].readers", ("label: Що саме, personal: true", "label: Що саме, personal: true, readers: [head]"), ("label: Що саме, personal: true", "label: Що саме, personal: sensitive, readers: [head]")),
     one("unknown_role", "transitions[0].roles[0]", ("to: in_work, roles: [head]", "to: in_work, roles: [haed]"), ("to: in_work, roles: [head]", "to: in_work, roles: [clerk]"), names="haed"),
     one("unknown_role", "clocks.service.on_expiry.escalate", ("{escalate: clerk}", "{escalate: mayor}"), ("{escalate: clerk}", "{escalate: [clerk, head]}")),
     one("unknown_role", "documents.answer_letter.signatures[0].role", ("[{role: head},", "[{role: boss},"), ("[{role: head},", "[{role: clerk},")),

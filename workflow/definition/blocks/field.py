@@ -12,6 +12,7 @@ from workflow.definition.blocks.pieces import (
     MAX_ITEMS,
     Block,
     Flag,
+    Listed,
     OneOf,
     Piece,
     Text,
@@ -103,6 +104,7 @@ class FieldBlock(Block):
     unless = ConditionPiece(load_default=None)
     of = name_text(load_default=None)
     by = Word("anyone", "staff", load_default="anyone")
+    readers = Listed(name_text(), load_default=())
 
     def rules(self) -> JsonSchema:
         """A choice has options and nothing else has; whose signature `signature_of` wants."""
@@ -137,6 +139,7 @@ class FieldBlock(Block):
             unless=read.get("unless"),
             of=read.get("of"),
             by=read.get("by", "anyone"),
+            readers=tuple(read.get("readers", ())),
         )
 
 

@@ -52,8 +52,11 @@ def _of_transition(subject: Subject, path: Path, transition: Transition) -> Iter
         if guard.condition is None:
             yield from _guard(subject, subject.listed((*path, "guards"), index), guard, owner)
     for index, one in enumerate(transition.input):
+        at = subject.listed((*path, "input"), index)
         if one.of is not None:
-            yield from _role(definition, (*subject.listed((*path, "input"), index), "of"), one.of, owner)
+            yield from _role(definition, (*at, "of"), one.of, owner)
+        for reader, role in enumerate(one.readers):
+            yield from _role(definition, (*at, "readers", reader), role, f"field {one.name}")
     yield from _demands(subject, path, transition, owner)
 
 
@@ -233,6 +236,8 @@ def _of_documents(subject: Subject) -> Iterator[Found]:
     for index, one in enumerate(subject.definition.form):
         if one.of is not None:
             yield from _role(subject.definition, ("form", index, "of"), one.of, f"field {one.name}")
+        for reader, role in enumerate(one.readers):
+            yield from _role(subject.definition, ("form", index, "readers", reader), role, f"field {one.name}")
 
 
 def _of_conditions(subject: Subject) -> Iterator[Found]:

@@ -14,8 +14,9 @@ _FREE_TYPES = frozenset({FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, Field
 
 
 def check(subject: Subject) -> Iterator[Found]:
-    """`leaks_personal_field`, `never_public`."""
+    """`leaks_personal_field`, `never_public`, and `readers` of what is not sensitive."""
     yield from _public_fields(subject)
+    yield from _readers(subject)
     yield from _citizen_sentences(subject)
     yield from _nothing_public(subject)
 
@@ -28,6 +29,20 @@ def _public_fields(subject: Subject) -> Iterator[Found]:
         for index, one in enumerate(transition.input):
             if one.public and _personal(one):
                 yield _leak(one, (*subject.listed((*path, "input"), index), "public"))
+
+
+def _readers(subject: Subject) -> Iterator[Found]:
+    for index, one in enumerate(subject.definition.form):
+        yield from _idle_readers(one, ("form", index, "readers"))
+    for path, transition in subject.transitions():
+        for index, one in enumerate(transition.input):
+            yield from _idle_readers(one, (*subject.listed((*path, "input"), index), "readers"))
+
+
+def _idle_readers(one: Field, path: tuple[str | int, ...]) -> Iterator[Found]:
+    if one.readers and one.privacy is not Privacy.SENSITIVE:
+        words = f"field {one.name} names readers, but only a field with personal: sensitive is kept from others"
+        yield Found(code="invalid_value", path=path, message=words)
 
 
 def _leak(one: Field, path: tuple[str | int, ...]) -> Found:

@@ -1,4 +1,4 @@
-"""What the reader may know of: every case a resource touches is loaded here, by the one policy (rules.md 10).
+"""What the reader may know of: every case that API or pages touch is loaded here, by the one policy (rules.md 10).
 
 A case outside the reader's scope does not exist for them: the same 404 as for one that never was.
 """
@@ -6,18 +6,29 @@ A case outside the reader's scope does not exist for them: the same 404 as for o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from gate.actor import current_actor
-from gate.doors import glance, reading, vault
+from gate.doors import application, glance, reading, vault
 from store.queries.awaiting import awaiting, case_of_resolution, case_of_work
-from store.queries.effect_reads import case_by_reference, case_of_paper, personal_values
+from store.queries.effect_reads import attachments, case_by_id, case_by_reference, case_of_paper, personal_values
 from store.queries.whole_case import whole_case
 from store.reading import Reading
-from workflow.case import Case
-from workflow.errors import NotFound
+from workflow.case import Case, Paper
+from workflow.engine.readers import hidden_fields, readable, shows_hidden
+from workflow.errors import NotFound, NotPermitted
 from workflow.policy import Action, Reach, allows, scope
+from workflow.ports import Attachment
 from workflow.values import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A case with those of its personal values that its reader may see."""
+
+    case: Case
+    personal: Mapping[str, Json]
 
 
 def seen_case(reference: str) -> Case:
@@ -25,15 +36,15 @@ def seen_case(reference: str) -> Case:
     return _seen(lambda look: case_by_reference(look, reference), "unknown_case")
 
 
-def seen_case_with_values(reference: str) -> tuple[Case, Mapping[str, Json]]:
+def seen_with_values(reference: str) -> Seen:
     """A case and those of its personal values the reader may see, in one look; NotFound(`unknown_case`)."""
     actor = current_actor()
     found = whole_case(glance(), reference)
     if not allows(scope(actor, Action.READ), found.case, found.awaiting):
         raise NotFound("unknown_case")
     if not allows(scope(actor, Action.READ_PERSONAL), found.case, found.awaiting):
-        return found.case, {}
-    return found.case, found.personal_values(vault())
+        return Seen(case=found.case, personal={})
+    return Seen(case=found.case, personal=readable(found.personal_values(vault()), hidden_of(found.case)))
 
 
 def seen_case_of_document(document: UUID) -> Case:
@@ -44,6 +55,21 @@ def seen_case_of_document(document: UUID) -> Case:
 def seen_case_of_resolution(resolution: UUID) -> Case:
     """NotFound(`unknown_resolution`)."""
     return _seen(lambda look: case_of_resolution(look, resolution), "unknown_resolution")
+
+
+def seen_attachment(identifier: UUID) -> Attachment:
+    """A file of a case whose personal values the reader may see; NotFound(`unknown_attachment`)."""
+    with reading() as look:
+        found = attachments(look, [identifier]).get(identifier)
+        if found is None or found.case is None:
+            raise NotFound("unknown_attachment")
+        case = case_by_id(look, found.case)
+        if not allows(scope(current_actor(), Action.READ_PERSONAL), case, awaiting(look, case.id)):
+            raise NotFound("unknown_attachment")
+        hidden = hidden_of(case)
+        if hidden and str(identifier) in _uploads(personal_values(look, case.id), hidden):
+            raise NotFound("unknown_attachment")
+    return found
 
 
 def may_touch(reference: str) -> None:
@@ -72,7 +98,18 @@ def shown_values(case: Case) -> Mapping[str, Json]:
         waiting = awaiting(look, case.id)
         if not allows(scope(actor, Action.READ_PERSONAL), case, waiting):
             return {}
-        return personal_values(look, case.id)
+        return readable(personal_values(look, case.id), hidden_of(case))
+
+
+def hidden_of(case: Case) -> frozenset[str]:
+    """Names of the case's sensitive fields that the reader may not read."""
+    return hidden_fields(application().definitions.pinned(case.definition), current_actor())
+
+
+def may_read_paper(case: Case, paper: Paper) -> None:
+    """NotPermitted(`not_permitted`) for the bytes of a paper that tells what the reader may not read."""
+    if shows_hidden(application().definitions.pinned(case.definition), paper.type, hidden_of(case)):
+        raise NotPermitted("not_permitted")
 
 
 def _seen(load: Callable[[Reading], Case], unknown: str) -> Case:
@@ -81,3 +118,12 @@ def _seen(load: Callable[[Reading], Case], unknown: str) -> Case:
         if not allows(scope(current_actor(), Action.READ), case, awaiting(look, case.id)):
             raise NotFound(unknown)
     return case
+
+
+def _uploads(personal: Mapping[str, Json], hidden: frozenset[str]) -> frozenset[str]:
+    """Whatever looks like an upload's id among the values of the hidden fields."""
+    shown = readable(personal, hidden)
+    values = [value for name, value in personal.items() if name not in shown]
+    return frozenset(
+        str(one) for value in values for one in (value if isinstance(value, list | tuple) else [value]) if one
+    )
