@@ -16,6 +16,7 @@ from api.case_view import case_view, offer_views
 from api.schemas.cases import CaseShown
 from api.showing import showing
 from gate.actor import current_actor
+from gate.address import own_address
 from gate.derived_keys import derived_key
 from gate.doors import application, doors, glance
 from gate.idempotency import key_of
@@ -71,7 +72,7 @@ def _key(actor: Actor, body: bytes | None) -> IdempotencyKey | None:
 
 
 def _sent(stored: StoredReply) -> Response:
-    return sent(stored, link_key=doors().link_key, public_url=doors().settings.public_url)
+    return sent(stored, link_key=doors().link_key, public_url=own_address())
 
 
 def reply(

@@ -155,7 +155,7 @@ def _letter(parcel: _Parcel, to: str, effect: DispatchDocument, errand: Errand, 
     text = (
         f"Доброго дня!\n\nУ вкладенні – документ «{title}» № {paper.number or '–'}{dated} "
         f"до вашого звернення № {case.reference}.\n\n"
-        f"Перевірити справжність: {toolbox.public_url}/verify/{paper.code or ''}\n"
+        f"Перевірити справжність: {toolbox.address(errand.municipality)}/verify/{paper.code or ''}\n"
         f"Питання: тел. {town.phone}, номер {case.reference}.\n\n{town.body or town.name}"
     )
     try:

@@ -179,7 +179,9 @@ def _texts(person: Person, way: Way, telling: _Telling) -> tuple[str, str]:
     letters = token(telling.toolbox.link_key, telling.case.id, person.id, person.generation)
     try:
         kept = compose(template, {**telling.words, "link": LINK})
-        full = compose(template, {**telling.words, "link": f"{telling.toolbox.public_url}/s/{letters}"})
+        full = compose(
+            template, {**telling.words, "link": f"{telling.toolbox.address(telling.case.municipality)}/s/{letters}"}
+        )
     except MissingValue as error:
         raise GiveUp("missing_value", text=telling.effect.text, name=error.name) from error
     except MalformedText as error:

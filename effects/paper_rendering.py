@@ -45,7 +45,7 @@ def rendered(
             toolbox.contents,
             municipality,
         ),
-        public_url=toolbox.public_url,
+        public_url=toolbox.address(municipality),
     )
     html = render_html(definition.templates, rule.template, paper_context(scene))
     return toolbox.renderer.render(

@@ -62,6 +62,10 @@ class Toolbox:
         """Town, laws and calendars."""
         return self.application.surroundings(municipality)
 
+    def address(self, municipality: int) -> str:
+        """Where people reach a town, without a slash at the end."""
+        return self.surroundings(municipality).public_url or self.public_url
+
     def definition(self, digest: str) -> Definition:
         """The version a case runs under. Raises DefinitionError."""
         return self.application.definitions.pinned(digest)

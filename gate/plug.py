@@ -13,16 +13,14 @@ from gate.requests_log import plug_requests_log
 from gate.signin import plug_signin
 from gate.tenant import Towns, plug_tenant
 from store.errors import StoreUnavailable
-from store.queries.towns import hosts
-
-_NO_TOWN = 0
+from store.queries.towns import NO_TOWN, hosts
 
 
 def plug_gate(app: Flask, doors: Doors, *, page: Renderer | None = None) -> None:
     """Everything both doors stand behind. `page` renders problems for requests outside the API."""
 
     def read_hosts() -> dict[str, int]:
-        with doors.database.reading(_NO_TOWN) as look:
+        with doors.database.reading(NO_TOWN) as look:
             return {host.lower(): municipality for host, municipality in hosts(look).items()}
 
     plug_doors(app, doors)

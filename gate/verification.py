@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from documents.model import KnownMarks, SignatureFact, StoredPaper, Verdict
 from documents.signing.marks import marks_in
 from documents.signing.verification import verify
+from gate.address import own_address
 from gate.doors import application, doors, reading
 from store.queries.own_marks import known_codes, known_numbers, our_certificates
 from store.queries.papers import FoundPaper, paper_by_bytes, paper_by_code
@@ -63,7 +64,7 @@ def check_code(code: str) -> CheckedPaper:
 
 def _known_marks(look: Reading, data: bytes) -> KnownMarks:
     claimed = marks_in(data)
-    host = doors().settings.public_url.partition("://")[2]
+    host = own_address().partition("://")[2]
     return KnownMarks(
         codes=known_codes(look, claimed.codes),
         numbers=known_numbers(look, claimed.numbers),

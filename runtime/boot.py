@@ -30,7 +30,7 @@ from runtime.trust_files import trust_list
 from store.definitions import PublishedDefinitions
 from store.jobs import JobQueue
 from store.link_key import LinkKey
-from store.queries.towns import town_of
+from store.queries.towns import NO_TOWN, hosts, town_of
 from store.references import References
 from store.role_check import require_plain_role
 from store.session import Database, PoolSize
@@ -105,7 +105,11 @@ def boot(
         with aside.reading(municipality) as look:
             return town_of(look)
 
-    surroundings = SurroundingsFiles(read_town, host=settings.public_url.partition("://")[2].partition(":")[0])
+    def read_hosts() -> Mapping[str, int]:
+        with aside.reading(NO_TOWN) as look:
+            return hosts(look)
+
+    surroundings = SurroundingsFiles(read_town, read_hosts, public_url=settings.public_url)
     units = UnitsOfWork(
         database=database,
         references=References(aside),

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from workflow.definition.calendar_file import load_calendars
 from workflow.definition.law_file import load_laws
@@ -20,11 +21,20 @@ _KEEP_SECONDS = 3.0
 
 
 class SurroundingsFiles:
-    """Municipality → Surroundings. `read_town` gives a town's row or None; `host` names one that has none yet."""
+    """Municipality → Surroundings. `read_town` gives a town's row or None, `read_hosts` the town of every host;
+    `public_url` is the installation's own address, whose host is that of a town that has no row yet."""
 
-    def __init__(self, read_town: Callable[[int], Town | None], *, host: str, shared: Path = SHIPPED) -> None:
+    def __init__(
+        self,
+        read_town: Callable[[int], Town | None],
+        read_hosts: Callable[[], Mapping[str, int]],
+        *,
+        public_url: str,
+        shared: Path = SHIPPED,
+    ) -> None:
         self._read_town = read_town
-        self._host = host
+        self._read_hosts = read_hosts
+        self._public_url = public_url
         self._laws = load_laws(shared / "law")
         self._calendars = load_calendars(shared / "calendars")
         self._known: dict[int, tuple[float, Surroundings]] = {}
@@ -37,8 +47,10 @@ class SurroundingsFiles:
             kept = self._known.get(municipality)
         if kept is not None and now - kept[0] < _KEEP_SECONDS:
             return kept[1]
-        town = self._read_town(municipality) or town_to_be(municipality, self._host)
-        found = Surroundings(town=town, laws=self._laws, calendars=self._calendars)
+        town = self._read_town(municipality) or town_to_be(municipality, urlsplit(self._public_url).hostname or "")
+        alone = set(self._read_hosts().values()) <= {municipality}
+        address = self._public_url if alone else own_address(town, self._public_url)
+        found = Surroundings(town=town, laws=self._laws, calendars=self._calendars, public_url=address)
         with self._lock:
             self._known[municipality] = (now, found)
         return found
@@ -47,6 +59,13 @@ class SurroundingsFiles:
         """Looks at the rows again next time: after the town itself was changed."""
         with self._lock:
             self._known.clear()
+
+
+def own_address(town: Town, public_url: str) -> str:
+    """Where people reach one of several towns: its own host under the installation's scheme and port."""
+    parts = urlsplit(public_url)
+    host = f"[{town.host}]" if ":" in town.host else town.host
+    return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port else "")
 
 
 def town_to_be(municipality: int, host: str) -> Town:

@@ -169,27 +169,29 @@ def a_town(urls: DatabaseUrls, folder: Path, **environment: str) -> Iterator[Tow
     outbox = Outbox(clock)
     runtime = boot(settings, clock=clock, senders=dict.fromkeys(Channel, outbox))
     try:
-        _set_up(runtime)
+        found(runtime)
         yield TownHall(runtime=runtime, app=build_app(runtime), clock=clock, outbox=outbox)
     finally:
         runtime.close()
 
 
-def _set_up(runtime: Runtime) -> None:
+def found(runtime: Runtime, settings: Town | None = None, people: tuple[StaffMember, ...] = ()) -> None:
+    """Sets up one more municipality with the same units, people (and `people` beside them) and definitions."""
     application, keyring = runtime.application, runtime.toolbox.keyring
-    town = system(1)
-    application.execute(town, PutTown(town=_TOWN))
+    settings = settings or TOWN
+    town = system(settings.municipality)
+    application.execute(town, PutTown(town=settings))
     runtime.surroundings.forget()
     for unit in UNITS:
         application.execute(town, AddUnit(unit=unit))
-    for member in PEOPLE:
+    for member in (*PEOPLE, *people):
         application.execute(town, AddStaff(member=member, password_hash=CHEAP_HASH))
     authority = make_authority("Тестовий центр", MONDAY)
-    people = [
+    signers = [
         keyring.keep(issue_key(authority, username, kind="person", now=MONDAY), username, PIN) for username in SIGNERS
     ]
-    seal = keyring.keep_seal(issue_key(authority, _TOWN.body, kind="seal", now=MONDAY))
-    for kept in (*people, seal):
+    seal = keyring.keep_seal(issue_key(authority, settings.body, kind="seal", now=MONDAY))
+    for kept in (*signers, seal):
         application.execute(town, AddKey(holder=kept.holder, sealed_key=kept.sealed_key, certificate=kept.certificate))
     shared = read_shared_parts(DEFINITIONS / "_shared")
     for name in ("road_defect", "mayor_reception", "street_renaming_certificate"):
@@ -197,7 +199,7 @@ def _set_up(runtime: Runtime) -> None:
         application.execute(town, PublishDefinition(definition=definition, bundle=bundle.to_bytes()))
 
 
-_TOWN = Town(
+TOWN = Town(
     municipality=1,
     name="Зразкове",
     host="127.0.0.1",

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from flask import request
 
+from gate.address import own_address
 from gate.csrf import FIELD
 from gate.derived_keys import derived_key
 from gate.doors import application, doors
@@ -45,8 +46,7 @@ def perform_once(actor: Actor, command: Command, lead: Callable[[Executed], str]
 def open_once(actor: Actor, command: Command, person_of: Callable[[Case], Person]) -> tuple[str, str]:
     """Files a case once: (path of the person's status link, reference)."""
     reply = _reply(actor, command, lambda executed: _opened(executed, person_of))
-    settings = doors().settings
-    link = sent(reply, link_key=doors().link_key, public_url=settings.public_url).get_data(as_text=True)
+    link = sent(reply, link_key=doors().link_key, public_url=own_address()).get_data(as_text=True)
     url, _, reference = link.partition("\n")
     return urlsplit(url).path, reference
 

@@ -18,6 +18,8 @@ class Surroundings:
     town: Town
     laws: LawBook
     calendars: CalendarBook
+    public_url: str = ""
+    """Where people reach this town, without a slash at the end; empty where nobody is told links."""
 
     @property
     def zone(self) -> ZoneInfo:

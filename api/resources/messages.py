@@ -9,6 +9,7 @@ from api.routes import Answer, Routes
 from api.schemas.lists import listed
 from api.schemas.messages import MessageShown, MessagesQuery
 from gate.actor import current_actor
+from gate.address import own_address
 from gate.doors import doors, reading
 from gate.policies import Policy
 from gate.sight import seen_case
@@ -50,4 +51,4 @@ def _link(case: Case, message: SentMessage, *, clear: bool) -> str:
     letters = "…"
     if clear and person is not None:
         letters = token(doors().link_key, case.id, person.id, person.generation)
-    return f"{doors().settings.public_url}/s/{letters}"
+    return f"{own_address()}/s/{letters}"

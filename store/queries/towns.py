@@ -11,6 +11,9 @@ from store.tables.towns import TownRow
 from workflow.codec import from_json
 from workflow.town import Town
 
+NO_TOWN = 0
+"""A look into no municipality: hosts are read before any is known."""
+
 
 def town_of(look: Reading) -> Town | None:
     """The town of the municipality looked into, as decisions read it; None until it is set up."""
