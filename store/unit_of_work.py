@@ -44,8 +44,6 @@ from workflow.definition.model import Definition
 from workflow.effect_requests import EffectRequest
 from workflow.moment import Moment
 from workflow.ports import Attachment, Ceremony, IdempotencyKey, SettledMessage, StoredReply
-from workflow.town import StaffMember, Substitution, Town, Unit
-from workflow.ports import Attachment, Ceremony, IdempotencyKey, StoredReply
 from workflow.town import SecondFactor, StaffMember, Substitution, Town, Unit
 from workflow.values import Json
 

@@ -5,9 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, Flask
 
 from web.citizen import public_list, renewal, services, status, verify
-from web.staff import case_list, case_page, incidents, papers, queue, reception, resolutions, reviews, signin, taking
-from web.staff import account, case_list, case_page, incidents, papers, queue, reception, resolutions, signin, taking
-from web.citizen import public_list, services, status, verify
 from web.staff import (
     account,
     case_list,

@@ -42,7 +42,6 @@ from web.staff.people_rows import people_rows, pictures, value_rows
 from web.staff.resolution_rows import resolution_rows
 from web.staff.review_rows import Reading as ReadBy
 from web.staff.review_rows import reading_rows, review_rows
-from web.staff.sight import Seen, seen_attachment
 from web.uploads import add_uploads, keep_files
 from web.words import known, words
 from workflow.actor import Actor

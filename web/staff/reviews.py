@@ -16,7 +16,6 @@ from gate.problems import GateRefusal
 from web.form_reading import typed
 from web.once import perform_once
 from web.staff.case_page import problem_words, shown_case
-from web.staff.sight import seen_case
 from workflow.commands.ask_acquaintance import AskAcquaintance
 from workflow.commands.command_table import Command
 from workflow.commands.give_visa import GiveVisa
