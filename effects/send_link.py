@@ -20,7 +20,7 @@ def run(effect: SendLink, errand: Errand, toolbox: Toolbox) -> None:
         return
     letters = token(toolbox.link_key, case.id, person.id, person.generation)
     said = Said(
-        sent=_TEXT.format(number=case.reference, link=f"{toolbox.public_url}/s/{letters}"),
+        sent=_TEXT.format(number=case.reference, link=f"{toolbox.address(case.municipality)}/s/{letters}"),
         kept=_TEXT.format(number=case.reference, link="{link}"),
     )
     tell_directly(effect.id, case, person, lambda: said, errand, toolbox, channels=frozenset({Channel.SMS}))

@@ -13,10 +13,10 @@ from api.routes import Answer, Routes
 from api.schemas.lists import listed
 from api.schemas.resolutions import Nothing
 from api.schemas.reviews import AcquaintanceShown, AcquaintanceTaken
-from api.sight import may_touch, seen_case
 from api.writing import etag, perform, replayed, reply
 from gate.actor import current_actor
 from gate.policies import Policy
+from gate.sight import may_touch, seen_case
 from workflow.commands.ask_acquaintance import AskAcquaintance
 from workflow.commands.record_reading import RecordReading
 from workflow.commands.scene import Executed

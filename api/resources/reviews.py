@@ -12,11 +12,11 @@ from api.review_view import review_view
 from api.routes import Answer, Routes
 from api.schemas.lists import listed
 from api.schemas.reviews import ReviewShown, VisaTaken, WithdrawalTaken
-from api.sight import may_touch, seen_case, shown_values
 from api.writing import etag, perform, replayed, reply
 from gate.actor import current_actor
 from gate.doors import application
 from gate.policies import Policy
+from gate.sight import may_touch, seen_case, shown_values
 from workflow.case import Case
 from workflow.commands.give_visa import GiveVisa
 from workflow.commands.scene import Executed

@@ -13,6 +13,7 @@ from gate.actor import current_actor
 from gate.doors import application
 from gate.policies import Policy, policy
 from gate.problems import GateRefusal
+from gate.sight import seen_with_values
 from web.form_reading import typed
 from web.once import perform_once
 from web.staff.case_page import problem_words, shown_case
@@ -79,11 +80,11 @@ def _list(reference: str) -> Command:
 
 
 def _done(reference: str, make: Callable[[], Command]) -> Response:
-    seen_case(reference)
+    seen_with_values(reference)
     try:
         path = perform_once(current_actor(), make(), _onward)
     except DomainError as error:
-        return shown_case(seen_case(reference), None, wrong=problem_words(error))
+        return shown_case(seen_with_values(reference), None, wrong=problem_words(error))
     return cast("Response", redirect(path, 303))
 
 
