@@ -17,6 +17,7 @@ from api.resources import (
     history,
     incidents,
     messages,
+    registers,
     request_types,
     resolutions,
     reviews,
@@ -28,6 +29,7 @@ from api.resources import (
     substitutions,
     transitions,
     verifications,
+    votes,
     work,
     work_queue,
 )
@@ -55,6 +57,8 @@ RESOURCES = (
     substitutions,
     status,
     calendars,
+    votes,
+    registers,
     statistics,
 )
 

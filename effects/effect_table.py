@@ -12,12 +12,15 @@ from effects import (
     fire_transition,
     follow_main,
     notify,
+    offer_place,
     open_child,
     pass_lead,
     return_to_parent,
     seal_document,
+    seek_place,
     send_code,
     send_link,
+    send_vote_code,
     tell_staff,
 )
 from effects.errand import Errand
@@ -30,12 +33,15 @@ from workflow.effect_requests import (
     FireTransition,
     FollowMain,
     Notify,
+    OfferPlace,
     OpenChild,
     PassLead,
     ReturnToParent,
     SealDocument,
+    SeekPlace,
     SendCode,
     SendLink,
+    SendVoteCode,
     TellStaff,
 )
 
@@ -50,8 +56,11 @@ EFFECTS: Mapping[type[EffectRequest], Callable[[Any, Errand, Toolbox], None]] = 
     DispatchDocument: dispatch_document.run,
     CallWebhook: call_webhook.run,
     SendCode: send_code.run,
+    SendVoteCode: send_vote_code.run,
     OpenChild: open_child.run,
     ReturnToParent: return_to_parent.run,
     CancelChild: cancel_child.run,
     SendLink: send_link.run,
+    SeekPlace: seek_place.run,
+    OfferPlace: offer_place.run,
 }

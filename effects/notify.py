@@ -14,6 +14,7 @@ from effects.errand import Errand
 from effects.errors import GiveUp, TryAgain
 from effects.follow_up_id import follow_up_id
 from effects.people_told import Listener, listeners
+from effects.sms_budget import within_budget
 from effects.spoken import Length
 from effects.telling import told_of
 from effects.toolbox import Toolbox
@@ -27,7 +28,6 @@ from notifications.sms_length import measure
 from workflow.actor import system
 from workflow.case import Case, Person
 from workflow.commands.add_work import AddWork
-from workflow.commands.count_attempt import CountAttempt
 from workflow.commands.raise_alarm import RaiseAlarm
 from workflow.commands.record_delivery import RecordDelivery
 from workflow.commands.record_message import RecordMessage
@@ -38,7 +38,6 @@ from workflow.status_link import token
 
 LINK = "{link}"
 QUEUED, FAILED = "queued", "failed"
-_DAY_SECONDS = 24 * 3600
 # Whoever has just filed is awake and waits for the answer.
 _AWAKE = timedelta(minutes=15)
 
@@ -146,7 +145,7 @@ def _sent(person: Person, way: Way, telling: _Telling) -> bool:
         correlation=errand.correlation,
     )
     if way.channel is Channel.SMS:
-        _within_budget(telling)
+        within_budget(telling.errand, telling.toolbox)
     try:
         message = Message(
             id=identifier,
@@ -202,17 +201,6 @@ def _wait_for_morning(telling: _Telling) -> None:
     allowed = next_allowed(now, telling.zone)
     if allowed > now:
         raise TryAgain("quiet_hours", wait_seconds=int((allowed - now).total_seconds()) + 1)
-
-
-def _within_budget(telling: _Telling) -> None:
-    """A day's SMS are counted before they are sent: a mistake or an attack costs a day's budget, not a year's."""
-    toolbox, errand = telling.toolbox, telling.errand
-    answer = toolbox.application.execute(
-        system(errand.municipality), CountAttempt(key="sms_budget", window_seconds=_DAY_SECONDS)
-    )
-    count = answer.executed.value["count"]
-    if isinstance(count, int) and count > toolbox.sms_per_day:
-        raise GiveUp("sms_budget", per_day=str(toolbox.sms_per_day))
 
 
 def _ask_to_ring(person: Person, telling: _Telling) -> None:

@@ -43,6 +43,9 @@ PATIENCE: Mapping[str, Patience] = {
     # Whoever asked for a code waits in front of the page.
     "send_link": Patience(tries=8, first=2.0, longest=60.0),
     "send_code": Patience(tries=8, first=2.0, longest=60.0),
+    "seek_place": _BRIEF,
+    "offer_place": _BRIEF,
+    "send_vote_code": Patience(tries=8, first=2.0, longest=60.0),
 }
 
 

@@ -51,6 +51,9 @@ class Records(Protocol):
     def ceremony(self, municipality: int, identifier: UUID, now: datetime) -> Ceremony | None:
         """A signing session that is neither over nor expired."""
 
+    def vote_phone(self, municipality: int, identifier: UUID, now: datetime) -> str | None:
+        """The phone a voter's code goes to, while it is kept."""
+
     def message_status(self, municipality: int, identifier: UUID) -> str | None:
         """How far a message got, or None when it was never recorded."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from effects.records import KeptKey
-from store.queries import effect_reads, messages
+from store.queries import effect_reads, messages, votes
 from store.session import Database
 from workflow.case import Case
 from workflow.ports import Attachment, Ceremony
@@ -68,6 +68,11 @@ class StoreRecords:
         """See `Records`."""
         with self._database.reading(municipality) as reading:
             return effect_reads.open_ceremony(reading, identifier, now)
+
+    def vote_phone(self, municipality: int, identifier: UUID, now: datetime) -> str | None:
+        """See `Records`."""
+        with self._database.reading(municipality) as reading:
+            return votes.vote_phone(reading, identifier, now)
 
     def message_status(self, municipality: int, identifier: UUID) -> str | None:
         """See `Records`."""

@@ -286,6 +286,21 @@ TABLE: Mapping[str, Row] = {
         "This Idempotency-Key was used with another body.",
         "Этот Idempotency-Key уже был с другим содержимым.",
     ),
+    "turn_taken": Row(
+        409,
+        "Черга щойно змінилася. Повторіть.",
+        "The queue has just changed. Try again.",
+        "Очередь только что изменилась. Повторите.",
+    ),
+    "already_voted": Row(
+        409,
+        "З цього номера вже проголосували.",
+        "This phone has voted already.",
+        "С этого номера уже проголосовали.",
+    ),
+    "unknown_vote": Row(
+        404, "З цього номера не голосували.", "This phone has not voted.", "С этого номера не голосовали."
+    ),
     "already_booked": Row(409, "Запис уже є.", "There is a booking already.", "Запись уже есть."),
     "username_taken": Row(
         409, "Таке ім'я користувача вже є.", "This user name is taken.", "Такое имя пользователя уже есть."
@@ -487,6 +502,25 @@ REFUSALS: Mapping[str, Row] = {
     ),
     "threshold_reached": Row(
         409, "Голосів ще не досить.", "There is not enough support yet.", "Голосов ещё недостаточно."
+    ),
+    "voting_closed": Row(409, "Голосування не триває.", "Voting is not open.", "Голосование не идёт."),
+    "no_place": Row(
+        409, "Вільних місць немає: {group}.", "There is no free place: {group}.", "Свободных мест нет: {group}."
+    ),
+    "vote_is_final": Row(
+        409, "Голос уже не можна відкликати.", "The vote can no longer be taken back.", "Голос уже нельзя отозвать."
+    ),
+    "other_territory": Row(
+        409,
+        "З цього номера голосують в іншій території.",
+        "This phone votes in another territory.",
+        "С этого номера голосуют на другой территории.",
+    ),
+    "no_paper": Row(
+        409,
+        "Підписи на папері тут не рахують.",
+        "Signatures on paper are not counted here.",
+        "Подписи на бумаге здесь не считают.",
     ),
     "slot_held": Row(
         409, "Час не обрано або його вже зайняли.", "No slot is held.", "Время не выбрано или уже занято."

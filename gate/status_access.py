@@ -22,6 +22,7 @@ from notifications.errors import InvalidPhone
 from notifications.phone import normalise_phone
 from store.queries.effect_reads import case_by_id, personal_values
 from store.queries.links import find_link, find_replaced_link, unlocked
+from store.queries.positions import Place, place_of
 from workflow.actor import Actor, ActorKind
 from workflow.case import Case, Person
 from workflow.commands.request_code import RequestCode
@@ -44,6 +45,8 @@ class Visit:
     person: Person
     actor: Actor
     personal: Mapping[str, Json]
+    place: Place | None = None
+    """where it stands in an ordered register"""
 
     @property
     def unlocked(self) -> bool:
@@ -101,6 +104,7 @@ def _looked_up(token: str) -> _Found:
             raise GateRefusal("unknown_link")
         case = case_by_id(look, link.case)
         personal = personal_values(look, link.case)
+        place = place_of(look, link.case) if case.position is not None else None
         opened = secret is not None and unlocked(look, secret_digest(secret), link.case, link.person, now)
     person = next((one for one in case.people if one.id == link.person), None)
     if person is None or person.link_revoked:
@@ -113,7 +117,7 @@ def _looked_up(token: str) -> _Found:
         unlocked=opened and valid is not None,
     )
     return _Found(
-        visit=Visit(case=case, person=person, actor=actor, personal=personal),
+        visit=Visit(case=case, person=person, actor=actor, personal=personal, place=place),
         replaced=valid is None,
         expired=case.closed is not None and now > max(case.closed, link.created) + OPEN_AFTER_CLOSING,
     )

@@ -26,7 +26,7 @@ from store.projections import (
 )
 from store.row_json import TableRow, row_json
 from store.wire import Row
-from store.writes import attachments, deliveries, slots, status_links
+from store.writes import attachments, deliveries, positions, slots, status_links, votes
 from workflow.actor import Actor
 from workflow.case import Case
 from workflow.codec import case_from_json
@@ -39,6 +39,9 @@ from workflow.moment import Moment
 BY_REFERENCE: LiteralString = """
 SELECT c.body, c.head, c.work FROM cases c
 WHERE c.municipality = %(municipality)s::int AND c.reference = %(key)s FOR UPDATE
+"""
+LOOK: LiteralString = """
+SELECT c.body FROM cases c WHERE c.municipality = %(municipality)s::int AND c.reference = %(key)s
 """
 BY_ID: LiteralString = """
 SELECT c.body, c.head, c.work FROM cases c
@@ -89,6 +92,13 @@ class Recorder:
             raise NotFound(unknown)
         return self._remember(rows[0])
 
+    def look_at(self, reference: str) -> Case:
+        """The case of that reference as it was last committed; it cannot be recorded on. NotFound(`unknown_case`)."""
+        rows = self._talk.ask(LOOK, {"key": reference})
+        if not rows:
+            raise NotFound("unknown_case")
+        return case_from_json(rows[0][0])
+
     def record(self, moment: Moment, actor: Actor, before: Case | None, decision: Decision) -> None:
         """See ports.UnitOfWork.record."""
         case = decision.case
@@ -100,6 +110,8 @@ class Recorder:
             status_links.write(self._talk, before, case, self._link_key, moment)
             attachments.claim(self._talk, before, case)
             slots.move_booking(self._talk, before, case, self.holds, moment)
+            votes.open_or_close(self._talk, decision, moment)
+            positions.move(self._talk, before, decision, moment)
             for event in decision.events:
                 if isinstance(event, DocumentSent) and event.way == "post":
                     deliveries.mark_posted(self._talk, event.document, event.tracking, moment.now)

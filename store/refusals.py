@@ -18,6 +18,7 @@ _CONFLICTS = {
     "uq_papers_municipality_register_year_number": "number_taken",
     "uq_papers_municipality_code": "code_taken",
     "pk_replies": "key_in_use",
+    "uq_positions_municipality_register_turn": "turn_taken",
     "pk_staff": "username_taken",
     "pk_units": "unit_exists",
     "pk_attachments": "attachment_exists",

@@ -26,6 +26,7 @@ from store.writes import (
     deliveries,
     hall,
     keeping,
+    positions,
     publications,
     registers,
     replies,
@@ -35,6 +36,7 @@ from store.writes import (
     slots,
     status_links,
     towns,
+    votes,
 )
 from store.writes.keeping import Forgotten
 from workflow.actor import Actor
@@ -44,6 +46,7 @@ from workflow.definition.model import Definition
 from workflow.effect_requests import EffectRequest
 from workflow.moment import Moment
 from workflow.ports import Attachment, Ceremony, IdempotencyKey, SettledMessage, StoredReply
+from workflow.support import Tally
 from workflow.town import SecondFactor, StaffMember, Substitution, Town, Unit
 from workflow.values import Json
 
@@ -116,6 +119,7 @@ class UnitOfWork:
     def __init__(self, makers: UnitsOfWork, municipality: int) -> None:
         self._talk = Conversation(makers.database.check_out, municipality)
         self._references = makers.references
+        self._link_key = makers.link_key
         self._personal = PersonalWriter(self._talk, makers.vault)
         self._recorder = Recorder(self._talk, makers.link_key, self._personal)
 
@@ -217,6 +221,61 @@ class UnitOfWork:
     def set_presence(self, calendar: str, username: str, until: datetime | None) -> None:
         """«Я на місці, приймаю» until then; None: no longer."""
         slots.set_presence(self._talk, calendar, username, until)
+
+    # --- votes
+
+    def look_at(self, reference: str) -> Case:
+        """The case without its lock; NotFound(`unknown_case`)."""
+        return self._recorder.look_at(reference)
+
+    def add_vote(
+        self,
+        case: UUID,
+        identity: str,
+        at: datetime,
+        *,
+        choices: Sequence[str] = (),
+        territory: str | None = None,
+        paper: bool = False,
+    ) -> bool:
+        """False if that identity has voted on this case."""
+        return votes.add(
+            self._talk, self._link_key, case, identity, at, choices=choices, territory=territory, paper=paper
+        )
+
+    def withdraw_vote(self, case: UUID, identity: str, at: datetime) -> bool:
+        """False if there is no vote to take back."""
+        return votes.withdraw(self._talk, self._link_key, case, identity, at)
+
+    def count_votes(self, case: UUID, count: int, paper: int) -> tuple[int, int]:
+        """(total before, total after); NotAvailable(`voting_closed`)."""
+        return votes.count(self._talk, case, count, paper)
+
+    def tally(self, case: UUID) -> Tally:
+        """How a voting stands, its row locked."""
+        return votes.tally(self._talk, case)
+
+    def bind_territory(self, identity: str, territory: str, at: datetime) -> str:
+        """The territory an identity votes in."""
+        return votes.bind_territory(self._talk, self._link_key, identity, territory, at)
+
+    def add_vote_code(self, identifier: UUID, case: UUID, phone: str, expires: datetime) -> None:
+        """The phone a code is to be sent to."""
+        votes.add_code(self._talk, identifier, case, phone, expires)
+
+    # --- registers and places
+
+    def next_turn(self, register: str) -> int:
+        """The next turn of an ordered register."""
+        return registers.next_number(self._talk, f"turn:{register}", 0)
+
+    def first_in_register(self, register: str) -> UUID | None:
+        """The case that goes first, without its lock."""
+        return positions.first(self._talk, register)
+
+    def free_places(self, calendar: str, group: str, capacity: int, now: datetime) -> int:
+        """How many places of a group nobody has; nobody else takes one until the commit."""
+        return slots.free_places(self._talk, calendar, group, capacity, now)
 
     # --- people of the town hall
 

@@ -71,6 +71,7 @@ def surroundings() -> Surroundings:
             phone="1580",
             jurisdiction="ukraine",
             office="town_hall",
+            population=42_000,
         ),
         laws=load_laws(DEFINITIONS / "_shared" / "law"),
         calendars=load_calendars(DEFINITIONS / "_shared" / "calendars"),

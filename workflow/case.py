@@ -14,8 +14,10 @@ from uuid import UUID
 from workflow.acquaintance import Acquaintance
 from workflow.engine.pauses import Pause
 from workflow.engine.steps import Step
+from workflow.position import Position
 from workflow.quick_values import quicken
 from workflow.review import Review
+from workflow.support import Support
 from workflow.values import Json
 
 
@@ -399,6 +401,7 @@ class Case:
     missed: bool = False
     """An own term of the case that has begun anew since was missed (deadline_lines.py)."""
     works: tuple[Work, ...] = ()
+    support: Support | None = None
     children: tuple[Child, ...] = ()
     parent: UUID | None = None
     parent_reference: str | None = None
@@ -406,6 +409,7 @@ class Case:
     """Follower's id → its reference, of those that joined."""
     reviews: tuple[Review, ...] = ()
     acquaintances: tuple[Acquaintance, ...] = ()
+    position: Position | None = None
 
     def person(self, role: PersonRole) -> Person | None:
         """The person in that role, or None."""

@@ -116,6 +116,15 @@ class SendCode:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SendVoteCode:
+    """Send the code that proves a voter's phone. The phone stands in a row under this id, the code nowhere."""
+
+    kind: ClassVar[str] = "send_vote_code"
+    id: UUID
+    case: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenChild:
     """Open the case that `case` wants under it."""
 
@@ -165,6 +174,26 @@ class PassLead:
     case: UUID
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeekPlace:
+    """Look for a place for a case: it gets one, or joins the waiting list."""
+
+    kind: ClassVar[str] = "seek_place"
+    id: UUID
+    case: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferPlace:
+    """A place of `group` may have become free: offer it to the next in line. `case` is whose move freed it."""
+
+    kind: ClassVar[str] = "offer_place"
+    id: UUID
+    case: UUID
+    request_type: str
+    group: str
+
+
 EffectRequest: TypeAlias = (
     Notify
     | TellStaff
@@ -174,11 +203,14 @@ EffectRequest: TypeAlias = (
     | DispatchDocument
     | CallWebhook
     | SendCode
+    | SendVoteCode
     | OpenChild
     | ReturnToParent
     | CancelChild
     | PassLead
     | SendLink
+    | SeekPlace
+    | OfferPlace
 )
 EFFECT_REQUESTS: tuple[type[EffectRequest], ...] = (
     Notify,
@@ -190,10 +222,13 @@ EFFECT_REQUESTS: tuple[type[EffectRequest], ...] = (
     DispatchDocument,
     CallWebhook,
     SendCode,
+    SendVoteCode,
     OpenChild,
     ReturnToParent,
     CancelChild,
     SendLink,
+    SeekPlace,
+    OfferPlace,
 )
 
 

@@ -25,8 +25,10 @@ from workflow.case import (
     Work,
 )
 from workflow.engine.pauses import Pause
+from workflow.position import Position
 from workflow.quick_values import quicken
 from workflow.review import Review, ReviewedText, ReviewStatus, Verdict
+from workflow.support import Support, Tally
 from workflow.values import Json
 
 
@@ -479,6 +481,33 @@ class DocumentCameBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupportOpened:
+    """Voting began, under these rules and no later ones."""
+
+    schema: ClassVar[int] = 1
+    support: Support
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportClosed:
+    """Voting ended; `tally` is final."""
+
+    schema: ClassVar[int] = 1
+    at: datetime
+    tally: Tally
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignaturesEntered:
+    """A clerk counted signatures on paper: `counted` are new, `repeated` came from people who had voted already."""
+
+    schema: ClassVar[int] = 1
+    counted: int
+    repeated: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChildWanted:
     """A case of another type is to be opened under this one."""
 
@@ -631,6 +660,33 @@ class AcquaintanceOverdue:
     told: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterEntered:
+    """The case got a position in an ordered register, by the move `why`."""
+
+    schema: ClassVar[int] = 1
+    position: Position
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterMoved:
+    """Its category changed, and with it whom it goes before; the turn stays."""
+
+    schema: ClassVar[int] = 1
+    position: Position
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterLeft:
+    """It has no position any more."""
+
+    schema: ClassVar[int] = 1
+    register: str
+    why: str
+
+
 Event: TypeAlias = (
     CaseOpened
     | Transitioned
@@ -673,6 +729,9 @@ Event: TypeAlias = (
     | WorkAdded
     | WorkDone
     | DocumentCameBack
+    | SupportOpened
+    | SupportClosed
+    | SignaturesEntered
     | ChildWanted
     | ChildOpened
     | ChildEnded
@@ -687,6 +746,9 @@ Event: TypeAlias = (
     | AcquaintanceAsked
     | AcquaintanceRead
     | AcquaintanceOverdue
+    | RegisterEntered
+    | RegisterMoved
+    | RegisterLeft
 )
 
 

@@ -16,6 +16,7 @@ from workflow.decision import Decision
 from workflow.definition.model import Definition
 from workflow.effect_requests import EffectRequest
 from workflow.moment import Moment
+from workflow.support import Tally
 from workflow.town import SecondFactor, StaffMember, Substitution, Town, Unit
 from workflow.values import Json
 
@@ -125,6 +126,48 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     def set_presence(self, calendar: str, username: str, until: datetime | None) -> None:
         """«Я на місці, приймаю» until then; None: no longer."""
+
+    # --- votes (none of these locks or moves the case)
+    def look_at(self, reference: str) -> Case:
+        """The case as it was last committed, without its lock; NotFound(`unknown_case`)."""
+
+    def add_vote(
+        self,
+        case: UUID,
+        identity: str,
+        at: datetime,
+        *,
+        choices: Sequence[str] = (),
+        territory: str | None = None,
+        paper: bool = False,
+    ) -> bool:
+        """One vote under the keyed commitment of `identity`; False if that identity has voted on this case."""
+
+    def withdraw_vote(self, case: UUID, identity: str, at: datetime) -> bool:
+        """Takes a vote back that was not given on paper; False if there is none."""
+
+    def count_votes(self, case: UUID, count: int, paper: int) -> tuple[int, int]:
+        """Adds to the tally; (total before, total after). Its row stays locked to the commit, so that of all who vote
+        at once exactly one makes a threshold full. NotAvailable with `voting_closed`."""
+
+    def tally(self, case: UUID) -> Tally:
+        """How a voting stands, its row locked to the commit."""
+
+    def bind_territory(self, identity: str, territory: str, at: datetime) -> str:
+        """The territory an identity votes in: this one if it had none."""
+
+    def add_vote_code(self, identifier: UUID, case: UUID, phone: str, expires: datetime) -> None:
+        """The phone a code is to be sent to, until then."""
+
+    # --- registers and places
+    def next_turn(self, register: str) -> int:
+        """The next turn of an ordered register; its counter stays locked to the commit."""
+
+    def first_in_register(self, register: str) -> UUID | None:
+        """The case that goes first, without its lock."""
+
+    def free_places(self, calendar: str, group: str, capacity: int, now: datetime) -> int:
+        """How many places of a group nobody has; nobody else takes one until the commit."""
 
     # --- people of the town hall
     def staff(self, username: str) -> StaffMember | None: ...

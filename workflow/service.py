@@ -52,7 +52,7 @@ class Application:
         self.surroundings = surroundings
         self._unit_of_work = unit_of_work
         self._entropy = entropy
-        self._contacts = contacts
+        self.contacts = contacts
 
     def execute(
         self,
@@ -89,7 +89,7 @@ class Application:
                 work=work,
                 definitions=self.definitions,
                 surroundings=self.surroundings(actor.municipality),
-                contacts=self._contacts,
+                contacts=self.contacts,
             )
             executed = handler(command, scene)
             reply = present(executed) if present is not None else None

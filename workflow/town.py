@@ -64,6 +64,8 @@ class Town:
     """former street name → present one"""
     routing: tuple[Mapping[str, str], ...] = ()
     """rows {category, street?, unit}: the first that fits proposes the unit"""
+    population: int | None = None
+    """people who live here: thresholds of votes follow from it"""
 
 
 class SecondFactorKind(StrEnum):

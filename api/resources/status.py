@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import Response
 
 from api.case_view import input_schema, paper_title
+from api.position_view import position_view
 from api.resources.documents import content_response
 from api.routes import Answer, Routes
 from api.schemas.resolutions import Nothing
@@ -129,6 +130,8 @@ def _shown(seen: Visit, case: Case, around: Beside | None = None, by: str | None
     }
     if view.street:
         shown["street"] = view.street
+    if seen.place is not None and case.position is not None:
+        shown["position"] = position_view(seen.place, application().definitions.pinned(case.definition))
     return shown
 
 

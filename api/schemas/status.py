@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from api.schemas.kinds import Free, Instant
+from api.schemas.registers import PositionShown
 from api.schemas.strict import Shown, Taken
 
 
@@ -40,6 +41,7 @@ class StatusShown(Shown):
     unit = fields.String(allow_none=True, required=True)
     phone = fields.String()
     outcome = fields.String(allow_none=True)
+    position = fields.Nested(PositionShown)
     moves = fields.List(fields.Nested(Move), required=True)
     unlocked = fields.Boolean()
 

@@ -42,6 +42,7 @@ def demo_town(host: str) -> Town:
             {"request_type": "waste", "unit": "utility"},
             {"request_type": "call_back", "unit": "service_centre"},
         ),
+        population=42_000,
     )
 
 

@@ -21,6 +21,7 @@ from store.tables import (
     messages,
     papers,
     personal,
+    positions,
     post,
     publications,
     registers,
@@ -34,6 +35,7 @@ from store.tables import (
     timers,
     towns,
     units,
+    votes,
     work_items,
     works,
 )
@@ -56,6 +58,7 @@ FAMILIES = (
     messages,
     papers,
     personal,
+    positions,
     post,
     publications,
     registers,
@@ -69,6 +72,7 @@ FAMILIES = (
     timers,
     towns,
     units,
+    votes,
     work_items,
     works,
 )

@@ -44,6 +44,10 @@ _HELD: LiteralString = """
 SELECT calendar, slot FROM bookings
 WHERE municipality = %(municipality)s::int AND hold = %(hold)s::uuid AND held_until > %(now)s::timestamptz
 """
+_TAKEN: LiteralString = """
+SELECT count(*) FROM bookings WHERE municipality = %(municipality)s::int AND calendar = %(calendar)s
+AND slot = %(slot)s AND (case_id IS NOT NULL OR held_until > %(now)s::timestamptz)
+"""
 _PRESENCE: LiteralString = """
 INSERT INTO presences (municipality, calendar, username, until)
 VALUES (%(municipality)s, %(calendar)s, %(username)s, %(until)s)
@@ -83,6 +87,13 @@ def move_booking(
         if talk.ask(_BOOK_HELD, values):
             return
     _take(talk, new, moment.now, hold=None, until=None, case=case.id)
+
+
+def free_places(talk: Conversation, calendar: str, slot: str, capacity: int, now: datetime) -> int:
+    """How many of `capacity` places nobody has, under the lock that every taker waits for."""
+    talk.tell(LOCK, {"lock": f"{calendar}:{slot}"})
+    taken = talk.ask(_TAKEN, {"calendar": calendar, "slot": slot, "now": now})[0][0]
+    return max(0, capacity - int(taken))
 
 
 def set_presence(talk: Conversation, calendar: str, username: str, until: datetime | None) -> None:

@@ -47,6 +47,7 @@ class FakeTown:
     units: dict[str, Unit] = field(default_factory=dict)
     people: dict[str, StaffMember] = field(default_factory=dict)
     keys: dict[str, KeptKey] = field(default_factory=dict)
+    phones: dict[UUID, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     flagged: set[str] = field(default_factory=set)
     refuse: dict[type, Exception] = field(default_factory=dict)
@@ -110,6 +111,9 @@ class FakeTown:
 
     def ceremony(self, municipality: int, identifier: UUID, now: datetime) -> Ceremony | None:
         return None
+
+    def vote_phone(self, municipality: int, identifier: UUID, now: datetime) -> str | None:
+        return self.phones.get(identifier)
 
     def message_status(self, municipality: int, identifier: UUID) -> str | None:
         return self.statuses.get(identifier)

@@ -22,11 +22,11 @@ DELETABLE = {"timers", "work_items"}
 # What it may never change once written.
 FIXED = {
     "alarm_recipients", "alarms", "bundles", "case_keys", "erasures", "history", "paper_versions", "publications",
-    "replies", "seal_leaves", "seals", "search_words", "signing_keys", "unlocks",
+    "replies", "seal_leaves", "seals", "search_words", "signing_keys", "unlocks", "vote_codes", "voters", "register_moves",
 }  # fmt: skip
 SECRET_FROM_READER = {
     "api_tokens", "attachments", "second_factors", "recovery_codes", "case_keys", "ceremonies", "messages", "personal_values", "replies", "search_words",
-    "sessions", "signing_keys", "staff", "status_links", "unlocks", "attempts",
+    "sessions", "signing_keys", "staff", "status_links", "unlocks", "attempts", "vote_codes", "voters", "votes",
 }  # fmt: skip
 READ_BY_ALL = {"bundles", "towns"}
 

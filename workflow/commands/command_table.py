@@ -19,6 +19,7 @@ from workflow.commands import (
     ask_challenge,
     begin_ceremony,
     cancel_child_case,
+    cast_vote,
     change_executor,
     change_password,
     clear_attempts,
@@ -31,14 +32,17 @@ from workflow.commands import (
     end_session,
     end_token,
     enrol_second_factor,
+    enter_signatures,
     explain_lateness,
     extend_resolution,
+    find_place,
     follow_main,
     give_visa,
     hold_slot,
     issue_resolution,
     join_case,
     keep_reply,
+    offer_next,
     offer_second_factor,
     open_case,
     open_child_case,
@@ -66,6 +70,7 @@ from workflow.commands import (
     request_code,
     request_extension,
     request_link,
+    request_vote_code,
     reset_second_factor,
     return_document,
     return_resolution,
@@ -77,6 +82,7 @@ from workflow.commands import (
     void_document,
     wake_case,
     withdraw_review,
+    withdraw_vote,
 )
 from workflow.commands.scene import Executed, Scene
 
@@ -93,8 +99,9 @@ Command: TypeAlias = (
     | ask_acquaintance.AskAcquaintance
     | ask_challenge.AskChallenge
     | begin_ceremony.BeginCeremony
-    | change_executor.ChangeExecutor
+    | cast_vote.CastVote
     | cancel_child_case.CancelChildCase
+    | change_executor.ChangeExecutor
     | change_password.ChangePassword
     | clear_attempts.ClearAttempts
     | complete_work.CompleteWork
@@ -105,15 +112,18 @@ Command: TypeAlias = (
     | end_child.EndChild
     | end_session.EndSession
     | end_token.EndToken
+    | enter_signatures.EnterSignatures
     | explain_lateness.ExplainLateness
     | enrol_second_factor.EnrolSecondFactor
     | extend_resolution.ExtendResolution
+    | find_place.FindPlace
     | follow_main.FollowMainCase
     | give_visa.GiveVisa
     | hold_slot.HoldSlot
     | issue_resolution.IssueResolution
     | join_case.JoinCase
     | keep_reply.KeepReply
+    | offer_next.OfferNext
     | offer_second_factor.OfferSecondFactor
     | open_case.OpenCase
     | open_child_case.OpenChildCase
@@ -141,6 +151,7 @@ Command: TypeAlias = (
     | request_code.RequestCode
     | request_extension.RequestExtension
     | request_link.RequestLink
+    | request_vote_code.RequestVoteCode
     | reset_second_factor.ResetSecondFactor
     | return_document.ReturnDocument
     | return_resolution.ReturnResolution
@@ -152,6 +163,7 @@ Command: TypeAlias = (
     | void_document.VoidDocument
     | wake_case.WakeCase
     | withdraw_review.WithdrawReview
+    | withdraw_vote.WithdrawVote
 )
 
 # Each handler takes its own command class: the table pairs them, `execute` looks up by type.
@@ -168,8 +180,9 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     ask_acquaintance.AskAcquaintance: ask_acquaintance.handle,
     ask_challenge.AskChallenge: ask_challenge.handle,
     begin_ceremony.BeginCeremony: begin_ceremony.handle,
-    change_executor.ChangeExecutor: change_executor.handle,
+    cast_vote.CastVote: cast_vote.handle,
     cancel_child_case.CancelChildCase: cancel_child_case.handle,
+    change_executor.ChangeExecutor: change_executor.handle,
     change_password.ChangePassword: change_password.handle,
     clear_attempts.ClearAttempts: clear_attempts.handle,
     complete_work.CompleteWork: complete_work.handle,
@@ -180,15 +193,18 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     end_child.EndChild: end_child.handle,
     end_session.EndSession: end_session.handle,
     end_token.EndToken: end_token.handle,
+    enter_signatures.EnterSignatures: enter_signatures.handle,
     explain_lateness.ExplainLateness: explain_lateness.handle,
     enrol_second_factor.EnrolSecondFactor: enrol_second_factor.handle,
     extend_resolution.ExtendResolution: extend_resolution.handle,
+    find_place.FindPlace: find_place.handle,
     follow_main.FollowMainCase: follow_main.handle,
     give_visa.GiveVisa: give_visa.handle,
     hold_slot.HoldSlot: hold_slot.handle,
     issue_resolution.IssueResolution: issue_resolution.handle,
     join_case.JoinCase: join_case.handle,
     keep_reply.KeepReply: keep_reply.handle,
+    offer_next.OfferNext: offer_next.handle,
     offer_second_factor.OfferSecondFactor: offer_second_factor.handle,
     open_case.OpenCase: open_case.handle,
     open_child_case.OpenChildCase: open_child_case.handle,
@@ -216,6 +232,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     request_code.RequestCode: request_code.handle,
     request_extension.RequestExtension: request_extension.handle,
     request_link.RequestLink: request_link.handle,
+    request_vote_code.RequestVoteCode: request_vote_code.handle,
     reset_second_factor.ResetSecondFactor: reset_second_factor.handle,
     return_document.ReturnDocument: return_document.handle,
     return_resolution.ReturnResolution: return_resolution.handle,
@@ -227,4 +244,5 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     void_document.VoidDocument: void_document.handle,
     wake_case.WakeCase: wake_case.handle,
     withdraw_review.WithdrawReview: withdraw_review.handle,
+    withdraw_vote.WithdrawVote: withdraw_vote.handle,
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from workflow.commands.counting import counts_for
 from workflow.commands.hall import readers_for
 from workflow.commands.scene import Executed, Scene
 from workflow.engine.decide import Wish, decide
@@ -37,6 +38,7 @@ def handle(command: FollowMainCase, scene: Scene) -> Executed:
         known=scene.work.personal(case.id) if case.reviews else {},
         readers=readers_for(scene, transition.effects if transition else ()),
         as_main=True,
+        counts=counts_for(scene, definition, case, command.name, command.values),
     )
     hall = Hall(staff={}, units={})
     return scene.record(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from workflow.actor import Actor
 from workflow.case import SignedStatement
+from workflow.commands.counting import counts_for
 from workflow.commands.hall import hall_for, readers_for
 from workflow.commands.orders import ResolutionOrder
 from workflow.commands.scene import Executed, Scene
@@ -54,6 +55,7 @@ def handle(command: PerformTransition, scene: Scene) -> Executed:
         reviewers=command.reviewers,
         known=scene.work.personal(case.id) if case.reviews else {},
         readers=readers_for(scene, transition.effects if transition else ()),
+        counts=counts_for(scene, definition, case, command.name, given),
     )
     hall = hall_for(scene, command.resolutions, command.reviewers)
     decision = decide(definition, case, scene.actor, wish, scene.moment, scene.surroundings, hall)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from workflow.commands.scene import Executed, Scene
+from workflow.engine.support import open_support
 from workflow.engine.waking import woken
 
 
@@ -30,6 +31,7 @@ def handle(command: WakeCase, scene: Scene) -> Executed:
         command.rung,
         scene.moment,
         scene.surroundings,
+        scene.work.tally(case.id) if open_support(case) is not None else None,
     )
     if decision is None:
         scene.work.refresh_timers(case)

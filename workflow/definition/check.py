@@ -20,8 +20,10 @@ from workflow.definition.checks import (
     papers,
     privacy,
     records,
+    registers,
     reviews,
     starts,
+    support,
     translations,
     ways,
     wording,
@@ -55,6 +57,8 @@ _NAMES = re.compile(
     r"(form(\[\d+\])?(\.field)?|states(\.\w+)?|texts(\.\w+)?|documents(\.\w+)?|clocks(\.\w+)?|roles(\[\d+\])?"
     r"|transitions(\[\d+\](\.(name|roles|input\[\d+\](\.field)?))?)?)?"
 )
+_REGISTERS = re.compile(rf"({_NAMES.pattern}|(register|places)\b.*|transitions\[\d+\]\.from\b.*)?")
+_SUPPORT = re.compile(rf"({_NAMES.pattern}|support\b.*|transitions\[\d+\]\.from\b.*)?")
 _RECORDS = re.compile(r"(request_type|version|filing\b.*)?")
 
 
@@ -78,6 +82,8 @@ _CHECKS = (
     _Check(reviews.check, _REVIEWS),
     _Check(privacy.check, _FIELDS),
     _Check(records.check, _RECORDS),
+    _Check(support.check, _SUPPORT),
+    _Check(registers.check, _REGISTERS),
 )
 
 

@@ -19,6 +19,7 @@ from workflow.definition.model import (
     Effect,
     Field,
     Guard,
+    RegisterRule,
     State,
     TextPair,
     Transition,
@@ -87,11 +88,12 @@ _TEXTS: Mapping[type, frozenset[str]] = {
     Transition: frozenset({"title", "key", "done"}),
     Clock: frozenset({"title", "citizen"}),
     DocumentRule: frozenset({"title"}),
+    RegisterRule: frozenset({"rule"}),
     TextPair: frozenset({"link", "voice"}),
 }
 """What people read and nothing depends on."""
 
-_PAIRS = frozenset({"options", "needs"})
+_PAIRS = frozenset({"options", "needs", "choices", "territories"})
 """Values with labels: the values are behaviour, the labels texts."""
 
 _UNCOMPARED = frozenset({"name", "digest"})

@@ -77,7 +77,18 @@ def translatable(definition: Definition) -> Mapping[str, str]:
         found[f"texts.{name}.voice"] = text.voice or ""
     for key, label in definition.needs:
         found[f"needs.{key}"] = label
+    found.update(_shared_texts(definition))
     return {path: text for path, text in found.items() if text}
+
+
+def _shared_texts(definition: Definition) -> dict[str, str]:
+    """Of what many take part in: the rule of a register, the choices and territories of a voting."""
+    found = {"register.rule": definition.register.rule} if definition.register is not None else {}
+    rule = definition.support
+    if rule is not None:
+        for part, pairs in (("choices", rule.choices), ("territories", rule.territories)):
+            found.update({f"support.{part}.{value}": words for value, words in pairs if words != value})
+    return found
 
 
 def _field_texts(found: dict[str, str], path: str, label: str, hint: str, options: tuple[tuple[str, str], ...]) -> None:

@@ -371,6 +371,67 @@ class TextPair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SupportRule:
+    """*extension* Votes and support: taken in the state `opens`, until the clock `clock` rings.
+
+    `identity` is how well a voter must be known (`phone` or `eid`). The threshold is a number or, by population, a
+    provision of `_shared/law`; neither for a poll. `at_threshold` and `at_end` are the system's transitions. `choices`
+    are (value, label) of a poll, `several` of them or one; `hidden`: its result is shown only when it has ended.
+    `paper` are the roles who count signatures on paper. `territories` (value, label): each voter has one of them, and
+    stays with it.
+    """
+
+    opens: str
+    clock: str
+    identity: str = "phone"
+    threshold: int | None = None
+    law: str | None = None
+    at_threshold: str | None = None
+    at_end: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    several: bool = False
+    hidden: bool = False
+    withdraw: bool = False
+    paper: tuple[str, ...] = ()
+    territories: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterRule:
+    """*extension* An ordered register: cases have a position in it while they are in the states `kept_in`.
+
+    `first` are values of the choice field `category`, the most privileged first; within a category the earlier entry
+    goes first. `rule` is the published rule in words.
+    """
+
+    name: str
+    kept_in: tuple[str, ...]
+    category: str | None = None
+    first: tuple[str, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacesRule:
+    """*extension* Places that are given without an end: cases hold one while they are in the states `held`.
+
+    `capacity` is (group, places) by the value of the choice field `by`, or of the one group `all`. In the state
+    `wanted` the system gives a place (`admit`) or puts the case on the waiting list (`wait`, to `waiting`), and
+    `offer` is its move out of there once a place has become free.
+    """
+
+    pool: str
+    capacity: tuple[tuple[str, int], ...]
+    held: tuple[str, ...]
+    by: str | None = None
+    wanted: str | None = None
+    admit: str | None = None
+    wait: str | None = None
+    waiting: str | None = None
+    offer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
     """One version of a request type, whole. `digest` is the SHA-256 of the published bundle (hex)."""
 
@@ -394,6 +455,9 @@ class Definition:
     needs: tuple[tuple[str, str], ...] = ()
     """*extension* Papers a citizen needs: (key, label); shown before starting and ticked at the counter."""
     public: bool | None = None
+    support: SupportRule | None = None
+    register: RegisterRule | None = None
+    places: PlacesRule | None = None
     locales: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""

@@ -32,7 +32,10 @@ from workflow.definition.blocks.pieces import (
     name_text,
     read_block,
 )
+from workflow.definition.blocks.places import PlacesBlock
+from workflow.definition.blocks.register import RegisterBlock
 from workflow.definition.blocks.state import StateBlock
+from workflow.definition.blocks.support import SupportBlock
 from workflow.definition.blocks.transition import TransitionBlock, blank_transition
 from workflow.definition.finding import Path
 from workflow.definition.model import (
@@ -40,11 +43,15 @@ from workflow.definition.model import (
     Clock,
     Definition,
     DocumentRule,
+    Expiry,
     Field,
     FieldType,
     Filing,
     Kind,
+    PlacesRule,
+    RegisterRule,
     State,
+    SupportRule,
     TextPair,
     Transition,
 )
@@ -98,6 +105,9 @@ class RequestTypeBlock(Block):
     calendar = name_text(load_default=None)
     needs: Piece[dict[str, str]] = Named(Text(most=300))
     public = Flag(load_default=None)
+    support: Piece[SupportRule] = Inside(SupportBlock(), load_default=None)
+    register: Piece[RegisterRule] = Inside(RegisterBlock(), load_default=None)
+    places: Piece[PlacesRule] = Inside(PlacesBlock(), load_default=None)
 
     def make(self, read: dict[str, Any]) -> Definition:
         """Names are set, `from: "*"` is resolved."""
@@ -113,7 +123,10 @@ class RequestTypeBlock(Block):
             form=read.get("form", ()),
             states=states,
             transitions=tuple(_everywhere(one, states) for one in read.get("transitions", ())),
-            clocks={name: replace(clock, name=name) for name, clock in read.get("clocks", {}).items()},
+            clocks={
+                name: _ending_the_vote(replace(clock, name=name), read.get("support"))
+                for name, clock in read.get("clocks", {}).items()
+            },
             documents={name: replace(paper, name=name) for name, paper in read.get("documents", {}).items()},
             texts=read.get("texts", {}),
             on_start=read.get("on_start", ()),
@@ -121,6 +134,9 @@ class RequestTypeBlock(Block):
             calendar=read.get("calendar"),
             needs=tuple(read.get("needs", {}).items()),
             public=read.get("public"),
+            support=read.get("support"),
+            register=read.get("register"),
+            places=read.get("places"),
         )
 
 
@@ -129,6 +145,13 @@ def _everywhere(transition: Transition, states: Mapping[str, State]) -> Transiti
         return transition
     open_states = tuple(name for name, state in states.items() if not state.final)
     return replace(transition, from_states=open_states)
+
+
+def _ending_the_vote(clock: Clock, support: SupportRule | None) -> Clock:
+    """The clock of a voting fires what the voting says, so that everything that follows clocks knows of it."""
+    if support is None or support.clock != clock.name or (clock.on_expiry is not None and clock.on_expiry.fire):
+        return clock
+    return replace(clock, on_expiry=replace(clock.on_expiry or Expiry(), fire=support.at_end))
 
 
 _TOP = RequestTypeBlock()

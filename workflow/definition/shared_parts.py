@@ -17,21 +17,25 @@ _LIMIT = 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedParts:
-    """`laws`: rule id → what the applicant must have given. `files`: `_shared/…` → text."""
+    """`laws`: rule id → what the applicant must have given. `thresholds`: ids of votes by population.
+    `files`: `_shared/…` → text."""
 
     laws: Mapping[str, frozenset[str]] = field(default_factory=dict)
     calendars: frozenset[str] = frozenset()
+    thresholds: frozenset[str] = frozenset()
     files: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_shared_parts(folder: Path) -> SharedParts:
     """Read a `_shared` folder. Raises DefinitionError where a law pack is unreadable, and OSError."""
     laws: dict[str, frozenset[str]] = {}
-    for pack in load_laws(folder / "law").packs.values():
+    book = load_laws(folder / "law")
+    for pack in book.packs.values():
         for rule in pack.rules:
             laws[rule.id] = laws.get(rule.id, frozenset()) | rule.needs
     calendars = frozenset(path.stem for path in (folder / "calendars").glob("*.yaml"))
-    return SharedParts(laws=laws, calendars=calendars, files=dict(_texts(folder)))
+    thresholds = frozenset(one.id for pack in book.packs.values() for one in pack.thresholds)
+    return SharedParts(laws=laws, calendars=calendars, thresholds=thresholds, files=dict(_texts(folder)))
 
 
 def _texts(folder: Path) -> list[tuple[str, str]]:

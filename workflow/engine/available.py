@@ -18,10 +18,12 @@ from workflow.definition.model import (
     Transition,
 )
 from workflow.engine import children, deadlines
+from workflow.engine.counts import UNCOUNTED, Counts
 from workflow.engine.facts import fits
 from workflow.engine.guards import Weighing, refusal
 from workflow.engine.machine import moves
 from workflow.engine.permitted import Standing, standing
+from workflow.engine.places import place_needed
 from workflow.engine.term import Term
 from workflow.errors import Refusal
 from workflow.quick_values import quicken
@@ -103,6 +105,7 @@ def weigh(
     surroundings: Surroundings,
     *,
     offering: bool = False,
+    counts: Counts = UNCOUNTED,
 ) -> Weighed:
     """Policy → the move exists from this state → all guards, every refusal collected (house.md, step 4).
 
@@ -116,7 +119,15 @@ def weigh(
         return Weighed(transition=None, target=None, standing=None, refusals=(missing,))
     target = machine.target(case.state, name, case.asked_from)
     found = standing(actor, case, transition.roles)
-    weighing = Weighing(definition=definition, case=case, actor=actor, given=given, now=now, surroundings=surroundings)
+    weighing = Weighing(
+        definition=definition,
+        case=case,
+        actor=actor,
+        given=given,
+        now=now,
+        surroundings=surroundings,
+        tally=counts.tally,
+    )
     asked = {one.name for one in transition.input} if offering else set()
     refusals = (
         *_role(found, transition),
@@ -130,6 +141,7 @@ def weigh(
         *_resolutions_done(definition, case, transition, target),
         *_children_ended(definition, case, transition, target),
         *_on_its_own(case, transition, actor),
+        *_no_place(definition, case, target, given, counts),
     )
     return Weighed(
         transition=transition,
@@ -182,6 +194,16 @@ def _resolutions_done(
     ]
     if still:
         yield Refusal(code="open_resolutions", data={"numbers": list(still)})
+
+
+def _no_place(
+    definition: Definition, case: Case, target: str | None, given: Mapping[str, Json], counts: Counts
+) -> Iterator[Refusal]:
+    if target is None or counts.free is None or counts.free > 0:
+        return
+    group = place_needed(definition, case, target, {**case.values, **given})
+    if group is not None:
+        yield Refusal(code="no_place", data={"group": group})
 
 
 def _children_ended(

@@ -16,9 +16,10 @@ from workflow.definition.children import AFTER_CHILD
 from workflow.definition.form import validate
 from workflow.definition.model import Definition, FieldType, Outcome, Transition
 from workflow.effect_requests import EffectRequest, FollowMain, PassLead, ReturnToParent
-from workflow.engine import children, clocks, effects, resolutions, reviews
+from workflow.engine import children, clocks, effects, places, registers, resolutions, reviews, support
 from workflow.engine.available import Weighed, weigh
 from workflow.engine.confide import UPLOADS, confide, uploads_of
+from workflow.engine.counts import UNCOUNTED, Counts
 from workflow.engine.evolve import evolve
 from workflow.engine.facts import facts_of
 from workflow.engine.pending import pending
@@ -67,6 +68,7 @@ class Wish:
     """the people behind the roles and units that are to be acquainted, as `role:R` and `unit:U`"""
     as_main: bool = False
     """the main case moved and this one follows: roles, guards and input were weighed there"""
+    counts: Counts = UNCOUNTED
 
 
 class Story:
@@ -116,7 +118,7 @@ def decide(
 
     Raises NotPermitted(`not_permitted`) for a role, NotAvailable with every refusal, InvalidInput with every mistake.
     """
-    weighed = weigh(definition, case, actor, wish.name, wish.input, moment.now, surroundings)
+    weighed = weigh(definition, case, actor, wish.name, wish.input, moment.now, surroundings, counts=wish.counts)
     transition, target = _allowed(weighed, wish)
     given = _input(transition, case, wish, hall)
     absent = weighed.standing.acting_for if weighed.standing else None
@@ -130,6 +132,7 @@ def decide(
     state = definition.states[target]
     outcome = transition.outcome or state.outcome
     reopened = transition.reopens and definition.states[left].final
+    story.tell(*support.on_leaving(case, target, wish.counts.tally, moment.now))
     story.tell(
         Transitioned(
             name=transition.name,
@@ -148,15 +151,19 @@ def decide(
         story, definition, transition, target, wish, actor, acting_for, hall, moment, surroundings
     )
     story.tell(*_slots(story.case, transition, wish))
+    story.tell(*places.on_move(definition, story.case, moment.now))
+    story.tell(*registers.on_move(definition, story.case, wish.counts.turn, transition.name, moment.now))
     story.tell(*_taken_up(story.case, actor, moment))
     story.tell(*effects.drafted(transition.effects, definition, story.case, moment, surroundings, wish.readers))
     hand = Hand(actor=actor, absent=acting_for)
     story.tell(*_reviews(story.case, definition, transition, wish, hand, told.personal, hall, moment, surroundings))
     story.tell(*clocks.on_entry(definition, story.case, left, moment.now, surroundings))
+    story.tell(*support.on_entry(definition, story.case, left, moment.now, surroundings))
     story.tell(*clocks.appointed_anew(definition, story.case, given, moment.now, surroundings))
     requests: list[EffectRequest] = [
         *_family(story, definition, transition, target, left, moment, as_main=wish.as_main),
         *effects.requested(transition.effects, definition, story.case, moment, surroundings),
+        *places.requested(definition, case, story.case, moment),
         *_followers(
             story.case, transition, given, told.places, moment, waits=definition.states[target].waits_for == "applicant"
         ),

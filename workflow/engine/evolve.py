@@ -61,6 +61,9 @@ from workflow.events import (
     LeadTaken,
     LinkRenewed,
     PaperAdded,
+    RegisterEntered,
+    RegisterLeft,
+    RegisterMoved,
     ResolutionAccepted,
     ResolutionDrafted,
     ResolutionDueMoved,
@@ -75,8 +78,11 @@ from workflow.events import (
     ReviewOpened,
     ReviewOverdue,
     ReviewWarned,
+    SignaturesEntered,
     SlotBooked,
     SlotReleased,
+    SupportClosed,
+    SupportOpened,
     Transitioned,
     VisaGiven,
     VisasFallen,
@@ -257,6 +263,17 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             return _with_paper(
                 case, document, lambda one: replace(one, sent={**one.sent, "came_back": came.isoformat()})
             )
+        case SupportOpened(support=support):
+            return replace(case, sequence=case.sequence + 1, support=support)
+        case SupportClosed(at=closed, tally=tally):
+            ended = replace(case.support, closed=closed, tally=tally) if case.support else None
+            return replace(case, sequence=case.sequence + 1, support=ended)
+        case RegisterEntered(position=position) | RegisterMoved(position=position):
+            return replace(case, sequence=case.sequence + 1, position=position)
+        case RegisterLeft():
+            return replace(case, sequence=case.sequence + 1, position=None)
+        case SignaturesEntered():
+            return replace(case, sequence=case.sequence + 1)
         case ChildWanted(child=child):
             return replace(case, sequence=case.sequence + 1, children=(*case.children, child))
         case ChildOpened(child=identifier, reference=reference):

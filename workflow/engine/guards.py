@@ -19,6 +19,7 @@ from workflow.engine.facts import applicant_has, facts_of
 from workflow.engine.working_time import is_open
 from workflow.errors import Refusal
 from workflow.quick_values import quicken
+from workflow.support import Tally
 from workflow.surroundings import Surroundings
 from workflow.values import Json
 
@@ -33,6 +34,8 @@ class Weighing:
     given: Mapping[str, Json]
     now: datetime
     surroundings: Surroundings
+    tally: Tally | None = None
+    """how an open voting stands; None: only a closed one is known"""
 
 
 GuardFunction: TypeAlias = Callable[[Weighing, str | None], bool]
@@ -78,6 +81,15 @@ def identity(weighing: Weighing, argument: str | None) -> bool:
     return applicant_has(weighing.case, argument or "name")
 
 
+def threshold_reached(weighing: Weighing, _argument: str | None) -> bool:
+    """Enough people support the case, by the rules that were frozen when voting opened."""
+    support = weighing.case.support
+    if support is None:
+        return False
+    tally = support.tally or weighing.tally
+    return tally is not None and support.reached_by(tally)
+
+
 def slot_held(weighing: Weighing, _argument: str | None) -> bool:
     """A slot is booked for the case."""
     return weighing.case.booking is not None
@@ -100,6 +112,7 @@ GUARDS: Mapping[str, GuardFunction] = {
         all_reviews_in,
         not_same_as,
         identity,
+        threshold_reached,
         slot_held,
         within_hours,
     )

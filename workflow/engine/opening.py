@@ -15,7 +15,7 @@ from workflow.decision import Decision
 from workflow.definition.condition import Facts
 from workflow.definition.form import validate
 from workflow.definition.model import Definition, FieldType
-from workflow.engine import clocks, effects
+from workflow.engine import clocks, effects, places, support
 from workflow.engine.calendar import local_date
 from workflow.engine.confide import confide, personal_value, uploads_of
 from workflow.engine.evolve import evolve
@@ -117,6 +117,7 @@ def decide_opening(
     if unit is not None:
         tell(Assigned(assignment=Assignment(unit=unit, since=moment.now)))
     tell(*clocks.on_entry(definition, case, None, moment.now, surroundings))
+    tell(*support.on_entry(definition, case, None, moment.now, surroundings))
     tell(*effects.drafted(definition.on_start, definition, case, moment, surroundings, filing.readers))
     if filing.main is not None:
         tell(CaseJoined(main=filing.main.id, main_reference=filing.main.reference))
@@ -124,7 +125,10 @@ def decide_opening(
     return Decision(
         case=case,
         events=tuple(events),
-        effects=effects.requested(definition.on_start, definition, case, moment, surroundings),
+        effects=(
+            *effects.requested(definition.on_start, definition, case, moment, surroundings),
+            *places.requested(definition, None, case, moment),
+        ),
         personal=(*kept, *told.personal),
         work=pending(definition, case),
     )

@@ -12,6 +12,7 @@ from workflow.decision import Decision
 from workflow.definition.model import Clock, Definition
 from workflow.effect_requests import EffectRequest, FireTransition, TellStaff
 from workflow.engine import effects
+from workflow.engine import support as voting
 from workflow.engine.decide import Story
 from workflow.engine.reviews import owner
 from workflow.engine.timers import WARN, timers
@@ -27,6 +28,7 @@ from workflow.events import (
 )
 from workflow.moment import Moment
 from workflow.review import Review
+from workflow.support import Tally
 from workflow.surroundings import Surroundings
 from workflow.values import Json
 
@@ -39,8 +41,12 @@ def woken(
     rung: int,
     moment: Moment,
     surroundings: Surroundings,
+    tally: Tally | None = None,
 ) -> Decision | None:
-    """The decision for timer (`clock`, `rung`) at this moment, or None when it is not due (any more)."""
+    """The decision for timer (`clock`, `rung`) at this moment, or None when it is not due (any more).
+
+    `tally` is how an open voting stands, under its lock: it closes when its clock runs out.
+    """
     if not any(one.clock == clock and one.rung == rung and one.due <= moment.now for one in timers(case)):
         return None
     story = Story(case, moment, actor.label)
@@ -65,7 +71,7 @@ def woken(
     requests = (
         _warned(story, rule, deadline, moment)
         if rung == WARN
-        else _expired(story, definition, rule, rung, moment, surroundings)
+        else _expired(story, definition, rule, rung, moment, surroundings, tally)
     )
     return story.decision(definition, (), requests, None)
 
@@ -92,6 +98,7 @@ def _expired(
     rung: int,
     moment: Moment,
     surroundings: Surroundings,
+    tally: Tally | None,
 ) -> list[EffectRequest]:
     if clock.appointed is not None:
         return _appointed(story, definition, clock, rung, moment, surroundings)
@@ -111,19 +118,29 @@ def _expired(
                 data={"clock": clock.name, "rung": rung},
             )
         )
-    return [*requests, *_fired(story, clock, moment), *_notices(story, definition, clock, moment, surroundings)]
+    return [*requests, *_fired(story, clock, moment, tally), *_notices(story, definition, clock, moment, surroundings)]
 
 
-def _fired(story: Story, clock: Clock, moment: Moment) -> list[EffectRequest]:
-    if clock.on_expiry is None or clock.on_expiry.fire is None:
+def _fired(story: Story, clock: Clock, moment: Moment, tally: Tally | None) -> list[EffectRequest]:
+    name = _voted(story, clock, moment, tally) or (clock.on_expiry.fire if clock.on_expiry else None)
+    if name is None:
         return []
     fired = FireTransition(
         id=moment.derived_id(f"fire.{clock.name}"),
         case=story.case.id,
-        name=clock.on_expiry.fire,
+        name=name,
         from_state=story.case.state,
     )
     return [fired]
+
+
+def _voted(story: Story, clock: Clock, moment: Moment, tally: Tally | None) -> str | None:
+    """Voting ends with its clock; what comes then depends on the tally, which nobody can change any more."""
+    support = voting.open_support(story.case)
+    if support is None or support.clock != clock.name:
+        return None
+    story.tell(*voting.closed(support, tally or Tally(), moment.now))
+    return voting.due_move(story.case.support or support)
 
 
 def _appointed(
@@ -136,7 +153,7 @@ def _appointed(
 ) -> list[EffectRequest]:
     # A reminder is not a missed date: its moment is reached, nobody is late.
     story.tell(DeadlineBlown(clock=clock.name, rung=rung))
-    return [*_fired(story, clock, moment), *_notices(story, definition, clock, moment, surroundings)]
+    return [*_fired(story, clock, moment, None), *_notices(story, definition, clock, moment, surroundings)]
 
 
 def _notices(

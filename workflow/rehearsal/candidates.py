@@ -21,18 +21,23 @@ from workflow.definition.placeholders import all_fields
 from workflow.engine.available import Offer, available
 from workflow.engine.pending import next_signer
 from workflow.engine.reviews import newest
+from workflow.engine.support import open_support
 from workflow.errors import InvalidInput
 from workflow.rehearsal.cast import APPLICANT, actor_named
 from workflow.rehearsal.child_cases import child_ends, open_children
 from workflow.rehearsal.improvise import transition_command
 from workflow.rehearsal.made_up import made_up_value
+from workflow.rehearsal.others import others_have
 from workflow.rehearsal.outside import sign
 from workflow.rehearsal.play import Play
+from workflow.rehearsal.scenario import Step, StepKind
+from workflow.rehearsal.voters import vote
 from workflow.review import Verdict
 
 _AWAITED = 6.0
 _USUAL = 4.0
 _RARE = 1.0
+_MANY = 30.0
 
 _VERDICTS = (6, 2, 2)
 """How often reviewers agree, agree with remarks, and do not agree."""
@@ -66,6 +71,9 @@ def possible(play: Play, dice: Random) -> Possible:
             *_children(play),
             *_visas(play, dice),
             *_readings(play),
+            *_votes(play, dice),
+            *_children(play),
+            *_others(play, dice),
         ),
         held_back=frozenset(
             f"{offer.name}: {refusal.code}"
@@ -132,6 +140,28 @@ def _resolutions(play: Play) -> Iterator[Candidate]:
         elif one.status is ResolutionStatus.REPORTED and one.controller is not None:
             who = one.controller.removeprefix("role:")
             yield _command("accept an instruction", AcceptResolution(resolution=one.id), who, play)
+
+
+def _votes(play: Play, dice: Random) -> Iterator[Candidate]:
+    support = open_support(play.case)
+    if support is None:
+        return
+    step = Step(
+        line=0,
+        kind=StepKind.VOTE,
+        name=str(dice.randint(1, 1 + (support.threshold or 6) // 6)),
+        choices=(dice.choice(support.choices),) if support.choices else (),
+        territory=dice.choice(support.territories) if support.territories else None,
+    )
+    yield Candidate(what="vote", weight=_MANY, act=partial(vote, step, play, actor_named(APPLICANT, play)))
+
+
+def _others(play: Play, dice: Random) -> Iterator[Candidate]:
+    """Elsewhere somebody takes a place, or gives one back."""
+    rule = play.definition.places
+    if rule is not None and play.case.state in (rule.wanted, rule.waiting):
+        most = max((places for _, places in rule.capacity), default=0)
+        yield Candidate(what="others", weight=_USUAL, act=partial(others_have, dice.choice((most, most - 1)), play))
 
 
 def _reports(one: Resolution, play: Play) -> Iterator[Candidate]:

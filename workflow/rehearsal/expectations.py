@@ -183,6 +183,25 @@ def _moves(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]
         yield from _lists(f"moves, {name}", wanted, [one.name for one in offers if one.allowed])
 
 
+def _votes(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
+    if expected.votes is not None:
+        came = str(play.memory.tally(play.case.id).total) if play.opened else NONE
+        if came != expected.votes:
+            yield _differs("votes", expected.votes, came)
+
+
+def _standing(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
+    case = play.case if play.opened else None
+    held = case.position if case else None
+    booked = case.booking if case else None
+    for what, wanted, came in (
+        ("position", expected.position, (held.category or held.register) if held else NONE),
+        ("place", expected.place, booked.slot if booked else NONE),
+    ):
+        if wanted is not None and came != wanted:
+            yield _differs(what, wanted, came)
+
+
 def _hidden(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
     for name, wanted in expected.hidden.items():
         try:
@@ -206,6 +225,8 @@ _CHECKS: tuple[Callable[[Expected, Happened, Play], Iterator[str]], ...] = (
     _reviews,
     _work,
     _moves,
+    _votes,
+    _standing,
     _hidden,
 )
 

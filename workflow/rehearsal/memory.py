@@ -6,6 +6,7 @@ in a rehearsal, and a command that asks for them fails loudly.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,18 +15,30 @@ from uuid import UUID
 from workflow.actor import Actor
 from workflow.case import Case
 from workflow.decision import Decision
+from workflow.effect_requests import EffectRequest
 from workflow.errors import NotFound
 from workflow.moment import Moment
 from workflow.ports import Attachment
+from workflow.support import Tally
 from workflow.town import StaffMember, Unit
 from workflow.values import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """What somebody voted."""
+
+    choices: tuple[str, ...]
+    territory: str | None
+    paper: bool
 
 
 @dataclass(slots=True)
 class Memory:
     """`numbers` are the journals' counters by (register, year), `files` the attachments that can be named.
 
-    `reference` is the next case's, empty for the next of the series.
+    `reference` is the next case's, empty for the next of the series. `others`: how many places of every group people
+    have whom the play does not follow.
     """
 
     staff_members: Mapping[str, StaffMember]
@@ -35,6 +48,11 @@ class Memory:
     numbers: dict[tuple[str, int], int] = field(default_factory=dict)
     recorded: list[tuple[Moment, Actor, Decision]] = field(default_factory=list)
     reference: str = ""
+    votes: dict[tuple[UUID, str], Vote] = field(default_factory=dict)
+    counted: dict[UUID, tuple[int, int]] = field(default_factory=dict)
+    territories: dict[str, str] = field(default_factory=dict)
+    others: int = 0
+    deferred: list[EffectRequest] = field(default_factory=list)
 
     def case(self, reference: str) -> Case:
         """By its reference; NotFound(`unknown_case`)."""
@@ -89,6 +107,73 @@ class Memory:
     def held_slot(self, _hold: UUID, _now: datetime) -> str | None:
         """Nobody holds slots here: a rehearsal books at once."""
         return None
+
+    def look_at(self, reference: str) -> Case:
+        """The same as `case`: nothing is locked here."""
+        return self.case(reference)
+
+    def add_vote(
+        self,
+        case: UUID,
+        identity: str,
+        _at: datetime,
+        *,
+        choices: Sequence[str] = (),
+        territory: str | None = None,
+        paper: bool = False,
+    ) -> bool:
+        """Each identity once."""
+        if (case, identity) in self.votes:
+            return False
+        self.votes[case, identity] = Vote(choices=tuple(choices), territory=territory, paper=paper)
+        return True
+
+    def withdraw_vote(self, case: UUID, identity: str, _at: datetime) -> bool:
+        """Takes a vote back."""
+        found = self.votes.get((case, identity))
+        if found is None or found.paper:
+            return False
+        del self.votes[case, identity]
+        return True
+
+    def count_votes(self, case: UUID, count: int, paper: int) -> tuple[int, int]:
+        """(total before, total after)."""
+        old = self.counted.get(case, (0, 0))
+        new = (old[0] + count, old[1] + paper)
+        self.counted[case] = new
+        return sum(old), sum(new)
+
+    def tally(self, case: UUID) -> Tally:
+        """How a voting stands."""
+        votes, paper = self.counted.get(case, (0, 0))
+        chosen = Counter(one for (of, _), vote in self.votes.items() if of == case for one in vote.choices)
+        return Tally(votes=votes, paper=paper, choices=dict(sorted(chosen.items())))
+
+    def bind_territory(self, identity: str, territory: str, _at: datetime) -> str:
+        """The first one stays."""
+        return self.territories.setdefault(identity, territory)
+
+    def defer(self, effects: Sequence[EffectRequest], _moment: Moment) -> None:
+        """Wanted beside any decision: `outside.py` does it."""
+        self.deferred += effects
+
+    def next_turn(self, register: str) -> int:
+        """From one series for each register."""
+        return self.next_number(f"turn:{register}", 0)
+
+    def first_in_register(self, register: str) -> UUID | None:
+        """The case that goes first."""
+        kept = [one for one in self.cases.values() if one.position and one.position.register == register]
+        first = min(
+            kept, key=lambda one: (one.position.rank, one.position.turn) if one.position else (0, 0), default=None
+        )
+        return first.id if first else None
+
+    def free_places(self, calendar: str, group: str, capacity: int, _now: datetime) -> int:
+        """What others, whom nobody sees here, and the cases of the play leave."""
+        own = [one.booking for one in self.cases.values() if one.booking]
+        taken = self.others + sum((one.calendar, one.slot) == (calendar, group) for one in own)
+        return max(0, capacity - taken)
 
     def staff(self, username: str) -> StaffMember | None:
         """Somebody of the town hall, or None."""

@@ -37,9 +37,11 @@ from workflow.rehearsal.cast import APPLICANT, actor_named
 from workflow.rehearsal.child_cases import child_ends, open_child
 from workflow.rehearsal.expectations import CASE
 from workflow.rehearsal.made_up import made_up_applicant
+from workflow.rehearsal.others import others_have
 from workflow.rehearsal.outside import sign
 from workflow.rehearsal.play import Play
 from workflow.rehearsal.scenario import Executor, Instruction, Step, StepKind
+from workflow.rehearsal.voters import vote
 from workflow.review import Review, Verdict
 from workflow.values import Json
 
@@ -55,9 +57,13 @@ class Unplayable(Exception):
 
 def make_move(step: Step, play: Play) -> Decision | None:
     """Plays one step (all kinds but `until`). Raises Unplayable, and the six errors when the move is refused."""
-    if not play.opened and step.kind is not StepKind.OPEN:
+    if not play.opened and step.kind not in (StepKind.OPEN, StepKind.TAKEN):
         raise Unplayable(f"{step.kind} comes before open: there is no case yet")
     actor = _actor(step, play)
+    if step.kind is StepKind.TAKEN:
+        return others_have(int(step.name), play)
+    if step.kind in (StepKind.VOTE, StepKind.UNVOTE):
+        return vote(step, play, actor)
     if step.kind is StepKind.SIGN:
         return sign(play, _paper(step.name, play), actor)
     if step.kind is StepKind.CHILD:

@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 
 from workflow.actor import Actor, system
 from workflow.case import Paper, PaperStatus
+from workflow.commands.find_place import FindPlace
+from workflow.commands.offer_next import OfferNext
 from workflow.commands.open_document import OpenDocument
 from workflow.commands.perform_transition import PerformTransition
 from workflow.commands.record_opening import RecordOpening
 from workflow.commands.record_seal import RecordSeal
 from workflow.commands.record_signature import RecordSignature
 from workflow.decision import Decision
-from workflow.effect_requests import FireTransition, SealDocument
+from workflow.effect_requests import FireTransition, OfferPlace, SealDocument, SeekPlace
 from workflow.engine.calendar import local_date
 from workflow.engine.pending import next_signer
 from workflow.errors import DomainError
@@ -45,6 +47,11 @@ def settle(play: Play, decision: Decision | None) -> Aftermath:
                     case FireTransition(name=name, from_state=state) if play.case.state == state:
                         command = PerformTransition(reference=play.case.reference, name=name, version=play.case.version)
                         followed = play.execute(command, system(play.municipality))
+                    case SeekPlace(case=identifier):
+                        followed = play.execute(FindPlace(case=identifier), system(play.municipality))
+                    case OfferPlace(request_type=request_type, group=group):
+                        offer = OfferNext(request_type=request_type, group=group)
+                        followed = play.execute(offer, system(play.municipality))
                     case _:
                         continue
             except DomainError as refused:

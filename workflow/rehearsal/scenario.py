@@ -32,10 +32,13 @@ class StepKind(StrEnum):
     EXPLAIN = "explain"
     CHECKPOINT = "checkpoint"
     REPLACE = "replace"
+    VOTE = "vote"
+    UNVOTE = "unvote"
     CHILD = "child"
     VISA = "visa"
     WITHDRAWAL = "withdrawal"
     READ = "read"
+    TAKEN = "taken"
     UNTIL = "until"
 
 
@@ -70,7 +73,8 @@ class Expected:
     a clock to a day, a local moment, a deadline's state or `none`. `effects` are written as `spoken.py` says them,
     `work` as `KIND WHO`, `moves` maps a name to the transitions that are offered to them,
     `hidden` to the sensitive fields kept from them. `events` are the ones that
-    must be among those that happened.
+    must be among those that happened. `votes` is how many support the case, `position` the category
+    (or group) it stands in a register with, `place` the group it has a place in; `none` for neither.
     """
 
     line: int
@@ -89,6 +93,9 @@ class Expected:
     moves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stuck: tuple[str, ...] = ()
+    votes: str | None = None
+    position: str | None = None
+    place: str | None = None
 
     @property
     def is_refusal(self) -> bool:
@@ -107,6 +114,11 @@ class Step:
     input; photos and files are named freely. `words` are a report's or a reason; `way` is how a
     paper was sent; `checkpoint` counts from 1; `executor` is the new one. `verdict` is a
     visa's; `reviewers` are the people named by whoever asks for visas.
+    `checkpoint` counts from 1; `executor` is the new one. `choices` and
+    `territory` go with a vote, whose `name` is how many voted or one voter's phone.
+    input; photos and files are named freely. `words` are a report's or a reason; `way` is how a
+    paper was sent; `checkpoint` counts from 1; `executor` is the new one. `choices` and `territory` go with a vote,
+    whose `name` is how many voted or one voter's phone; that of `taken` is how many places others have.
     """
 
     line: int
@@ -126,6 +138,8 @@ class Step:
     executor: str = ""
     due: str = ""
     way: str = "post"
+    choices: tuple[str, ...] = ()
+    territory: str | None = None
     outcome: str = ""
     verdict: str = "agreed"
     reviewers: tuple[str, ...] = ()

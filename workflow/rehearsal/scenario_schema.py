@@ -66,6 +66,16 @@ class Numbered(Piece[str]):
         return str(value)
 
 
+class Voters(Piece[str]):
+    """How many people who have not voted yet: `99`; or one, by their phone: `"+380501112233"`."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> str:
+        text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+        if not re.fullmatch(r"[1-9][0-9]{0,3}|\+[0-9]{9,15}", text):
+            raise mistake("invalid_value", f"{str(value)[:40]!r} is neither a number up to 9999 nor a phone")
+        return text
+
+
 class ExecutorBlock(Block):
     """`{who: sign_worker, due: 2026-11-23 12:00}`, or the name alone."""
 
@@ -164,6 +174,9 @@ class ExpectedBlock(Block):
     moves: Piece[dict[str, tuple[str, ...]]] = Named(Listed(name_text()))
     hidden: Piece[dict[str, tuple[str, ...]]] = Named(Listed(name_text()))
     stuck: Piece[tuple[str, ...]] = Listed(name_text())
+    votes = Numbered(load_default=None)
+    position = Numbered(load_default=None)
+    place = Text(most=100, load_default=None)
 
     def make(self, read: dict[str, Any]) -> Expected:
         """What is not written is not asked."""
@@ -187,10 +200,13 @@ class StepBlock(Block):
     explain = Numbered(load_default=None)
     checkpoint = Numbered(load_default=None)
     replace = Numbered(load_default=None)
+    vote = Voters(load_default=None)
+    unvote = Voters(load_default=None)
     child = name_text(load_default=None)
     visa = name_text(load_default=None)
     withdrawal = name_text(load_default=None)
     read = name_text(load_default=None)
+    taken = Numbered(load_default=None)
     until = Text(most=16, pattern=_MOMENT, says=_WHEN, load_default=None)
     by = name_text(load_default="")
     at = Text(most=16, pattern=_MOMENT, says=_WHEN, load_default="")
@@ -206,6 +222,8 @@ class StepBlock(Block):
     at_point = Whole(least=1, load_default=1)
     executor = name_text(load_default="")
     way = name_text(load_default="post")
+    choice: Piece[tuple[str, ...]] = Listed(Text(most=200))
+    territory = Text(most=200, load_default=None)
     outcome = name_text(load_default="satisfied")
     verdict = OneOf(Verdict, load_default=Verdict.AGREED)
     reviewers: Piece[tuple[str, ...]] = Listed(name_text())
@@ -245,6 +263,8 @@ class StepBlock(Block):
             checkpoint=read.get("at_point", 1) - 1,
             executor=read.get("executor", ""),
             way=read.get("way", "post"),
+            choices=read.get("choice", ()),
+            territory=read.get("territory"),
             outcome=read.get("outcome", "satisfied"),
             verdict=read.get("verdict", Verdict.AGREED),
             reviewers=read.get("reviewers", ()),
@@ -256,6 +276,7 @@ _WITH: Mapping[StepKind, tuple[str, ...]] = {
     StepKind.OPEN: ("applicant", "representative", "subject", "channel", "urgent"),
     StepKind.DO: ("input", "resolution", "reviewers"),
     StepKind.SEND: ("way",),
+    StepKind.VOTE: ("choice", "territory"),
     StepKind.RETURN: ("text",),
     StepKind.VOID: ("text",),
     StepKind.REPORT: ("text",),

@@ -70,6 +70,7 @@ def _town(calendars: CalendarBook) -> Town:
         phone="1580",
         jurisdiction=chosen.id,
         office=chosen.office or chosen.id,
+        population=42_000,
     )
 
 

@@ -14,6 +14,7 @@ from random import Random
 from workflow.commands.open_case import OpenCase
 from workflow.decision import Decision
 from workflow.definition.model import Definition, State
+from workflow.engine.support import open_support
 from workflow.engine.timers import timers
 from workflow.engine.working_time import openings_from, reach
 from workflow.errors import DomainError
@@ -36,10 +37,14 @@ STAFF_DELAY = timedelta(hours=3)
 APPLICANT_DELAY = timedelta(days=4)
 """How long a question awaits the applicant, on average."""
 
+LINE_DELAY = timedelta(days=120)
+"""How long somebody stands in a register before anything happens to them, on average."""
+
 FORGETS = 0.1
 """How often somebody takes ten times as long."""
 
 _GOES_ON_AFTER_THE_END = 0.3
+_FULL = 0.5
 
 
 class Ending(StrEnum):
@@ -89,6 +94,7 @@ class _Walker:
 
     def go(self) -> None:
         """Opens the case and moves it until the walk ends."""
+        self._fill()
         self._open()
         if not self.play.opened:
             return
@@ -100,6 +106,12 @@ class _Walker:
             if not self._move() and not self._wait():
                 break
         self._end()
+
+    def _fill(self) -> None:
+        """Where places are given, every second case finds them all taken."""
+        rule = self.play.definition.places
+        if rule is not None and self.dice.random() < _FULL:
+            self.play.memory.others = max((places for _, places in rule.capacity), default=0)
 
     def _open(self) -> None:
         for _ in range(OPENING_TRIES):
@@ -123,7 +135,11 @@ class _Walker:
         return self._state().final and self.dice.random() > _GOES_ON_AFTER_THE_END
 
     def _until_somebody_acts(self) -> datetime:
-        if self._state().waits_for == APPLICANT or self._state().final:
+        voting = open_support(self.play.case) is not None
+        waits = self._state().waits_for == APPLICANT
+        if self.play.case.position is not None and not waits:
+            return self.play.now + self._about(LINE_DELAY)
+        if voting or waits or self._state().final:
             return self.play.now + self._about(APPLICANT_DELAY)
         office = self.play.stage.surroundings.pair().hours
         return reach(openings_from(office, self.play.now), self._about(STAFF_DELAY))

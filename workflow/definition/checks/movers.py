@@ -48,6 +48,12 @@ def _fires(subject: Subject, transition: Transition) -> bool:
         return transition.after not in subject.definition.documents or transition.after in _drafted(subject)
     if any(clock.on_expiry and clock.on_expiry.fire == transition.name for clock in subject.definition.clocks.values()):
         return True
+    support = subject.definition.support
+    if support is not None and transition.name in (support.at_threshold, support.at_end):
+        return True
+    places = subject.definition.places
+    if places is not None and transition.name in (places.admit, places.wait, places.offer):
+        return True
     if any(
         guard.name not in GUARDS or GUARDS[guard.name].happens for guard in transition.guards if not guard.condition
     ):
