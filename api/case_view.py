@@ -123,7 +123,7 @@ def resolution_view(one: Resolution, personal: Mapping[str, Json]) -> dict[str, 
         "author_name": one.author_name,
         "author_position": one.author_position,
         "acting_for": one.acting_for,
-        "executors": [_executor_view(executor) for executor in one.executors],
+        "executors": [executor_view(executor) for executor in one.executors],
         "due": one.due_date or one.due,
         "control": one.control,
         "controller": one.controller,
@@ -165,7 +165,8 @@ def _checkpoint_view(point: Checkpoint, personal: Mapping[str, Json]) -> dict[st
     }
 
 
-def _executor_view(one: Executor) -> dict[str, Any]:
+def executor_view(one: Executor) -> dict[str, Any]:
+    """Data for the ExecutorShown schema."""
     return {
         "username": one.username,
         "unit": one.unit,

@@ -78,6 +78,36 @@ def dative(name: Name) -> Name:
     )
 
 
+def genitive(name: Name) -> Name:
+    """Of whom: Андрій Прикладний → Андрія Прикладного. Unchanged where the gender cannot be told.
+
+    Made from the nominative and the dative, whose endings tell how a word is declined.
+    """
+    there = dative(name)
+    return replace(
+        there,
+        surname=_genitive_of(name.surname, there.surname),
+        given_name=_genitive_of(name.given_name, there.given_name),
+        patronymic=_genitive_of(name.patronymic, there.patronymic),
+    )
+
+
+def _genitive_of(nominative: str, given: str) -> str:
+    if given == nominative:
+        return nominative
+    if given.endswith("ому"):
+        return given[:-2] + "го"
+    if nominative.endswith("а"):
+        return nominative[:-1] + ("ої" if given.endswith("ій") else "и")
+    if nominative.endswith("я"):
+        if given.endswith("ій"):
+            return nominative[:-1] + "ьої"
+        return nominative[:-1] + ("ї" if given.endswith("ї") else "і")
+    if given.endswith("ю"):
+        return given[:-1] + "я"
+    return given[:-1] + "а" if given.endswith("у") else given
+
+
 def vocative_address(name: Name) -> str:
     """The greeting of a letter: «Шановна пані Олено!», «Шановний пане Степане!»; «Доброго дня!» if unsure."""
     gender = gender_of(name)

@@ -40,6 +40,8 @@ def begin_session(username: str, password: str, address: str | None) -> BegunSes
     found = Account(
         member=row.member,
         substitutes=row.substitutes,
+        lapsed=row.lapsed,
+        away=row.away,
         session=digest,
         csrf=token,
         awaited=awaited,

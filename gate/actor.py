@@ -33,4 +33,6 @@ def staff_actor(found: Account) -> Actor:
         roles=member.roles,
         unit=member.unit,
         substitutes=found.substitutes,
+        lapsed=found.lapsed,
+        away=found.away,
     )

@@ -181,6 +181,9 @@ TABLE: Mapping[str, Row] = {
         404, "Такої особи у зверненні немає.", "There is no such person on the case.", "Такого лица в обращении нет."
     ),
     "unknown_attachment": Row(404, "Такого файлу немає.", "There is no such file.", "Такого файла нет."),
+    "unknown_substitution": Row(
+        404, "Такого заміщення немає.", "There is no such substitution.", "Такого замещения нет."
+    ),
     "unknown_user": Row(404, "Такого працівника немає.", "There is no such member of staff.", "Такого сотрудника нет."),
     "unknown_unit": Row(404, "Такого підрозділу немає.", "There is no such unit.", "Такого подразделения нет."),
     "unknown_incident": Row(404, "Такого збою немає.", "There is no such incident.", "Такого сбоя нет."),
@@ -240,6 +243,12 @@ TABLE: Mapping[str, Row] = {
         "Картку вже змінено. Оновіть її та повторіть.",
         "The case has changed since you read it.",
         "Карточка уже изменена. Обновите её и повторите.",
+    ),
+    "substitution_overlaps": Row(
+        409,
+        "За цю людину в ці дні вже хтось діє.",
+        "Somebody acts for that person in that period already.",
+        "За этого человека в эти дни уже кто-то действует.",
     ),
     "slot_taken": Row(
         409, "Цей час уже зайняли. Оберіть інший.", "This slot is taken.", "Это время уже заняли. Выберите другое."
@@ -564,9 +573,21 @@ REFUSALS: Mapping[str, Row] = {
     ),
     "substitution_ended": Row(
         409,
-        "Заміщення закінчилося.",
-        "The substitution has ended.",
-        "Замещение закончилось.",
+        "Заміщення закінчилося: {absent} уже діє особисто.",
+        "The substitution has ended: {absent} acts in person again.",
+        "Замещение закончилось: {absent} уже действует лично.",
+    ),
+    "substitution_forbidden": Row(
+        409,
+        "Це робить лише {absent} особисто.",
+        "Only {absent} in person does this.",
+        "Это делает только {absent} лично.",
+    ),
+    "away": Row(
+        409,
+        "Вас немає на роботі: за вас діє {acting}.",
+        "You are away: {acting} acts for you.",
+        "Вас нет на работе: за вас действует {acting}.",
     ),
 }
 """Why a transition may not happen now: guards' names and the words of api.md."""
@@ -661,6 +682,12 @@ FIELDS: Mapping[str, Row] = {
     ),
     "itself": Row(422, "Це те саме звернення.", "The same case.", "Это то же обращение."),
     "other_municipality": Row(422, "Це інше місто.", "Another municipality.", "Это другой город."),
+    "circle": Row(
+        422,
+        "Замкнене коло: ця людина сама відсутня, і її робота повернулася б сюди.",
+        "A circle: that person is absent too, and the work would come back here.",
+        "Замкнутый круг: этот человек сам отсутствует, и работа вернулась бы сюда.",
+    ),
     "same_person": Row(422, "Це та сама людина.", "The same person.", "Это тот же человек."),
     "before_from": Row(422, "Кінець раніше за початок.", "Ends before it starts.", "Конец раньше начала."),
     "not_expected": Row(422, "Тут резолюції не буває.", "No resolution belongs here.", "Здесь резолюции не бывает."),

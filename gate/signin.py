@@ -19,7 +19,7 @@ from gate.policies import Policy, policy_of
 from gate.problems import GateRefusal
 from gate.tenant import WITHOUT_TOWN
 from store.queries.accounts import account_of_session, account_of_token
-from workflow.actor import ActingFor
+from workflow.actor import ActingFor, Away
 from workflow.town import StaffMember
 
 
@@ -31,6 +31,8 @@ class Account(UserMixin):  # type: ignore[misc]  # flask-login has no types
 
     member: StaffMember
     substitutes: tuple[ActingFor, ...]
+    lapsed: tuple[ActingFor, ...] = ()
+    away: Away | None = None
     session: bytes | None = None
     csrf: str | None = None
     awaited: str | None = None
@@ -75,7 +77,7 @@ def _load(asked: Request) -> Account | None:
         found = account_of_token(glance(), token, now)
         if found is None:
             raise GateRefusal("wrong_token")
-        return Account(member=found.member, substitutes=found.substitutes)
+        return Account(member=found.member, substitutes=found.substitutes, lapsed=found.lapsed, away=found.away)
     identifier = session_cookie.read_cookie(asked, https=doors().settings.https)
     if identifier is None:
         return None
@@ -86,6 +88,8 @@ def _load(asked: Request) -> Account | None:
     return Account(
         member=row.account.member,
         substitutes=row.account.substitutes,
+        lapsed=row.account.lapsed,
+        away=row.account.away,
         session=digest,
         csrf=row.csrf,
         awaited=row.awaited,

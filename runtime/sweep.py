@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from uuid import UUID
 
 from runtime.boot import Runtime
 from runtime.clock import VirtualClock
 from store.errors import StoreUnavailable
+from store.queries.digests import due_digests, next_digest
 from store.queries.timers import DueTimer, due_timers, next_timer
 from store.queries.towns import hosts
 from workflow.actor import system
+from workflow.commands.give_digest import GiveDigest
 from workflow.commands.raise_incident import RaiseIncident
 from workflow.commands.wake_case import WakeCase
 from workflow.errors import DomainError
@@ -30,7 +33,9 @@ def sweep_due(runtime: Runtime) -> int:
     for municipality in municipalities:
         with runtime.database.reading(municipality) as look:
             found = due_timers(look, runtime.clock.now(), _BATCH)
+            digests = due_digests(look, runtime.clock.now())
         woken += sum(_wake(runtime, municipality, timer) for timer in found)
+        woken += sum(_give_digest(runtime, municipality, one) for one in digests)
     return woken
 
 
@@ -52,9 +57,7 @@ def _next(runtime: Runtime) -> datetime | None:
     found: list[datetime] = []
     for municipality in municipalities:
         with runtime.database.reading(municipality) as look:
-            moment = next_timer(look)
-        if moment is not None:
-            found.append(moment)
+            found += [moment for moment in (next_timer(look), next_digest(look)) if moment is not None]
     return min(found, default=None)
 
 
@@ -69,6 +72,15 @@ def _wake(runtime: Runtime, municipality: int, timer: DueTimer) -> int:
         _LOG.exception("timer %s of case %s failed", timer.clock, timer.case)
         reason = error.code if isinstance(error, DomainError) else type(error).__name__
         _raise_incident(runtime, municipality, timer, reason)
+        return 0
+    return 1
+
+
+def _give_digest(runtime: Runtime, municipality: int, substitution: UUID) -> int:
+    try:
+        runtime.application.execute(system(municipality), GiveDigest(substitution=substitution))
+    except DomainError:
+        _LOG.exception("the digest of substitution %s failed", substitution)
         return 0
     return 1
 

@@ -26,6 +26,7 @@ _CONFLICTS = {
     "uq_publications_municipality_digest": "version_published",
     "pk_ceremonies": "ceremony_exists",
     "pk_substitutions": "substitution_exists",
+    "ex_substitutions_one_at_a_time": "substitution_overlaps",
     "uq_api_tokens_municipality_name": "name_taken",
     "uq_second_factors_municipality_credential": "factor_known",
     "uq_towns_host": "host_taken",
@@ -41,7 +42,7 @@ _WAITED_IN_VAIN = (
 
 def meaning(error: psycopg.Error) -> Exception:
     """The error to raise instead: a Conflict, a StoreUnavailable, or `error` itself when it is a mistake of ours."""
-    if isinstance(error, errors.UniqueViolation):
+    if isinstance(error, errors.UniqueViolation | errors.ExclusionViolation):
         code = _CONFLICTS.get(error.diag.constraint_name or "")
         return Conflict(code) if code else error
     if isinstance(error, _WAITED_IN_VAIN):

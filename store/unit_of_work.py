@@ -34,6 +34,7 @@ from store.writes import (
     sessions,
     signing,
     slots,
+    standing_in,
     status_links,
     towns,
     votes,
@@ -297,11 +298,31 @@ class UnitOfWork:
 
     def substitutions(self, at: datetime) -> tuple[Substitution, ...]:
         """All that hold at that instant."""
-        return hall.substitutions(self._talk, at)
+        return standing_in.holding(self._talk, at)
 
-    def add_substitution(self, substitution: Substitution, moment: Moment, actor: Actor) -> UUID:
-        """Its new id."""
-        return hall.add_substitution(self._talk, substitution, moment, actor)
+    def lock_substitutions(self, since: datetime, until: datetime) -> tuple[Substitution, ...]:
+        """Those of the period; nobody else enters one before the commit."""
+        return standing_in.lock(self._talk, since, until)
+
+    def add_substitution(self, substitution: Substitution, back: datetime | None, moment: Moment, actor: Actor) -> UUID:
+        """Its new id; Conflict(`substitution_overlaps`)."""
+        return standing_in.add(self._talk, substitution, back, moment, actor)
+
+    def substitution(self, identifier: UUID) -> Substitution:
+        """NotFound(`unknown_substitution`)."""
+        return standing_in.one(self._talk, identifier)
+
+    def end_substitution(self, identifier: UUID, until: datetime, back: datetime | None) -> None:
+        """Sets another end."""
+        standing_in.end(self._talk, identifier, until, back)
+
+    def claim_digest(self, identifier: UUID, now: datetime) -> bool:
+        """Whether the digest is due and was not given."""
+        return standing_in.claim_digest(self._talk, identifier, now)
+
+    def cases_of_official(self, username: str) -> tuple[Case, ...]:
+        """Cases with an instruction that somebody gave, controls or leads."""
+        return standing_in.cases_of(self._talk, username)
 
     def add_staff(self, member: StaffMember, password_hash: str, moment: Moment) -> None:
         """Conflict(`username_taken`) at the commit."""
@@ -468,7 +489,7 @@ class UnitOfWork:
     def add_alarm(
         self,
         identifier: UUID,
-        case: UUID,
+        case: UUID | None,
         to: Sequence[str],
         code: str,
         data: Mapping[str, Json],

@@ -37,11 +37,21 @@ class ActingFor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """Somebody is absent now: `acting` (username) acts for them until `until`, the first instant after it."""
+
+    acting: str
+    name: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
     """Whoever asks for something. `roles` are the actor's own; roles by substitution stand in `substitutes`.
 
     A citizen has `person` and `case` of the status link; `unlocked` after the link's second step.
-    `name` of staff is public; a citizen's name never stands here.
+    `name` of staff is public; a citizen's name never stands here. `lapsed` are substitutions that ended lately: what
+    was possible by one is refused with that reason. `away`: absent, so they may read and not act.
     """
 
     kind: ActorKind
@@ -52,6 +62,8 @@ class Actor:
     roles: frozenset[str] = frozenset()
     unit: str | None = None
     substitutes: tuple[ActingFor, ...] = ()
+    lapsed: tuple[ActingFor, ...] = ()
+    away: Away | None = None
     case: UUID | None = None
     person: UUID | None = None
     unlocked: bool = False

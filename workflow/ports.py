@@ -182,7 +182,23 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def substitutions(self, at: datetime) -> tuple[Substitution, ...]:
         """All that hold at that instant."""
 
-    def add_substitution(self, substitution: Substitution, moment: Moment, actor: Actor) -> UUID: ...
+    def lock_substitutions(self, since: datetime, until: datetime) -> tuple[Substitution, ...]:
+        """Those that hold at some moment of the period; nobody else enters one before the commit."""
+
+    def add_substitution(self, substitution: Substitution, back: datetime | None, moment: Moment, actor: Actor) -> UUID:
+        """`back`: when the digest is due. Conflict(`substitution_overlaps`)."""
+
+    def substitution(self, identifier: UUID) -> Substitution:
+        """NotFound(`unknown_substitution`)."""
+
+    def end_substitution(self, identifier: UUID, until: datetime, back: datetime | None) -> None:
+        """Sets another end."""
+
+    def claim_digest(self, identifier: UUID, now: datetime) -> bool:
+        """Whether the digest of a substitution is due and was not given; from now on it is."""
+
+    def cases_of_official(self, username: str) -> tuple[Case, ...]:
+        """Cases with an instruction that somebody gave, controls or leads; without a lock."""
 
     def add_staff(self, member: StaffMember, password_hash: str, moment: Moment) -> None: ...
 
@@ -302,7 +318,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def add_alarm(
         self,
         identifier: UUID,
-        case: UUID,
+        case: UUID | None,
         to: Sequence[str],
         code: str,
         data: Mapping[str, Json],

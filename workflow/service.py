@@ -12,11 +12,11 @@ from uuid import UUID
 
 from workflow.actor import Actor
 from workflow.case import Case
-from workflow.commands.command_table import HANDLERS, Command
+from workflow.commands.command_table import HANDLERS, OFFICIAL_ACTS, Command
 from workflow.commands.scene import Executed, Scene
-from workflow.engine.available import Offer, available
+from workflow.engine.available import Offer, available, away_refusal
 from workflow.engine.opening import Contacts
-from workflow.errors import DefinitionError
+from workflow.errors import DefinitionError, NotAvailable
 from workflow.moment import Moment
 from workflow.ports import Clock, Definitions, Entropy, IdempotencyKey, SigningDesk, StoredReply, UnitOfWork
 from workflow.surroundings import Surroundings
@@ -78,6 +78,8 @@ class Application:
             correlation=correlation or identifier,
             seed=self._entropy.seed(),
         )
+        if actor.away is not None and isinstance(command, OFFICIAL_ACTS):
+            raise NotAvailable([away_refusal(actor.away)])
         with self._unit_of_work(actor.municipality) as work:
             if key is not None:
                 stored = work.replay(key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from flask import Response
@@ -12,13 +13,15 @@ from flask import Response
 from api.routes import Answer, Routes
 from api.schemas.kinds import instant_text
 from api.schemas.lists import listed
-from api.schemas.substitutions import SubstitutionShown, SubstitutionsQuery, SubstitutionTaken
+from api.schemas.substitutions import EndTaken, SubstitutionShown, SubstitutionsQuery, SubstitutionTaken
 from api.writing import perform, reply
 from gate.doors import application, reading
 from gate.policies import Policy
 from gate.tenant import current_municipality
 from store.queries.substitutions import substitutions_from
+from workflow.codec import from_json
 from workflow.commands.add_substitution import AddSubstitution
+from workflow.commands.end_substitution import EndSubstitution
 from workflow.engine.calendar import at_local, local_date
 from workflow.town import Substitution
 
@@ -51,6 +54,17 @@ def add_substitution(body: Mapping[str, Any]) -> Response:
     return perform(
         AddSubstitution(substitution=wanted),
         lambda executed: reply(SubstitutionShown, {"id": executed.value["id"], **_view(wanted)}, status=201),
+    )
+
+
+@routes.post("/substitutions/<uuid:substitution>/end", policy=Policy.STAFF, takes=EndTaken, answers=SubstitutionShown)
+def end_substitution(substitution: UUID, body: Mapping[str, Any]) -> Response:
+    """End a substitution early, now or at `at`; one that has not begun never will"""
+    return perform(
+        EndSubstitution(substitution=substitution, at=body["at"]),
+        lambda executed: reply(
+            SubstitutionShown, {"id": substitution, **_view(from_json(dict(executed.value), Substitution))}
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +15,12 @@ from gate.actor import current_actor
 from gate.doors import application, reading
 from gate.languages import current_language
 from gate.policies import Policy
+from gate.tenant import current_municipality
 from gate.work_words import work_title
 from store.queries.work_queue import WorkLine as Line
 from store.queries.work_queue import work_queue
+from workflow.actor import Actor
+from workflow.engine.calendar import local_date
 from workflow.work_item import WorkKind
 
 routes = Routes("work-queue", "What awaits a person, most urgent first.")
@@ -27,11 +31,12 @@ def get_work_queue(query: Mapping[str, Any]) -> Answer:
     """What awaits you, your role, your unit, and those you stand in for"""
     with reading() as look:
         page = work_queue(look, current_actor(), cursor=query["cursor"], limit=query["limit"])
-    language = current_language()
-    return {"items": [_view(one, language) for one in page.items], "next": page.next}
+    language, actor = current_language(), current_actor()
+    return {"items": [_view(one, language, actor) for one in page.items], "next": page.next}
 
 
-def _view(line: Line, language: str) -> dict[str, Any]:
+def _view(line: Line, language: str, actor: Actor) -> dict[str, Any]:
+    absent = next((one for one in actor.substitutes if one.username == line.acting_for), None)
     view: dict[str, Any] = {
         "kind": line.kind,
         "reference": line.reference,
@@ -40,6 +45,9 @@ def _view(line: Line, language: str) -> dict[str, Any]:
         "article": line.article,
         "deadline": line.due,
         "acting_for": line.acting_for,
+        "acting_for_name": absent.name if absent is not None else None,
+        "acting_until": _last_day(absent.until) if absent is not None else None,
+        "held_by": actor.away.acting if actor.away is not None else None,
     }
     if line.document is not None:
         view["document"] = line.document
@@ -54,6 +62,11 @@ def _view(line: Line, language: str) -> dict[str, Any]:
     if parts[:2] == ["work", "acquaintance"]:
         view["acquaintance"] = UUID(parts[2])
     return view
+
+
+def _last_day(until: datetime) -> date:
+    """The last day that `until`, the first instant after it, leaves."""
+    return local_date(until - timedelta(microseconds=1), application().surroundings(current_municipality()).zone)
 
 
 def _title(line: Line, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields
 
-from api.schemas.kinds import Due, name, text
+from api.schemas.kinds import Due, Instant, name, text
 from api.schemas.strict import Shown, Taken
 
 
@@ -23,6 +23,12 @@ class SubstitutionTaken(Taken):
     until = Due(required=True, data_key="to")
     order_number = text(64, required=True)
     order_date = fields.Date(required=True)
+
+
+class EndTaken(Taken):
+    """When it ends; without `at` now."""
+
+    at = Instant(load_default=None)
 
 
 class SubstitutionShown(Shown):

@@ -9,7 +9,11 @@ from api.schemas.strict import Shown
 
 
 class WorkLine(Shown):
-    """One thing to do, most urgent first."""
+    """One thing to do, most urgent first.
+
+    `acting_for` is the absent official whose work it is, `acting_until` the last day of that; `held_by` acts for the
+    reader, who is absent: they may read and not act.
+    """
 
     kind = fields.String(
         required=True,
@@ -26,3 +30,6 @@ class WorkLine(Shown):
     review = fields.UUID()
     acquaintance = fields.UUID()
     acting_for = fields.String(allow_none=True)
+    acting_for_name = fields.String(allow_none=True)
+    acting_until = fields.Date(allow_none=True)
+    held_by = fields.String(allow_none=True)

@@ -8,17 +8,21 @@ from datetime import date, datetime
 from typing import Any, LiteralString
 
 from store.reading import Glance
-from workflow.actor import ActingFor
+from workflow.actor import ActingFor, Away
 from workflow.town import StaffMember
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountRow:
-    """A member of staff with those they stand in for now. `second_factor` is what they enrolled; `holds_key` whether a
-    key of theirs signs papers."""
+    """A member of staff with those they stand in for now, those they stood in for lately, and who acts for them.
+
+    `second_factor` is what they enrolled; `holds_key` whether a key of theirs signs papers.
+    """
 
     member: StaffMember
     substitutes: tuple[ActingFor, ...]
+    lapsed: tuple[ActingFor, ...] = ()
+    away: Away | None = None
     password_hash: str = field(repr=False)
     second_factor: str | None = None
     holds_key: bool = False
@@ -50,7 +54,16 @@ SELECT s.username, s.name, s.position, s.roles, s.unit, s.active, s.password_has
         WHERE x.municipality = %(municipality)s AND x.until > %(now)s AND x.since <= %(now)s AND x.absent <> s.username
      ) SELECT json_agg(json_build_array(a.username, a.name, a.position, a.roles, a.unit,
             h.order_number, h.order_date, h.since, h.until) ORDER BY h.since, a.username)
-     FROM held h JOIN staff a ON a.municipality = %(municipality)s AND a.username = h.absent)
+     FROM held h JOIN staff a ON a.municipality = %(municipality)s AND a.username = h.absent),
+    (SELECT json_agg(json_build_array(a.username, a.name, a.position, a.roles, a.unit,
+            x.order_number, x.order_date, x.since, x.until) ORDER BY x.until DESC, a.username)
+     FROM substitutions x JOIN staff a ON a.municipality = %(municipality)s AND a.username = x.absent
+     WHERE x.municipality = %(municipality)s AND x.acting = s.username AND x.since < x.until
+     AND x.until <= %(now)s AND x.until > %(now)s::timestamptz - interval '31 days'),
+    (SELECT json_build_array(b.username, b.name, x.until)
+     FROM substitutions x JOIN staff b ON b.municipality = %(municipality)s AND b.username = x.acting
+     WHERE x.municipality = %(municipality)s AND x.absent = s.username AND x.until > %(now)s AND x.since <= %(now)s
+     LIMIT 1)
 """
 _HOLDS_KEY: LiteralString = """,
     EXISTS (SELECT FROM signing_keys k WHERE k.municipality = %(municipality)s AND k.holder = s.username)
@@ -88,12 +101,12 @@ def account_of_session(glance: Glance, digest: bytes, now: datetime) -> SessionR
         return None
     return SessionRow(
         account=_account(row),
-        csrf=row[9],
-        awaited=row[10],
-        expires=row[11],
-        created=row[12],
-        proven=row[13],
-        asked=row[14],
+        csrf=row[11],
+        awaited=row[12],
+        expires=row[13],
+        created=row[14],
+        proven=row[15],
+        asked=row[16],
     )
 
 
@@ -116,7 +129,13 @@ def _account(row: Sequence[Any]) -> AccountRow:
         password_hash=row[6],
         second_factor=row[7],
         substitutes=tuple(_acting_for(one) for one in row[8] or ()),
+        lapsed=tuple(_acting_for(one) for one in row[9] or ()),
+        away=_away(row[10]),
     )
+
+
+def _away(one: Sequence[Any] | None) -> Away | None:
+    return Away(acting=one[0], name=one[1], until=datetime.fromisoformat(one[2])) if one is not None else None
 
 
 def _acting_for(one: Sequence[Any]) -> ActingFor:

@@ -22,7 +22,7 @@ class Alarm:
     """One alarm: a code and its data, wording at the edge."""
 
     id: UUID
-    reference: str
+    reference: str | None
     code: str
     data: Mapping[str, Json]
     at: datetime
@@ -48,7 +48,7 @@ def alarms_for(look: Reading, actor: Actor, *, cursor: str | None = None, limit:
     query = (
         select(AlarmRow.id, CaseRow.reference, AlarmRow.code, AlarmRow.data, chosen.c.at)
         .join(chosen, AlarmRow.id == chosen.c.alarm)
-        .join(CaseRow, and_(CaseRow.municipality == AlarmRow.municipality, CaseRow.id == AlarmRow.case_id))
+        .outerjoin(CaseRow, and_(CaseRow.municipality == AlarmRow.municipality, CaseRow.id == AlarmRow.case_id))
         .where(AlarmRow.municipality == look.municipality)
         .order_by(chosen.c.at.desc(), AlarmRow.id.desc())
     )

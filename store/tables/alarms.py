@@ -20,7 +20,8 @@ class AlarmRow(Table):
 
     municipality: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    case_id: Mapped[UUID]
+    case_id: Mapped[UUID | None]
+    """None for what is about no one case: the digest of a return"""
     code: Mapped[str]
     data: Mapped[Mapping[str, Any]]
     at: Mapped[datetime]

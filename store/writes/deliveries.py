@@ -102,7 +102,7 @@ def settle_message(talk: Conversation, identifier: UUID, status: str, at: dateti
 def add_alarm(
     talk: Conversation,
     identifier: UUID,
-    case: UUID,
+    case: UUID | None,
     to: Sequence[str],
     code: str,
     data: Mapping[str, Json],

@@ -1,17 +1,14 @@
-"""People and units of the town hall, and who acts for whom."""
+"""People and units of the town hall."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import LiteralString
-from uuid import UUID
 
 from store.conversation import Conversation
 from store.wire import Row
-from workflow.actor import Actor
 from workflow.errors import NotFound
 from workflow.moment import Moment
-from workflow.town import StaffMember, Substitution, Unit
+from workflow.town import StaffMember, Unit
 
 _STAFF: LiteralString = """
 SELECT username, name, position, roles, unit, active FROM staff WHERE municipality = %(municipality)s::int
@@ -42,16 +39,6 @@ SELECT id, name, body, phone, head, control FROM units WHERE municipality = %(mu
 _ADD_UNIT: LiteralString = """
 INSERT INTO units (municipality, id, name, body, phone, head, control)
 VALUES (%(municipality)s, %(id)s, %(name)s, %(body)s, %(phone)s, %(head)s, %(control)s)
-"""
-_SUBSTITUTIONS: LiteralString = """
-SELECT absent, acting, since, until, order_number, order_date FROM substitutions
-WHERE municipality = %(municipality)s::int AND until > %(at)s::timestamptz AND since <= %(at)s::timestamptz
-ORDER BY since, id
-"""
-_ADD_SUBSTITUTION: LiteralString = """
-INSERT INTO substitutions
-    (municipality, id, absent, acting, since, until, order_number, order_date, added_by, added)
-VALUES (%(municipality)s, %(id)s, %(absent)s, %(acting)s, %(since)s, %(until)s, %(number)s, %(date)s, %(by)s, %(at)s)
 """
 
 
@@ -113,34 +100,6 @@ def add_unit(talk: Conversation, one: Unit) -> None:
     """Conflict(`unit_exists`) at the commit."""
     values = {"id": one.id, "name": one.name, "body": one.body, "phone": one.phone}
     talk.tell(_ADD_UNIT, {**values, "head": one.head, "control": one.control})
-
-
-def substitutions(talk: Conversation, at: datetime) -> tuple[Substitution, ...]:
-    """All that hold at `at`."""
-    return tuple(
-        Substitution(absent=row[0], acting=row[1], since=row[2], until=row[3], order_number=row[4], order_date=row[5])
-        for row in talk.ask(_SUBSTITUTIONS, {"at": at})
-    )
-
-
-def add_substitution(talk: Conversation, one: Substitution, moment: Moment, actor: Actor) -> UUID:
-    """Its new id."""
-    identifier = moment.derived_id(f"substitution:{one.absent}:{one.acting}")
-    talk.tell(
-        _ADD_SUBSTITUTION,
-        {
-            "id": identifier,
-            "absent": one.absent,
-            "acting": one.acting,
-            "since": one.since,
-            "until": one.until,
-            "number": one.order_number,
-            "date": one.order_date,
-            "by": actor.label,
-            "at": moment.now,
-        },
-    )
-    return identifier
 
 
 def _member(row: Row) -> StaffMember:

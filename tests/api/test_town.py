@@ -131,6 +131,7 @@ def test_a_deputy_acts_for_the_time_of_the_substitution_and_history_names_both(t
         late = town_hall.signed_in("mayor").post(f"/cases/{case.reference}/transitions", {"name": "ask"})
     finally:
         town_hall.clock.set(before)
+        town_hall.signed_in("registrar").post(f"/substitutions/{entered.get_json()['id']}/end")
 
     assert entered.status_code == 201, entered.text
     assert (entered.get_json()["from"], entered.get_json()["to"]) == ("2026-11-23", "2026-11-24")

@@ -305,7 +305,7 @@ def test_people_units_substitutions_and_deliveries_are_listed(store: Store) -> N
         work.add_unit(Unit(id="roads", name="Дороги"))
         work.add_staff(member, "h", fresh_moment())
         work.add_staff(gone, "h", fresh_moment())
-        work.add_substitution(substitution, fresh_moment(), MAYOR)
+        work.add_substitution(substitution, None, fresh_moment(), MAYOR)
         work.add_message(message, case.id, None, "sms", "+380", "т", 1, "queued", fresh_moment())
         work.message_status(message, "sent", "p-1", NOW)
         work.add_alarm(alarm, case.id, ["role:mayor", "user:mayor"], "blown", {"n": 1}, NOW)

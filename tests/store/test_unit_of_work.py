@@ -263,7 +263,7 @@ def test_people_units_and_substitutions_come_back(store: Store) -> None:
     with store.units(1) as work:
         work.add_unit(unit)
         work.add_staff(member, "hash", fresh_moment())
-        work.add_substitution(substitution, fresh_moment(), DIRECTOR)
+        work.add_substitution(substitution, None, fresh_moment(), DIRECTOR)
         work.commit()
     # then
     with store.units(1) as work:

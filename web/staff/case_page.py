@@ -26,6 +26,7 @@ from store.queries.history import history_of
 from store.queries.incidents import open_incidents
 from store.queries.messages import messages_of
 from store.queries.staff import all_staff
+from store.queries.substitutions import substitutions_from
 from store.queries.units import all_units
 from store.reading import Reading
 from web import dates
@@ -35,13 +36,14 @@ from web.once import fresh_key, perform_once
 from web.page import page
 from web.paper_file import paper_title
 from web.staff.clock_rows import clock_rows
-from web.staff.history_words import history_lines
+from web.staff.history_words import Acquainted, history_lines
 from web.staff.moves import Tried, move_forms, refused_moves, reviewer_names
 from web.staff.order_form import Hall, Proposal, read_orders
 from web.staff.people_rows import people_rows, pictures, value_rows
 from web.staff.resolution_rows import resolution_rows
 from web.staff.review_rows import Reading as ReadBy
 from web.staff.review_rows import reading_rows, review_rows
+from web.staff_names import signature_line
 from web.uploads import add_uploads, keep_files
 from web.words import known, words
 from workflow.actor import Actor
@@ -162,6 +164,7 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
         staff, units = all_staff(look, active_only=False), all_units(look)
         history = history_of(look, case.id, cursor=None, limit=_MOST_EVENTS).items
         messages = messages_of(look, case.id).items if seen.personal else ()
+        orders = [one.substitution for one in substitutions_from(look, case.opened)]
         incidents = open_incidents(look, case=case.id)
         nearby = _nearby(look, actor, case, now)
     names = {one.username: one.name for one in staff}
@@ -203,7 +206,16 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
             personal=seen.personal,
         ),
         refused=refused_moves(offers, definition, language),
-        resolutions=resolution_rows(case, seen.personal, names, actor, now, zone, language),
+        resolutions=resolution_rows(
+            case,
+            seen.personal,
+            names,
+            {one.username: signature_line(one.position, one.name) for one in staff},
+            actor,
+            now,
+            zone,
+            language,
+        ),
         reviews=review_rows(case, definition, seen.personal, reading_by),
         readings=reading_rows(case, definition, reading_by),
         executors=hall,
@@ -218,7 +230,14 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
             }
             for one in messages
         ],
-        history=history_lines(history, definition, names | rooms, zone, language),
+        history=history_lines(
+            history,
+            definition,
+            names | rooms,
+            zone,
+            language,
+            Acquainted(staff={one.username: one for one in staff}, substitutions=orders, values=seen.personal),
+        ),
         incidents=[(known(f"incident.{one.kind}", language) or one.kind, one.reason) for one in incidents],
         nearby=nearby,
         said=words("said.done", language) if request.args.get("said") and tried is None else "",

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from store.queries.history import HistoryEntry
 from web import dates
+from web.staff_names import of_whom
 from web.words import known, words
 from workflow.definition.model import Definition
+from workflow.town import StaffMember, Substitution
 from workflow.values import Json
 
 _INNER = frozenset({"CheckpointReminded", "DeadlineWarned", "ResolutionWarned", "ReviewWarned"})
 
 
-_PARTS = ("deadline", "resolution", "paper", "assignment", "executor", "review", "acquaintance")
+_PARTS = ("executor", "deadline", "resolution", "paper", "assignment", "review", "acquaintance")
 """Where an event holds a value of its own rather than the id of one."""
 
 
@@ -29,27 +31,90 @@ class HistoryLine:
     what: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acquainted:
+    """What the reader may know beside the events: officials, orders of substitution, words kept apart."""
+
+    staff: Mapping[str, StaffMember]
+    substitutions: Sequence[Substitution]
+    values: Mapping[str, Json]
+
+
 def history_lines(
-    entries: tuple[HistoryEntry, ...], definition: Definition, names: Mapping[str, str], zone: ZoneInfo, language: str
+    entries: tuple[HistoryEntry, ...],
+    definition: Definition,
+    names: Mapping[str, str],
+    zone: ZoneInfo,
+    language: str,
+    beside: Acquainted,
 ) -> tuple[HistoryLine, ...]:
     """Newest first; `names` maps usernames and unit ids to names."""
+    moved = _dates_before(entries)
     return tuple(
         HistoryLine(
             at=dates.full_moment(one.at, zone),
-            who=_who(one, names, language),
-            what=_what(one, definition, names, language),
+            who=_who(one, names, language, beside),
+            what=_moved(one, *moved[one.sequence], beside, language)
+            if one.sequence in moved
+            else _what(one, definition, names, language),
         )
         for one in reversed(entries)
         if one.type not in _INNER
     )
 
 
-def _who(one: HistoryEntry, names: Mapping[str, str], language: str) -> str:
+def _dates_before(entries: tuple[HistoryEntry, ...]) -> dict[int, tuple[str, date]]:
+    """Sequence of an event that moved a date → number of the instruction, and the day it had."""
+    known: dict[str, tuple[str, date]] = {}
+    moved: dict[int, tuple[str, date]] = {}
+    for one in entries:
+        given = one.data.get("resolution")
+        if isinstance(given, Mapping) and given.get("due_date"):
+            known[str(given["id"])] = (str(given["number"]), date.fromisoformat(str(given["due_date"])))
+        elif one.type == "ResolutionDueMoved" and str(given) in known:
+            number, before = known[str(given)]
+            moved[one.sequence] = (number, before)
+            known[str(given)] = (number, date.fromisoformat(str(one.data["due_date"])))
+    return moved
+
+
+def _moved(one: HistoryEntry, number: str, before: date, beside: Acquainted, language: str) -> str:
+    return words(
+        "history.moved",
+        language,
+        number=number,
+        before=dates.short_day(before),
+        day=dates.short_day(date.fromisoformat(str(one.data["due_date"]))),
+        reason=str(beside.values.get(str(one.data.get("reason"))) or "…").rstrip(" ."),
+    )
+
+
+def _who(one: HistoryEntry, names: Mapping[str, str], language: str, beside: Acquainted) -> str:
     kind, _, name = one.actor.partition(":")
     said = names.get(name, name) if kind == "staff" else words(f"actor.{kind}", language)
     if one.acting_for is None:
         return said
-    return words("history.acting_for", language, who=said, absent=names.get(one.acting_for, one.acting_for))
+    order = next(
+        (
+            each
+            for each in beside.substitutions
+            if each.absent == one.acting_for and each.since <= one.at < each.until and each.acting == name
+        ),
+        None,
+    )
+    member = beside.staff.get(name)
+    absent = names.get(one.acting_for, one.acting_for)
+    if order is None or member is None:
+        return words("history.acting_for", language, who=said, absent=absent)
+    return words(
+        "history.by_order",
+        language,
+        who=said,
+        position=member.position[:1].lower() + member.position[1:],
+        absent=of_whom(absent, language),
+        order=order.order_number,
+        day=dates.full_day(order.order_date),
+    )
 
 
 def _what(one: HistoryEntry, definition: Definition, names: Mapping[str, str], language: str) -> str:

@@ -15,12 +15,15 @@ from gate.languages import current_language
 from gate.policies import Policy, policy
 from gate.tenant import current_municipality
 from gate.work_words import work_title
-from store.queries.alarms import Alarm, alarms_for
+from store.queries.alarms import alarms_for
 from store.queries.staff import all_staff
 from store.queries.work_queue import WorkLine, work_queue
 from web import dates
 from web.page import page
+from web.staff.alarm_rows import told_alarms
+from web.staff_names import initialled, of_whom
 from web.words import known, words
+from workflow.actor import Actor
 from workflow.work_item import WorkKind
 
 _PAGE = 50
@@ -44,12 +47,12 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AlarmRow:
-    """One alarm in words."""
+class QueueSection:
+    """Lines under one heading: one's own (no heading), or those of somebody absent. `greyed`: to read only."""
 
-    reference: str
-    said: str
-    at: str
+    heading: str
+    rows: tuple[QueueRow, ...]
+    greyed: bool = False
 
 
 @policy(Policy.STAFF)
@@ -59,22 +62,45 @@ def queue() -> Response:
     with reading() as look:
         found = work_queue(look, actor, cursor=request.args.get("after"), limit=_PAGE)
         alarms = alarms_for(look, actor, limit=_ALARMS)
-        names = {one.username: one.name for one in all_staff(look, active_only=False)} if actor.substitutes else {}
+        staff = {one.username: one for one in all_staff(look, active_only=False)}
     language = current_language()
     now = application().clock.now()
     zone = application().surroundings(current_municipality()).zone
     return page(
         "staff/queue.html",
-        rows=[_row(one, names.get(one.acting_for or "", ""), now, zone, language) for one in found.items],
+        sections=_sections(found.items, actor, now, zone, language),
         after=found.next,
-        alarms=_told(alarms.items, zone, language),
+        alarms=told_alarms(alarms.items, actor, staff, language),
         greeting=actor.name,
         position=actor.position,
+        away=_away(actor, zone, language),
         standing_in=[
             words("queue.acting", language, name=one.name, until=dates.last_day(one.until, zone).strftime("%d.%m"))
             for one in actor.substitutes
         ],
     )
+
+
+def _sections(
+    lines: Sequence[WorkLine], actor: Actor, now: datetime, zone: ZoneInfo, language: str
+) -> tuple[QueueSection, ...]:
+    own = tuple(_row(one, "", now, zone, language) for one in lines if one.acting_for is None)
+    found = [QueueSection(heading="", rows=own, greyed=actor.away is not None)] if own else []
+    for absent in actor.substitutes:
+        rows = tuple(_row(one, "", now, zone, language) for one in lines if one.acting_for == absent.username)
+        if rows:
+            until = dates.short_day(dates.last_day(absent.until, zone))
+            name = initialled(of_whom(absent.name, language))
+            heading = words("queue.absent_heading", language, name=name, until=until)
+            found.append(QueueSection(heading=heading, rows=rows))
+    return tuple(found)
+
+
+def _away(actor: Actor, zone: ZoneInfo, language: str) -> str:
+    if actor.away is None:
+        return ""
+    until = dates.short_day(dates.last_day(actor.away.until, zone))
+    return words("queue.away", language, until=until, acting=initialled(actor.away.name))
 
 
 def _row(line: WorkLine, absent: str, now: datetime, zone: ZoneInfo, language: str) -> QueueRow:
@@ -111,14 +137,3 @@ def _tone(due: datetime | None, now: datetime) -> str:
         return ""
     left = (due - now).total_seconds()
     return "bad" if left <= 0 else "warn" if left <= _SOON_SECONDS else ""
-
-
-def _told(alarms: Sequence[Alarm], zone: ZoneInfo, language: str) -> list[AlarmRow]:
-    return [
-        AlarmRow(
-            reference=one.reference,
-            said=known(f"alarm.{one.code}", language) or words("alarm.other", language),
-            at=dates.short_moment(one.at, zone),
-        )
-        for one in alarms
-    ]

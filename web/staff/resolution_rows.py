@@ -51,26 +51,31 @@ class ResolutionRow:
     offers: tuple[str, ...]
     deep: bool
     off_control: str
+    missed: str
+    repeats: str
+    checkpoints: tuple[str, ...]
 
 
 def resolution_rows(
     case: Case,
     personal: Mapping[str, Json],
     names: Mapping[str, str],
+    signers: Mapping[str, str],
     actor: Actor,
     now: datetime,
     zone: ZoneInfo,
     language: str,
 ) -> tuple[ResolutionRow, ...]:
-    """In the order of their numbers."""
+    """In the order of their numbers; `signers` maps usernames to «position  Ім'я ПРІЗВИЩЕ»."""
     ordered = sorted(case.resolutions, key=lambda one: [int(part) for part in one.number.split(".")])
-    return tuple(_row(one, personal, names, actor, now, zone, language) for one in ordered)
+    return tuple(_row(one, personal, names, signers, actor, now, zone, language) for one in ordered)
 
 
 def _row(
     one: Resolution,
     personal: Mapping[str, Json],
     names: Mapping[str, str],
+    signers: Mapping[str, str],
     actor: Actor,
     now: datetime,
     zone: ZoneInfo,
@@ -101,17 +106,44 @@ def _row(
         controlled=one.controller is not None,
         reports=tuple(
             ReportRow(
-                by=names.get(each.by, each.by),
+                by=signers.get(each.acting or each.by, names.get(each.acting or each.by, each.by)),
                 at=dates.full_moment(each.at, zone),
                 text=str(personal.get(each.text) or ""),
             )
             for each in one.reports
         ),
         request=_request(one, personal, names, language),
-        offers=tuple(_offers(one, actor)),
+        offers=tuple(_offers(one, actor, now)) if actor.away is None else (),
         deep=one.parent is not None,
         off_control=off,
+        missed=_missed(one, personal, language),
+        repeats=_repeats(one, language),
+        checkpoints=tuple(
+            words(
+                "resolution.checkpoint",
+                language,
+                day=dates.full_day(point.due_date),
+                note=str(personal.get(point.report.text if point.report else point.note) or ""),
+            )
+            for point in one.checkpoints
+        ),
     )
+
+
+def _missed(one: Resolution, personal: Mapping[str, Json], language: str) -> str:
+    if not one.missed:
+        return ""
+    reason = personal.get(one.lateness_reason or "") or words("control.reason_none", language)
+    return words(
+        "resolution.missed", language, days=", ".join(dates.short_day(day) for day in one.missed), reason=reason
+    )
+
+
+def _repeats(one: Resolution, language: str) -> str:
+    if one.repeat is None:
+        return ""
+    until = words("resolution.repeats", language, day=dates.full_day(one.repeat.until))
+    return until if one.occurrence_of is None else f"{words('resolution.again', language)}. {until}"
 
 
 def _due(due: datetime | None, zone: ZoneInfo) -> str:
@@ -140,10 +172,10 @@ def _request(one: Resolution, personal: Mapping[str, Json], names: Mapping[str, 
     )
 
 
-def _offers(one: Resolution, actor: Actor) -> list[str]:
+def _offers(one: Resolution, actor: Actor, now: datetime) -> list[str]:
     names = {actor.username, *(absent.username for absent in actor.substitutes)}
     roles = actor.roles.union(*(absent.roles for absent in actor.substitutes))
-    controller = one.controller or one.author
+    controller = one.controller or one.speaker
     controls = controller.removeprefix("role:") in roles if controller.startswith("role:") else controller in names
     mine = next(
         (
@@ -159,10 +191,12 @@ def _offers(one: Resolution, actor: Actor) -> list[str]:
         # A resolution that led into a state is reported by its lead through the moves of that state.
         if mine is not None and mine.status in _WAITING and (one.into is None or mine.role is ExecutorRole.CO):
             offers.append("report")
+        if mine is not None and any(point.report is None for point in one.checkpoints):
+            offers.append("checkpoint")
         if mine is not None:
-            offers += ["extension", "pass_on"]
-        if one.author in names:
-            offers += ["extend", "recall"]
+            offers += ["explain" if one.due is not None and one.due <= now else "extension", "pass_on"]
+        if one.speaker in names:
+            offers += ["extend", "replace", "recall"]
     if one.status is ResolutionStatus.REPORTED and controls and one.into is None:
         offers += ["accept", "return"]
     return offers

@@ -24,10 +24,13 @@ from web.staff.case_page import problem_words, shown_case
 from web.staff.order_form import read_orders
 from web.uploads import keep_files
 from workflow.commands.accept_resolution import AcceptResolution
+from workflow.commands.change_executor import ChangeExecutor
 from workflow.commands.command_table import Command
+from workflow.commands.explain_lateness import ExplainLateness
 from workflow.commands.extend_resolution import ExtendResolution
 from workflow.commands.issue_resolution import IssueResolution
 from workflow.commands.recall_resolution import RecallResolution
+from workflow.commands.report_checkpoint import ReportCheckpoint
 from workflow.commands.report_resolution import ReportResolution
 from workflow.commands.request_extension import RequestExtension
 from workflow.commands.return_resolution import ReturnResolution
@@ -88,10 +91,35 @@ def _pass_on(resolution: UUID, reference: str) -> Command:
     return IssueResolution(reference=reference, order=order, parent=resolution)
 
 
+def _explain(resolution: UUID, _reference: str) -> Command:
+    return ExplainLateness(resolution=resolution, text=typed(request.form, "text"))
+
+
+def _checkpoint(resolution: UUID, _reference: str) -> Command:
+    case = seen_case_of_resolution(resolution).case
+    found = case.resolution(resolution)
+    points = found.checkpoints if found is not None else ()
+    number = next((index for index, one in enumerate(points) if one.report is None), len(points))
+    return ReportCheckpoint(resolution=resolution, number=number, text=typed(request.form, "text"))
+
+
+def _replace(resolution: UUID, _reference: str) -> Command:
+    kind, _, name = typed(request.form, "who").partition(":")
+    return ChangeExecutor(
+        resolution=resolution,
+        reason=typed(request.form, "reason"),
+        username=name if kind == "user" else None,
+        unit=name if kind == "unit" else None,
+    )
+
+
 _ACTIONS: dict[str, Callable[[UUID, str], Command]] = {
     "report": _report,
     "extension": _ask,
     "extend": _extend,
+    "explain": _explain,
+    "checkpoint": _checkpoint,
+    "replace": _replace,
     "accept": _accept,
     "return": _return,
     "recall": _recall,

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from workflow.actor import ActorKind
 from workflow.commands.scene import Executed, Scene
-from workflow.errors import InvalidInput, NotPermitted
+from workflow.engine.return_digest import return_morning
+from workflow.engine.standing_in import circle
+from workflow.errors import Conflict, InvalidInput, NotPermitted
 from workflow.town import Substitution
 
 
@@ -18,7 +20,7 @@ class AddSubstitution:
 
 
 def handle(command: AddSubstitution, scene: Scene) -> Executed:
-    """`{"id"}`. Raises NotPermitted, InvalidInput."""
+    """`{"id"}`. Raises NotPermitted, InvalidInput, Conflict(`substitution_overlaps`): one acts for one at a time."""
     wanted = command.substitution
     actor = scene.actor
     if actor.kind is not ActorKind.SYSTEM and not (
@@ -32,10 +34,20 @@ def handle(command: AddSubstitution, scene: Scene) -> Executed:
             mistakes[field] = ["unknown_user"]
     if wanted.absent == wanted.acting:
         mistakes["acting"] = ["same_person"]
-    if wanted.until <= wanted.since:
-        mistakes["to"] = ["before_from"]
     if not wanted.order_number.strip():
         mistakes["order_number"] = ["required"]
+    if wanted.until <= wanted.since:
+        mistakes["to"] = ["before_from"]
+    elif wanted.until <= scene.moment.now:
+        mistakes["to"] = ["in_the_past"]
+    if not mistakes:
+        # Whoever else enters one at this moment waits here: a circle needs two.
+        around = scene.work.lock_substitutions(wanted.since, wanted.until)
+        if any(one.absent == wanted.absent for one in around):
+            raise Conflict("substitution_overlaps")
+        if circle(wanted, around):
+            mistakes["acting"] = ["circle"]
     if mistakes:
         raise InvalidInput(mistakes)
-    return Executed(value={"id": str(scene.work.add_substitution(wanted, scene.moment, actor))})
+    back = return_morning(wanted.until, scene.surroundings)
+    return Executed(value={"id": str(scene.work.add_substitution(wanted, back, scene.moment, actor))})

@@ -30,6 +30,7 @@ from workflow.commands import (
     end_ceremony,
     end_child,
     end_session,
+    end_substitution,
     end_token,
     enrol_second_factor,
     enter_signatures,
@@ -37,6 +38,7 @@ from workflow.commands import (
     extend_resolution,
     find_place,
     follow_main,
+    give_digest,
     give_visa,
     hold_slot,
     issue_resolution,
@@ -111,6 +113,7 @@ Command: TypeAlias = (
     | end_ceremony.EndCeremony
     | end_child.EndChild
     | end_session.EndSession
+    | end_substitution.EndSubstitution
     | end_token.EndToken
     | enter_signatures.EnterSignatures
     | explain_lateness.ExplainLateness
@@ -119,6 +122,7 @@ Command: TypeAlias = (
     | find_place.FindPlace
     | follow_main.FollowMainCase
     | give_visa.GiveVisa
+    | give_digest.GiveDigest
     | hold_slot.HoldSlot
     | issue_resolution.IssueResolution
     | join_case.JoinCase
@@ -192,6 +196,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     end_ceremony.EndCeremony: end_ceremony.handle,
     end_child.EndChild: end_child.handle,
     end_session.EndSession: end_session.handle,
+    end_substitution.EndSubstitution: end_substitution.handle,
     end_token.EndToken: end_token.handle,
     enter_signatures.EnterSignatures: enter_signatures.handle,
     explain_lateness.ExplainLateness: explain_lateness.handle,
@@ -200,6 +205,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     find_place.FindPlace: find_place.handle,
     follow_main.FollowMainCase: follow_main.handle,
     give_visa.GiveVisa: give_visa.handle,
+    give_digest.GiveDigest: give_digest.handle,
     hold_slot.HoldSlot: hold_slot.handle,
     issue_resolution.IssueResolution: issue_resolution.handle,
     join_case.JoinCase: join_case.handle,
@@ -246,3 +252,23 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     withdraw_review.WithdrawReview: withdraw_review.handle,
     withdraw_vote.WithdrawVote: withdraw_vote.handle,
 }
+
+OFFICIAL_ACTS = (
+    accept_resolution.AcceptResolution,
+    change_executor.ChangeExecutor,
+    explain_lateness.ExplainLateness,
+    extend_resolution.ExtendResolution,
+    give_visa.GiveVisa,
+    issue_resolution.IssueResolution,
+    open_document.OpenDocument,
+    perform_transition.PerformTransition,
+    recall_resolution.RecallResolution,
+    record_signature.RecordSignature,
+    report_checkpoint.ReportCheckpoint,
+    report_resolution.ReportResolution,
+    request_extension.RequestExtension,
+    return_document.ReturnDocument,
+    return_resolution.ReturnResolution,
+    void_document.VoidDocument,
+)
+"""What an official does not do while somebody acts for them."""

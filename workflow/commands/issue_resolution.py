@@ -11,7 +11,7 @@ from workflow.commands.orders import ResolutionOrder
 from workflow.commands.scene import Executed, Scene
 from workflow.definition.model import Definition, ResolutionRule
 from workflow.engine import resolutions
-from workflow.engine.permitted import standing
+from workflow.engine.permitted import standing, turned_away
 from workflow.errors import NotAvailable, NotFound, NotPermitted, Refusal
 
 
@@ -78,7 +78,8 @@ def _authority(
             if one.username is not None and _is_or_stands_in(one.username, scene):
                 absent = None if one.username == scene.actor.username else one.username
                 return ResolutionRule(control="author"), absent
-        raise NotPermitted("not_permitted")
+        names = {one.username for one in parent.executors}
+        raise turned_away(scene.actor, lambda ended: ended.username in names)
     for transition in definition.transitions:
         found = standing(scene.actor, case, transition.roles)
         if transition.resolution is not None and found is not None:

@@ -279,6 +279,8 @@ class Transition:
     reviews: ReviewRule | None = None
     extends: ExtensionRule | None = None
     done: str = ""
+    substitutable: bool = True
+    """*extension* False: nobody does it for somebody absent"""
 
     @property
     def by_system(self) -> bool:

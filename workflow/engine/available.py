@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from workflow.actor import Actor
+from workflow.actor import Actor, Away
 from workflow.case import Case, ResolutionStatus
 from workflow.definition.law import Unit
 from workflow.definition.model import (
@@ -131,6 +131,7 @@ def weigh(
     asked = {one.name for one in transition.input} if offering else set()
     refusals = (
         *_role(found, transition),
+        *_in_person(found, transition, actor),
         *(
             refused
             for guard in transition.guards
@@ -155,6 +156,18 @@ def weigh(
 def _role(found: Standing | None, transition: Transition) -> Iterator[Refusal]:
     if found is None:
         yield Refusal(code="role", data={"roles": list(transition.roles)})
+
+
+def _in_person(found: Standing | None, transition: Transition, actor: Actor) -> Iterator[Refusal]:
+    if found is not None and found.acting_for is not None and not transition.substitutable:
+        yield Refusal(code="substitution_forbidden", data={"absent": found.acting_for.name})
+    if found is not None and actor.away is not None:
+        yield away_refusal(actor.away)
+
+
+def away_refusal(away: Away) -> Refusal:
+    """Somebody absent reads and does not act: whoever acts for them does."""
+    return Refusal(code="away", data={"acting": away.name, "until": away.until.isoformat()})
 
 
 def _when(transition: Transition, case: Case, given: Mapping[str, Json]) -> Iterator[Refusal]:

@@ -23,9 +23,10 @@ from workflow.engine.counts import UNCOUNTED, Counts
 from workflow.engine.evolve import evolve
 from workflow.engine.facts import facts_of
 from workflow.engine.pending import pending
+from workflow.engine.permitted import turned_away
 from workflow.engine.resolutions import Hall
 from workflow.engine.reviews import Hand
-from workflow.errors import InvalidInput, NotAvailable, NotPermitted
+from workflow.errors import InvalidInput, NotAvailable
 from workflow.events import (
     Assigned,
     Event,
@@ -119,7 +120,7 @@ def decide(
     Raises NotPermitted(`not_permitted`) for a role, NotAvailable with every refusal, InvalidInput with every mistake.
     """
     weighed = weigh(definition, case, actor, wish.name, wish.input, moment.now, surroundings, counts=wish.counts)
-    transition, target = _allowed(weighed, wish)
+    transition, target = _allowed(weighed, wish, actor)
     given = _input(transition, case, wish, hall)
     absent = weighed.standing.acting_for if weighed.standing else None
     acting_for = absent.username if absent else None
@@ -172,14 +173,15 @@ def decide(
     return story.decision(definition, personal, requests, acting_for)
 
 
-def _allowed(weighed: Weighed, wish: Wish) -> tuple[Transition, str]:
+def _allowed(weighed: Weighed, wish: Wish, actor: Actor) -> tuple[Transition, str]:
     transition, target = weighed.transition, weighed.target
     if transition is None or target is None:
         raise NotAvailable(weighed.refusals)
     if wish.as_main:
         return transition, target
     if weighed.role_refused:
-        raise NotPermitted("not_permitted", transition=transition.name)
+        roles = frozenset(transition.roles)
+        raise turned_away(actor, lambda ended: bool(ended.roles & roles), transition=transition.name)
     if weighed.refusals:
         raise NotAvailable(weighed.refusals)
     return transition, target

@@ -5,7 +5,8 @@ from __future__ import annotations
 from workflow.actor import Actor
 from workflow.case import Executor, ExecutorRole, Resolution, ResolutionStatus
 from workflow.engine.confide import commitment, personal_value
-from workflow.errors import InvalidInput, NotAvailable, NotFound, NotPermitted, Refusal
+from workflow.engine.permitted import turned_away
+from workflow.errors import InvalidInput, NotAvailable, NotFound, Refusal
 from workflow.events import ExecutorChanged
 from workflow.moment import Moment
 from workflow.replacing import replace
@@ -21,7 +22,7 @@ def own_part(resolution: Resolution, actor: Actor) -> Executor:
     absent = {one.username for one in actor.substitutes}
     found = _part(resolution, absent, None)
     if found is None:
-        raise NotPermitted("not_permitted")
+        raise turned_away(actor, lambda ended: _part(resolution, {ended.username}, None) is not None)
     return found
 
 

@@ -12,8 +12,8 @@ from workflow.effect_requests import DispatchDocument, EffectRequest, FireTransi
 from workflow.engine import clocks, reviews
 from workflow.engine.calendar import local_date
 from workflow.engine.pending import next_signer
-from workflow.engine.permitted import Standing, standing
-from workflow.errors import Conflict, NotAvailable, NotFound, NotPermitted, Refusal
+from workflow.engine.permitted import Standing, standing, turned_away
+from workflow.errors import Conflict, NotAvailable, NotFound, Refusal
 from workflow.events import DocumentCompleted, Event
 from workflow.identifier import UUID
 from workflow.moment import Moment
@@ -36,15 +36,16 @@ def signer(case: Case, paper: Paper, actor: Actor) -> Standing:
         raise NotAvailable([Refusal(code="wrong_state", data={"status": paper.status.value})])
     found = standing(actor, case, (role,)) if role != "seal" else None
     if found is None:
-        raise NotPermitted("not_permitted", role=role)
+        raise turned_away(actor, lambda ended: role in ended.roles, role=role)
     return found
 
 
 def any_signer(case: Case, paper: Paper, actor: Actor) -> Standing:
     """How the actor belongs to those who sign the paper. Raises NotPermitted."""
-    found = standing(actor, case, tuple(one.role for one in paper.signatures if one.role != "seal"))
+    roles = tuple(one.role for one in paper.signatures if one.role != "seal")
+    found = standing(actor, case, roles)
     if found is None:
-        raise NotPermitted("not_permitted")
+        raise turned_away(actor, lambda ended: bool(ended.roles.intersection(roles)))
     return found
 
 

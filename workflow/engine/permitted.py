@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from workflow.actor import ActingFor, Actor, ActorKind
 from workflow.case import Case
+from workflow.errors import DomainError, NotAvailable, NotPermitted, Refusal
 from workflow.quick_values import quicken
+from workflow.values import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,16 @@ def standing(actor: Actor, case: Case, roles: tuple[str, ...]) -> Standing | Non
             return Standing(role="applicant") if own and "applicant" in roles else None
         case ActorKind.STAFF:
             return _of_staff(actor, roles)
+
+
+def turned_away(actor: Actor, fits: Callable[[ActingFor], bool], **data: Json) -> DomainError:
+    """Why `actor` may not: NotAvailable(`substitution_ended`) where one that ended lately would have allowed it
+    (`fits`), else NotPermitted(`not_permitted`)."""
+    ended = next((one for one in actor.lapsed if fits(one)), None)
+    if ended is None:
+        return NotPermitted("not_permitted", **data)
+    said = {"absent": ended.name, "until": ended.until.isoformat()}
+    return NotAvailable([Refusal(code="substitution_ended", data={**data, **said})])
 
 
 def _of_staff(actor: Actor, roles: tuple[str, ...]) -> Standing | None:

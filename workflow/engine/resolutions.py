@@ -25,9 +25,10 @@ from workflow.definition.model import ResolutionRule
 from workflow.engine.checkpoints import checkpoint_mistakes, checkpoints_of
 from workflow.engine.confide import commitment, personal_value
 from workflow.engine.executors import acting_executor, own_part
+from workflow.engine.permitted import turned_away
 from workflow.engine.reminders import due_of, reminders
 from workflow.engine.repeats import repeat_mistakes, repeat_of
-from workflow.errors import InvalidInput, NotAvailable, NotPermitted, Refusal
+from workflow.errors import InvalidInput, NotAvailable, Refusal
 from workflow.events import (
     ExtensionRequested,
     ResolutionAccepted,
@@ -421,7 +422,7 @@ def speaks_for(username: str, actor: Actor) -> str | None:
         return None
     if any(absent.username == username for absent in actor.substitutes):
         return username
-    raise NotPermitted("not_permitted")
+    raise turned_away(actor, lambda ended: ended.username == username)
 
 
 def leads(resolution: Resolution, actor: Actor) -> bool:
@@ -444,7 +445,7 @@ def controls(resolution: Resolution, actor: Actor) -> str | None:
         return None
     absent = next((one for one in actor.substitutes if role in one.roles), None)
     if absent is None:
-        raise NotPermitted("not_permitted")
+        raise turned_away(actor, lambda ended: role in ended.roles)
     return absent.username
 
 

@@ -153,8 +153,12 @@ class TransitionBlock(Block):
     extends: Piece[ExtensionRule] = Inside(ExtendsBlock(), load_default=None)
     done = Text(most=100, load_default="")
 
+    substitution = Word("allowed", "forbidden", load_default="allowed")
+
     def make(self, read: dict[str, Any]) -> Transition:
         """`from: "*"` is resolved by `schema.py`, which knows the states."""
+        read = {**read, "substitutable": read.get("substitution") != "forbidden"}
+        read.pop("substitution", None)
         return Transition(**{"name": "", "from_states": (), "to": None, "roles": (), **read})
 
 
