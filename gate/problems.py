@@ -565,6 +565,27 @@ REFUSALS: Mapping[str, Row] = {
         "Reports of co-executors are missing.",
         "Ещё нет отчётов соисполнителей.",
     ),
+    "clock_not_running": Row(
+        409, "Цей строк зараз не спливає.", "That term is not running now.", "Этот срок сейчас не течёт."
+    ),
+    "extended_already": Row(
+        409,
+        "Строк уже продовжено до {until}; удруге не можна.",
+        "The term was extended already, to {until}; not a second time.",
+        "Срок уже продлён до {until}; второй раз нельзя.",
+    ),
+    "no_extension": Row(
+        409,
+        "Закон не дає так довго продовжувати цей строк.",
+        "The law does not allow this term to be extended so far.",
+        "Закон не позволяет так продлить этот срок.",
+    ),
+    "open_work": Row(
+        409,
+        "За цією людиною ще є незавершена робота ({count}): спершу передайте її.",
+        "Open work still awaits that person ({count}): hand it over first.",
+        "За этим человеком ещё есть незавершённая работа ({count}): сначала передайте её.",
+    ),
     "not_late": Row(
         409,
         "Строк ще не минув ({until}): пояснювати нічого.",

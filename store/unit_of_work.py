@@ -328,6 +328,10 @@ class UnitOfWork:
         """Conflict(`username_taken`) at the commit."""
         hall.add_staff(self._talk, member, password_hash, moment)
 
+    def open_work_of(self, username: str) -> int:
+        """How much awaits somebody by name."""
+        return hall.open_work_of(self._talk, username)
+
     def set_staff_active(self, username: str, active: bool) -> None:
         """NotFound(`unknown_user`)."""
         hall.set_active(self._talk, username, active)

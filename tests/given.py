@@ -165,10 +165,16 @@ class Play(rehearsal.Play):
         given: Mapping[str, Json] | None = None,
         orders: Sequence[ResolutionOrder] = (),
         signed: Sequence[SignedStatement] = (),
+        override: str = "",
     ) -> Decision:
         """Performs a transition."""
         command = PerformTransition(
-            reference=self.case.reference, name=name, input=given or {}, resolutions=tuple(orders), signed=tuple(signed)
+            reference=self.case.reference,
+            name=name,
+            input=given or {},
+            resolutions=tuple(orders),
+            signed=tuple(signed),
+            override=override,
         )
         return self._decided(command, actor)
 

@@ -59,6 +59,17 @@ class DeadlineState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LongerTerm:
+    """A term that was lengthened: by whom (actor label) and when; the rule of law it runs under, or length and unit."""
+
+    by: str
+    at: datetime
+    law: str | None = None
+    length: int | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """One clock of a case with its computed moment.
 
@@ -80,6 +91,7 @@ class Deadline:
     rung: int = 0
     warned: bool = False
     stopped: datetime | None = None
+    longer: LongerTerm | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -387,6 +399,8 @@ class Case:
     assignment: Assignment | None = None
     deadlines: tuple[Deadline, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
+    overridden: tuple[UUID, ...] = ()
+    """open resolutions that do not hold the case back any more, because a named role said so with a reason"""
     draft_resolution: Mapping[str, Json] | None = None
     papers: tuple[Paper, ...] = ()
     attachments: tuple[UUID, ...] = ()

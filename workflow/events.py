@@ -211,6 +211,17 @@ class ExecutorChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenResolutionsOverridden:
+    """Whoever may said, with a reason, that the case goes on although these controlled resolutions are open."""
+
+    schema: ClassVar[int] = 1
+    resolutions: tuple[UUID, ...]
+    by: str
+    reason: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExtensionRequested:
     """An executor asked for a later date, before the old one had passed."""
 
@@ -703,6 +714,7 @@ Event: TypeAlias = (
     | CheckpointReported
     | LatenessExplained
     | ExecutorChanged
+    | OpenResolutionsOverridden
     | ExtensionRequested
     | ResolutionDueMoved
     | ResolutionAccepted

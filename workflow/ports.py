@@ -202,6 +202,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     def add_staff(self, member: StaffMember, password_hash: str, moment: Moment) -> None: ...
 
+    def open_work_of(self, username: str) -> int:
+        """How many lines of queues and controlled instructions name somebody and are not done."""
+
     def set_staff_active(self, username: str, active: bool) -> None: ...
 
     def add_unit(self, unit: Unit) -> None: ...

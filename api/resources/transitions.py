@@ -55,6 +55,7 @@ def perform_transition(reference: str, body: Mapping[str, Any]) -> Response:
         signed=signed_orders(actor, reference, body["name"], orders, body),
         reviewers=tuple(body["reviewers"]),
         version=version_asked(),
+        override=body["override"]["reason"] if body["override"] is not None else "",
     )
     return perform(command, lambda executed: case_reply(executed, actor))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from api.schemas.kinds import NAME, Free, name
+from api.schemas.kinds import NAME, Free, name, text
 from api.schemas.resolutions import Order, PinTaken
 from api.schemas.strict import Shown, Taken
 
@@ -48,6 +48,12 @@ class TransitionShown(Shown):
     reviews = fields.Nested(ReviewsWanted)
 
 
+class OverrideTaken(Taken):
+    """Why the case goes on in spite of open controlled instructions; for the role the definition names."""
+
+    reason = text(2_000, required=True)
+
+
 class TransitionTaken(PinTaken):
     """A move to perform. `resolutions` where the transition issues several; `reviewers` are usernames, in order, where
     whoever asks for reviews names the people."""
@@ -59,6 +65,7 @@ class TransitionTaken(PinTaken):
     reviewers = fields.List(
         fields.String(validate=validate.Length(min=1, max=NAME)), load_default=list, validate=validate.Length(max=50)
     )
+    override = fields.Nested(OverrideTaken, load_default=None, allow_none=True)
 
 
 class CitizenTransitionTaken(Taken):

@@ -20,7 +20,7 @@ from workflow.commands.add_substitution import AddSubstitution
 from workflow.commands.change_password import ChangePassword
 from workflow.commands.disable_staff import DisableStaff
 from workflow.commands.reset_second_factor import ResetSecondFactor
-from workflow.errors import DomainError, InvalidInput
+from workflow.errors import DomainError, InvalidInput, NotAvailable
 from workflow.town import StaffMember, Substitution
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -30,6 +30,7 @@ _WORDS = {
     "unknown_user": "There is no active member of staff of that username.",
     "not_a_username": "A username is letters, digits and underscores, and does not begin with a digit.",
     "unknown_unit": "There is no such department.",
+    "open_work": "Open work still awaits this person: hand it over first (sprava users hand-over USERNAME --to …).",
     "required": "This must not be empty.",
     "same_person": "Nobody hands work over to themselves.",
     "before_from": "The last day is before today.",
@@ -155,6 +156,10 @@ def _acting(municipality: int) -> Iterator[tuple[Runtime, Actor]]:
             for field, codes in error.errors.items():
                 for code in codes:
                     click.echo(f"{field}: {_WORDS.get(code, code)}", err=True)
+            sys.exit(_REFUSED)
+        except NotAvailable as error:
+            for refusal in error.refusals:
+                click.echo(_WORDS.get(refusal.code, refusal.code), err=True)
             sys.exit(_REFUSED)
         except DomainError as error:
             click.echo(_WORDS.get(error.code, error.code), err=True)

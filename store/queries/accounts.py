@@ -91,7 +91,7 @@ AND (t.expires IS NULL OR t.expires > %(now)s) AND s.active
 def account_of_user(glance: Glance, username: str, now: datetime) -> AccountRow | None:
     """The account of that name, active or not."""
     row = _one(glance, _OF_USER, {"username": username, "now": now})
-    return replace(_account(row), holds_key=row[9]) if row is not None else None
+    return replace(_account(row), holds_key=row[11]) if row is not None else None
 
 
 def account_of_session(glance: Glance, digest: bytes, now: datetime) -> SessionRow | None:

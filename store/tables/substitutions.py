@@ -14,7 +14,7 @@ from store.tables.table import Table
 class SubstitutionRow(Table):
     """`acting` stands in for `absent` from `since` (inclusive) until `until` (exclusive); put off where both are one.
 
-    That periods of one absent official do not overlap is an exclusion constraint of migration 0007.
+    That periods of one absent official do not overlap is an exclusion constraint of migration 0011.
     """
 
     __tablename__ = "substitutions"

@@ -29,6 +29,11 @@ _SET_ACTIVE: LiteralString = """
 UPDATE staff SET active = %(active)s WHERE municipality = %(municipality)s::int AND username = %(username)s
 RETURNING username
 """
+_OPEN_WORK: LiteralString = """
+SELECT (SELECT count(*) FROM work_items WHERE municipality = %(municipality)s::int AND username = %(username)s)
+    + (SELECT count(*) FROM resolutions WHERE municipality = %(municipality)s::int AND controller = %(username)s
+       AND status IN ('open', 'reported'))
+"""
 _SET_HASH: LiteralString = """
 UPDATE staff SET password_hash = %(hash)s WHERE municipality = %(municipality)s::int AND username = %(username)s
 RETURNING username
@@ -73,6 +78,11 @@ def add_staff(talk: Conversation, member: StaffMember, password_hash: str, momen
             "at": moment.now,
         },
     )
+
+
+def open_work_of(talk: Conversation, username: str) -> int:
+    """How many lines of queues name somebody, and open instructions they control."""
+    return int(talk.ask(_OPEN_WORK, {"username": username})[0][0])
 
 
 def set_active(talk: Conversation, username: str, active: bool) -> None:

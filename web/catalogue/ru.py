@@ -585,6 +585,7 @@ TEXTS: Mapping[str, str] = {
     "history.CheckpointReported": "Промежуточный отчёт: {by}.",
     "history.LatenessExplained": "Причина просрочки: {by}.",
     "history.ExecutorChanged": "Исполнитель заменён: {name}.",
+    "history.OpenResolutionsOverridden": "Продолжено несмотря на открытые поручения.",
     "history.ExtensionRequested": "Просьба продлить срок до {day}.",
     "history.ResolutionDueMoved": "Срок резолюции изменён на {day}.",
     "history.ResolutionAccepted": "Исполнение принято, снято с контроля: {by}.",

@@ -33,6 +33,7 @@ class PerformTransition:
     signed: tuple[SignedStatement, ...] = ()
     reviewers: tuple[str, ...] = ()
     version: int | None = None
+    override: str = ""
 
 
 def handle(command: PerformTransition, scene: Scene) -> Executed:
@@ -49,6 +50,7 @@ def handle(command: PerformTransition, scene: Scene) -> Executed:
         name=command.name,
         input=given,
         orders=command.resolutions,
+        override=command.override,
         signed=command.signed,
         booking=booking_for(scene, definition, fields, command.input),
         known_uploads=free_uploads(scene, case, given),

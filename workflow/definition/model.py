@@ -279,6 +279,8 @@ class Transition:
     reviews: ReviewRule | None = None
     extends: ExtensionRule | None = None
     done: str = ""
+    override_of: str | None = None
+    """*extension* the role that may go on in spite of open controlled resolutions, with a reason"""
     substitutable: bool = True
     """*extension* False: nobody does it for somebody absent"""
 

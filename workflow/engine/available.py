@@ -17,7 +17,7 @@ from workflow.definition.model import (
     ReviewRule,
     Transition,
 )
-from workflow.engine import children, deadlines
+from workflow.engine import children, clocks, deadlines
 from workflow.engine.counts import UNCOUNTED, Counts
 from workflow.engine.facts import fits
 from workflow.engine.guards import Weighing, refusal
@@ -106,6 +106,7 @@ def weigh(
     *,
     offering: bool = False,
     counts: Counts = UNCOUNTED,
+    override: bool = False,
 ) -> Weighed:
     """Policy → the move exists from this state → all guards, every refusal collected (house.md, step 4).
 
@@ -138,12 +139,15 @@ def weigh(
             if guard.argument not in asked and (refused := refusal(guard, weighing)) is not None
         ),
         *_when(transition, case, given),
+        *_lengthens(definition, transition, case, actor, now, surroundings),
         *_in_time(transition, case, now, surroundings),
         *_resolutions_done(definition, case, transition, target),
         *_children_ended(definition, case, transition, target),
         *_on_its_own(case, transition, actor),
         *_no_place(definition, case, target, given, counts),
     )
+    if override and may_override(transition, case, actor):
+        refusals = tuple(one for one in refusals if one.code not in OVERRIDABLE)
     return Weighed(
         transition=transition,
         target=target,
@@ -151,6 +155,14 @@ def weigh(
         refusals=refusals,
         role_refused=found is None,
     )
+
+
+OVERRIDABLE = frozenset({"open_resolutions", "open_resolutions_none"})
+
+
+def may_override(transition: Transition, case: Case, actor: Actor) -> bool:
+    """Whether `actor` holds the role that may go on in spite of open controlled resolutions, or stands in for one."""
+    return transition.override_of is not None and standing(actor, case, (transition.override_of,)) is not None
 
 
 def _role(found: Standing | None, transition: Transition) -> Iterator[Refusal]:
@@ -168,6 +180,15 @@ def _in_person(found: Standing | None, transition: Transition, actor: Actor) -> 
 def away_refusal(away: Away) -> Refusal:
     """Somebody absent reads and does not act: whoever acts for them does."""
     return Refusal(code="away", data={"acting": away.name, "until": away.until.isoformat()})
+
+
+def _lengthens(
+    definition: Definition, transition: Transition, case: Case, actor: Actor, now: datetime, surroundings: Surroundings
+) -> Iterator[Refusal]:
+    if transition.extends is not None:
+        found = clocks.lengthening(definition, transition.extends, case, actor.label, now, surroundings)
+        if isinstance(found, Refusal):
+            yield found
 
 
 def _when(transition: Transition, case: Case, given: Mapping[str, Json]) -> Iterator[Refusal]:
@@ -203,6 +224,7 @@ def _resolutions_done(
         for one in case.resolutions
         if one.controller is not None
         and one.into is None
+        and one.id not in case.overridden
         and one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)
     ]
     if still:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from workflow.case import Case, Deadline, DeadlineState
+from workflow.case import Case, Deadline, DeadlineState, LongerTerm
 from workflow.definition.graph import graph_of
 from workflow.definition.law import Unit
 from workflow.engine import deadlines
@@ -16,14 +16,15 @@ from workflow.engine.calendar import at_local, local_date, next_working_day
 from workflow.engine.deadlines import due_end
 from workflow.engine.facts import fits
 from workflow.engine.pauses import Pause
-from workflow.engine.term import Term, term_of
+from workflow.engine.term import Term, extended_term_of, term_of
 from workflow.engine.working_time import first_opening
+from workflow.errors import DefinitionError, Refusal
 from workflow.events import DeadlinePaused, DeadlineSet, DeadlineStopped, Event
 from workflow.replacing import replace
 
 if TYPE_CHECKING:
     from workflow.definition.calendar_book import CalendarPair
-    from workflow.definition.model import Appointed, Clock, Definition
+    from workflow.definition.model import Appointed, Clock, Definition, ExtensionRule
     from workflow.surroundings import Surroundings
 
 
@@ -186,7 +187,8 @@ def dated(
     pair = surroundings.pair(clock)
     if clock.appointed is not None:
         return _appointed(clock.appointed, clock, case, started, surroundings)
-    term = _term(clock, case, started, surroundings)
+    longer = earlier.longer if earlier else None
+    term = _term(clock, case, started, surroundings, longer)
     found = deadlines.compute(term, started, pauses=pauses, calendar=pair.days, office=pair.hours)
     warn_at = None
     if clock.warn is not None:
@@ -208,10 +210,15 @@ def dated(
         rungs=_ladder(clock, found.deadline, term, pair),
         rung=earlier.rung if earlier else 0,
         warned=earlier.warned if earlier else False,
+        longer=longer,
     )
 
 
-def _term(clock: Clock, case: Case, started: datetime, surroundings: Surroundings) -> Term:
+def _term(
+    clock: Clock, case: Case, started: datetime, surroundings: Surroundings, longer: LongerTerm | None = None
+) -> Term:
+    if longer is not None:
+        return _longer_term(clock, longer, started, surroundings)
     if clock.law is not None:
         return term_of(surroundings.laws.rule(clock.law, local_date(started, surroundings.zone)))
     unit = Unit(clock.unit or "")
@@ -224,6 +231,76 @@ def _term(clock: Clock, case: Case, started: datetime, surroundings: Surrounding
 @lru_cache(maxsize=256)
 def _own_term(length: int, unit: Unit, *, may_pause: bool) -> Term:
     return Term(length=length, unit=unit, may_pause=may_pause)
+
+
+def _longer_term(clock: Clock, longer: LongerTerm, started: datetime, surroundings: Surroundings) -> Term:
+    law = longer.law or (clock.law if longer.length is None else None)
+    if law is None:
+        unit = Unit(longer.unit or clock.unit or "")
+        return Term(length=longer.length or 0, unit=unit, may_pause=bool(clock.pauses), extended=True)
+    rule = surroundings.laws.rule(law, local_date(started, surroundings.zone))
+    return replace(term_of(rule), extended=True) if longer.law is not None else extended_term_of(rule)
+
+
+def lengthening(
+    definition: Definition,
+    rule: ExtensionRule,
+    case: Case,
+    by: str,
+    now: datetime,
+    surroundings: Surroundings,
+) -> Deadline | Refusal:
+    """The deadline of a running clock under its longer term, or why there is none.
+
+    Once, before the term is over, and never beyond the total that the clock's own law allows (art. 20: 45 days).
+    """
+    clock, current = definition.clocks.get(rule.clock), case.deadline(rule.clock)
+    if clock is None or current is None or current.stopped is not None or current.state is DeadlineState.PAUSED:
+        return Refusal(code="clock_not_running", data={"clock": rule.clock})
+    if current.longer is not None:
+        return Refusal(code="extended_already", data={"until": current.date.isoformat()})
+    if current.state is DeadlineState.BLOWN or now >= current.deadline:
+        return Refusal(code="too_late", data={"until": current.date.isoformat()})
+    longer = LongerTerm(by=by, at=now, law=rule.law, length=rule.length, unit=rule.unit)
+    try:
+        there = _dated_longer(clock, case, current, longer, surroundings)
+        most = _dated_longer(clock, case, current, LongerTerm(by=by, at=now), surroundings) if clock.law else there
+    except DefinitionError:
+        return Refusal(code="no_extension", data={"law": clock.law or ""})
+    if not current.deadline < there.deadline <= most.deadline:
+        return Refusal(code="no_extension", data={"law": clock.law or ""})
+    return there
+
+
+def _dated_longer(
+    clock: Clock, case: Case, current: Deadline, longer: LongerTerm, surroundings: Surroundings
+) -> Deadline:
+    earlier = replace(current, longer=longer, warned=False)
+    return dated(clock, case, current.started, surroundings, pauses=current.pauses, earlier=earlier)
+
+
+def redated(definition: Definition, case: Case, surroundings: Surroundings) -> tuple[DeadlineSet, ...]:
+    """Every clock that still runs or stands still, dated anew by the calendars of today; those that moved.
+
+    A missed date stays missed, a rung that was told stays told.
+    """
+    moved: list[DeadlineSet] = []
+    for current in case.deadlines:
+        clock = definition.clocks.get(current.clock)
+        if clock is None or clock.appointed is not None or current.stopped is not None:
+            continue
+        if current.state is DeadlineState.BLOWN:
+            continue
+        anew = dated(clock, case, current.started, surroundings, pauses=current.pauses, earlier=current)
+        anew = replace(anew, state=current.state)
+        if (anew.date, anew.deadline, anew.warn_at, anew.rungs) != (
+            current.date,
+            current.deadline,
+            current.warn_at,
+            current.rungs,
+        ):
+            moved.append(DeadlineSet(deadline=anew, why="calendar"))
+    return tuple(moved)
 
 
 def _appointed(rule: Appointed, clock: Clock, case: Case, started: datetime, surroundings: Surroundings) -> Deadline:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workflow.actor import Actor, ActorKind, system
-from workflow.case import Assignment, Booking, Case, ResolutionStatus, SignedStatement
+from workflow.case import Assignment, Booking, Case, Deadline, ResolutionStatus, SignedStatement
 from workflow.commands.orders import ResolutionOrder
 from workflow.decision import Decision
 from workflow.definition.children import AFTER_CHILD
@@ -17,19 +17,21 @@ from workflow.definition.form import validate
 from workflow.definition.model import Definition, FieldType, Outcome, Transition
 from workflow.effect_requests import EffectRequest, FollowMain, PassLead, ReturnToParent
 from workflow.engine import children, clocks, effects, places, registers, resolutions, reviews, support
-from workflow.engine.available import Weighed, weigh
-from workflow.engine.confide import UPLOADS, confide, uploads_of
+from workflow.engine.available import Weighed, may_override, weigh
+from workflow.engine.confide import UPLOADS, commitment, confide, personal_value, uploads_of
 from workflow.engine.counts import UNCOUNTED, Counts
 from workflow.engine.evolve import evolve
 from workflow.engine.facts import facts_of
 from workflow.engine.pending import pending
 from workflow.engine.permitted import turned_away
-from workflow.engine.resolutions import Hall
+from workflow.engine.resolutions import Hall, open_controlled
 from workflow.engine.reviews import Hand
-from workflow.errors import InvalidInput, NotAvailable
+from workflow.errors import InvalidInput, NotAvailable, NotPermitted
 from workflow.events import (
     Assigned,
+    DeadlineSet,
     Event,
+    OpenResolutionsOverridden,
     ResolutionAccepted,
     ResolutionDrafted,
     SlotBooked,
@@ -67,6 +69,8 @@ class Wish:
     """personal values by place, where a reviewed text may change"""
     readers: Mapping[str, tuple[StaffMember, ...]] = field(default_factory=dict)
     """the people behind the roles and units that are to be acquainted, as `role:R` and `unit:U`"""
+    override: str = ""
+    """why the case goes on in spite of open controlled resolutions"""
     as_main: bool = False
     """the main case moved and this one follows: roles, guards and input were weighed there"""
     counts: Counts = UNCOUNTED
@@ -119,7 +123,17 @@ def decide(
 
     Raises NotPermitted(`not_permitted`) for a role, NotAvailable with every refusal, InvalidInput with every mistake.
     """
-    weighed = weigh(definition, case, actor, wish.name, wish.input, moment.now, surroundings, counts=wish.counts)
+    weighed = weigh(
+        definition,
+        case,
+        actor,
+        wish.name,
+        wish.input,
+        moment.now,
+        surroundings,
+        counts=wish.counts,
+        override=bool(wish.override.strip()),
+    )
     transition, target = _allowed(weighed, wish, actor)
     given = _input(transition, case, wish, hall)
     absent = weighed.standing.acting_for if weighed.standing else None
@@ -128,6 +142,7 @@ def decide(
     story = Story(case, moment, actor.label)
     personal = list(told.personal)
 
+    personal += _overridden(story, transition, wish, actor, moment)
     personal += _resolution_protocol(story, definition, transition, target, given, actor, moment)
     left = case.state
     state = definition.states[target]
@@ -151,6 +166,10 @@ def decide(
     personal += _instructions(
         story, definition, transition, target, wish, actor, acting_for, hall, moment, surroundings
     )
+    if transition.extends is not None:
+        longer = clocks.lengthening(definition, transition.extends, story.case, actor.label, moment.now, surroundings)
+        if isinstance(longer, Deadline):
+            story.tell(DeadlineSet(deadline=longer, why="extended"))
     story.tell(*_slots(story.case, transition, wish))
     story.tell(*places.on_move(definition, story.case, moment.now))
     story.tell(*registers.on_move(definition, story.case, wish.counts.turn, transition.name, moment.now))
@@ -171,6 +190,21 @@ def decide(
         *_lead_passed(story.case, moment),
     ]
     return story.decision(definition, personal, requests, acting_for)
+
+
+def _overridden(story: Story, transition: Transition, wish: Wish, actor: Actor, moment: Moment) -> list[PersonalValue]:
+    still = tuple(one.id for one in open_controlled(story.case))
+    if not wish.override.strip():
+        return []
+    if not may_override(transition, story.case, actor):
+        raise NotPermitted("not_permitted", transition=transition.name)
+    if not still:
+        return []
+    reason = personal_value(f"override.{moment.command}", wish.override.strip(), moment)
+    story.tell(
+        OpenResolutionsOverridden(resolutions=still, by=actor.label, reason=reason.name, commitment=commitment(reason))
+    )
+    return [reason]
 
 
 def _allowed(weighed: Weighed, wish: Wish, actor: Actor) -> tuple[Transition, str]:

@@ -60,6 +60,7 @@ from workflow.events import (
     LatenessExplained,
     LeadTaken,
     LinkRenewed,
+    OpenResolutionsOverridden,
     PaperAdded,
     RegisterEntered,
     RegisterLeft,
@@ -173,6 +174,8 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             return _with_resolution(case, event.resolution, lambda one: _explained(one, event))
         case ExecutorChanged(ordinal=ordinal, executor=executor):
             return _with_resolution(case, event.resolution, lambda one: _executor_changed(one, ordinal, executor))
+        case OpenResolutionsOverridden(resolutions=overridden):
+            return replace(case, sequence=case.sequence + 1, overridden=(*case.overridden, *overridden))
         case ExtensionRequested():
             request = ExtensionRequest(by=event.by, at=event.at, due_date=event.due_date, reason=event.reason)
             return _with_resolution(case, event.resolution, lambda one: replace(one, request=request))

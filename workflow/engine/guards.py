@@ -61,7 +61,9 @@ def has_attachment(weighing: Weighing, _argument: str | None) -> bool:
 def open_resolutions_none(weighing: Weighing, _argument: str | None) -> bool:
     """No resolution under control is open."""
     return not any(
-        one.controller is not None and one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)
+        one.controller is not None
+        and one.id not in weighing.case.overridden
+        and one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)
         for one in weighing.case.resolutions
     )
 

@@ -58,6 +58,7 @@ def nothing_open_above(case: Case, actor: Actor) -> None:
         one.number
         for one in case.resolutions
         if one.into is None
+        and one.id not in case.overridden
         and one.controller is not None
         and one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)
     ]

@@ -235,6 +235,18 @@ def _controller(control: str, author: str | None) -> str | None:
             return f"role:{role}"
 
 
+def open_controlled(case: Case) -> tuple[Resolution, ...]:
+    """Controlled resolutions still open that no move of the case settles and nobody has overridden."""
+    return tuple(
+        one
+        for one in case.resolutions
+        if one.into is None
+        and one.controller is not None
+        and one.id not in case.overridden
+        and one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)
+    )
+
+
 def next_number(case: Case, parent: Resolution | None) -> str:
     """`1`, `2` … for instructions on the case, `1.1` … below a parent."""
     siblings = sum(one.parent == (parent.id if parent else None) for one in case.resolutions)

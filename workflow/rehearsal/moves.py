@@ -113,6 +113,7 @@ def _do(step: Step, play: Play) -> Command:
         name=step.name,
         input=_with_files(step.given, transition.input if transition else (), play),
         resolutions=tuple(_order(one, play) for one in step.orders),
+        override=step.override,
         signed=tuple(statements) if rule is not None and rule.signed else (),
         reviewers=step.reviewers,
     )

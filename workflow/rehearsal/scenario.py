@@ -136,6 +136,7 @@ class Step:
     words: str = ""
     checkpoint: int = 0
     executor: str = ""
+    override: str = ""
     due: str = ""
     way: str = "post"
     choices: tuple[str, ...] = ()

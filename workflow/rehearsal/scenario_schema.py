@@ -221,6 +221,7 @@ class StepBlock(Block):
     due = Text(most=10, pattern=re.compile(_DAY), says="is not a day such as 2026-11-26", load_default="")
     at_point = Whole(least=1, load_default=1)
     executor = name_text(load_default="")
+    override = Text(load_default="")
     way = name_text(load_default="post")
     choice: Piece[tuple[str, ...]] = Listed(Text(most=200))
     territory = Text(most=200, load_default=None)
@@ -262,6 +263,7 @@ class StepBlock(Block):
             due=read.get("due", ""),
             checkpoint=read.get("at_point", 1) - 1,
             executor=read.get("executor", ""),
+            override=read.get("override", ""),
             way=read.get("way", "post"),
             choices=read.get("choice", ()),
             territory=read.get("territory"),
@@ -274,7 +276,7 @@ class StepBlock(Block):
 
 _WITH: Mapping[StepKind, tuple[str, ...]] = {
     StepKind.OPEN: ("applicant", "representative", "subject", "channel", "urgent"),
-    StepKind.DO: ("input", "resolution", "reviewers"),
+    StepKind.DO: ("input", "resolution", "reviewers", "override"),
     StepKind.SEND: ("way",),
     StepKind.VOTE: ("choice", "territory"),
     StepKind.RETURN: ("text",),

@@ -153,6 +153,7 @@ class TransitionBlock(Block):
     extends: Piece[ExtensionRule] = Inside(ExtendsBlock(), load_default=None)
     done = Text(most=100, load_default="")
 
+    override_of = name_text(load_default=None)
     substitution = Word("allowed", "forbidden", load_default="allowed")
 
     def make(self, read: dict[str, Any]) -> Transition:

@@ -77,6 +77,8 @@ def _demands(subject: Subject, path: Path, transition: Transition, owner: str) -
         if transition.reviews.of is not None:
             of = transition.reviews.of
             yield from _resolve("document", (*path, "reviews", "of"), of, definition.documents, owner)
+    if transition.override_of is not None:
+        yield from _role(definition, (*path, "override_of"), transition.override_of, owner)
     if transition.extends:
         yield from _resolve("clock", (*path, "extends", "clock"), transition.extends.clock, definition.clocks, owner)
         if transition.extends.law is not None:

@@ -3,16 +3,16 @@
 The programs carry no btree_gist, which would compare names inside a GiST index. Ranges have a GiST class of their own:
 a name becomes the range of the one number it hashes to (64 bits), the municipality that of itself (ADR 0010).
 
-Revision ID: 0007
-Revises: 0006
+Revision ID: 0011
+Revises: 0010
 """
 
 from __future__ import annotations
 
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
