@@ -96,7 +96,7 @@ def _explain(resolution: UUID, _reference: str) -> Command:
 
 
 def _checkpoint(resolution: UUID, _reference: str) -> Command:
-    case = seen_case_of_resolution(resolution).case
+    case = seen_case_of_resolution(resolution)
     found = case.resolution(resolution)
     points = found.checkpoints if found is not None else ()
     number = next((index for index, one in enumerate(points) if one.report is None), len(points))
