@@ -70,6 +70,9 @@ def case_view(
         "attachments": case.attachments,
         "booking": case.booking,
         "links": _links(case),
+        "forwarding": _forwarding_view(case, personal),
+        "programme": case.programme,
+        "published": case.published,
         "children": case.children,
         "work": [work_view(one, personal, language) for one in case.works],
     }
@@ -218,6 +221,14 @@ def signature_view(one: PaperSignature) -> dict[str, Any]:
         "at": one.at,
         "status": "signed" if one.at else "waiting",
     }
+
+
+def _forwarding_view(case: Case, personal: Mapping[str, Json]) -> dict[str, Any] | None:
+    one = case.forwarding
+    if one is None:
+        return None
+    shown = ("at", "law", "article", "allowed", "late", "their_due", "addressee", "answered")
+    return {**{name: getattr(one, name) for name in shown}, "answer": personal.get(one.answer or "")}
 
 
 def work_view(one: Work, personal: Mapping[str, Json], language: str) -> dict[str, Any]:

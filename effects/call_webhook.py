@@ -10,7 +10,7 @@ from effects.errand import Errand
 from effects.errors import GiveUp, TryAgain
 from effects.toolbox import Toolbox
 from notifications.channel import RetryableFailure
-from notifications.http_post import http_post
+from notifications.http_post import PrivateAddress, http_post
 from workflow.effect_requests import CallWebhook
 
 SIGNATURE = "Sprava-Signature"
@@ -21,7 +21,7 @@ _TRY_LATER = frozenset({408, 409, 425, 429})
 def run(effect: CallWebhook, errand: Errand, toolbox: Toolbox) -> None:
     """POSTs JSON; `Sprava-Signature: t=SECONDS,v1=HEX` is HMAC-SHA256 of `SECONDS.BODY`.
 
-    Raises TryAgain; GiveUp(`webhook_not_configured`, `webhook_refused`).
+    Raises TryAgain; GiveUp(`webhook_not_configured`, `webhook_refused`, `webhook_private_address`).
     """
     webhook = toolbox.webhooks.get(effect.name)
     if webhook is None:
@@ -51,7 +51,10 @@ def run(effect: CallWebhook, errand: Errand, toolbox: Toolbox) -> None:
                 SIGNATURE: signature(webhook.key, int(toolbox.clock.now().timestamp()), body),
             },
             timeout_seconds=_TIMEOUT_SECONDS,
+            public_only=not webhook.private,
         )
+    except PrivateAddress as refused:
+        raise GiveUp("webhook_private_address", name=effect.name) from refused
     except RetryableFailure as failure:
         raise TryAgain(failure.code.value) from failure
     if 200 <= answer.status < 300:

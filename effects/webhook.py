@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Webhook:
-    """`url` is checked where settings are read; `key` signs the body."""
+    """`url` is checked where settings are read; `key` signs the body; `private` lets it stand on an address that is
+    not public."""
 
     url: str
     key: bytes = field(repr=False)
+    private: bool = True

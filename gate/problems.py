@@ -157,6 +157,7 @@ TABLE: Mapping[str, Row] = {
     "not_found": Row(404, "Такого немає.", "There is no such thing.", "Такого нет."),
     "unknown_case": Row(404, "Такого звернення немає.", "There is no such case.", "Такого обращения нет."),
     "unknown_document": Row(404, "Такого документа немає.", "There is no such document.", "Такого документа нет."),
+    "unknown_milestone": Row(404, "Такого етапу немає.", "There is no such milestone.", "Такого этапа нет."),
     "unknown_work": Row(404, "Такого завдання немає.", "There is no such work.", "Такого задания нет."),
     "unknown_checkpoint": Row(
         404, "Такої проміжної дати немає.", "There is no such checkpoint.", "Такой промежуточной даты нет."
@@ -547,11 +548,23 @@ REFUSALS: Mapping[str, Row] = {
         "This case follows {main}: act there.",
         "Это обращение присоединено к {main}: действуйте там.",
     ),
+    "answer_incomplete": Row(
+        409,
+        "Для відповіді ще бракує: {fields}.",
+        "The answer still lacks: {fields}.",
+        "Для ответа ещё не хватает: {fields}.",
+    ),
     "open_children": Row(
         409,
         "Ще чекаємо відповіді на запити: {references}.",
         "Requests are still open: {references}.",
         "Ещё ждём ответов на запросы: {references}.",
+    ),
+    "not_forwarded": Row(
+        409,
+        "Звернення не надсилали за належністю або відповідь уже записано.",
+        "The case was not forwarded, or the answer is on record already.",
+        "Обращение не направляли по принадлежности или ответ уже записан.",
     ),
     "not_posted": Row(
         409,
@@ -742,6 +755,18 @@ FIELDS: Mapping[str, Row] = {
         "До этого дня ни одного повторения не будет.",
     ),
     "due_after_law": Row(422, "Пізніше за строк за законом.", "Later than the legal term.", "Позже срока по закону."),
+    "long_sentence": Row(
+        422,
+        "Є задовге речення: поділіть його або поясніть, чому інакше не можна.",
+        "A sentence is too long: split it, or say why it has to be.",
+        "Есть слишком длинное предложение: разделите его или объясните, почему иначе нельзя.",
+    ),
+    "officialese": Row(
+        422,
+        "Є канцелярит: напишіть простіше або поясніть, чому інакше не можна.",
+        "There is officialese: write it plainly, or say why it has to be.",
+        "Есть канцелярит: напишите проще или объясните, почему иначе нельзя.",
+    ),
     "expired": Row(422, "Строк дії минув.", "Expired.", "Срок действия истёк."),
     "wrong_pin": Row(422, "PIN неправильний.", "The PIN is wrong.", "PIN неверный."),
 }

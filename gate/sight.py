@@ -57,6 +57,11 @@ def seen_case_of_resolution(resolution: UUID) -> Case:
     return _seen(lambda look: case_of_resolution(look, resolution), "unknown_resolution")
 
 
+def seen_case_of_work(work: UUID) -> Case:
+    """NotFound(`unknown_work`)."""
+    return _seen(lambda look: case_of_work(look, work), "unknown_work")
+
+
 def seen_attachment(identifier: UUID) -> Attachment:
     """A file of a case whose personal values the reader may see; NotFound(`unknown_attachment`)."""
     with reading() as look:
@@ -88,7 +93,7 @@ def may_touch_resolution(resolution: UUID) -> None:
 def may_touch_work(work: UUID) -> None:
     """The same for the case of a work by hand; NotFound(`unknown_work`)."""
     if scope(current_actor(), Action.READ).reach is not Reach.TOWN:
-        _seen(lambda look: case_of_work(look, work), "unknown_work")
+        seen_case_of_work(work)
 
 
 def shown_values(case: Case) -> Mapping[str, Json]:

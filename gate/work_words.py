@@ -31,6 +31,11 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
         "en": "The main case was withdrawn, this one is about the same: give the instruction anew",
         "ru": "Главное обращение отозвано, это о том же: дайте поручение заново",
     },
+    "outside_answer": {
+        "uk": "Інший орган відповів: повідомити заявника",
+        "en": "The other body answered: tell the citizen",
+        "ru": "Другой орган ответил: сообщить заявителю",
+    },
     "parent_ended": {
         "uk": "Звернення, за яким вас питали, припинено: закрийте запит",
         "en": "The case you were asked for has ended: close the request",

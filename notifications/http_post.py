@@ -3,12 +3,13 @@
 An answer of any status is an answer; only its absence is an error.
 """
 
+import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPResponse, HTTPSConnection
 from typing import IO
 from urllib.error import HTTPError, URLError
-from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
+from urllib.request import HTTPHandler, HTTPRedirectHandler, HTTPSHandler, ProxyHandler, Request, build_opener
 
 from notifications.channel import FailureCode, RetryableFailure
 
@@ -23,20 +24,31 @@ class HttpAnswer:
     body: bytes
 
 
-def http_post(url: str, *, body: bytes, headers: Mapping[str, str], timeout_seconds: float) -> HttpAnswer:
+class PrivateAddress(Exception):
+    """The host stands on an address that is not public, and nothing was sent to it."""
+
+
+def http_post(
+    url: str, *, body: bytes, headers: Mapping[str, str], timeout_seconds: float, public_only: bool = False
+) -> HttpAnswer:
     """Send once. `timeout_seconds` holds for each wait on the network.
+
+    With `public_only` the address that was really connected to is looked at before anything is sent, so that a name
+    that points elsewhere a moment later leads nowhere; raises `PrivateAddress`.
 
     Raises `RetryableFailure`: `unreachable` when the request did not go out whole, `outcome_unknown` when it did and
     no answer came. Neither carries the URL, which may hold a secret.
     """
     request = Request(url, data=body, headers=dict(headers), method="POST")  # noqa: S310 - settings check the scheme
     try:
-        with _OPENER.open(request, timeout=timeout_seconds) as response:
+        with (_PUBLIC if public_only else _OPENER).open(request, timeout=timeout_seconds) as response:
             return HttpAnswer(status=response.status, body=response.read(_MOST_BYTES))
     except HTTPError as answer:
         with answer:
             return HttpAnswer(status=answer.code, body=_rest(answer))
-    except URLError:
+    except URLError as failed:
+        if isinstance(failed.reason, _NotPublic):
+            raise PrivateAddress from None
         raise RetryableFailure(FailureCode.UNREACHABLE) from None
     except (OSError, HTTPException):
         raise RetryableFailure(FailureCode.OUTCOME_UNKNOWN) from None
@@ -49,7 +61,42 @@ class _NoRedirects(HTTPRedirectHandler):
         return None
 
 
+class _NotPublic(OSError):
+    """Raised while connecting, so that urllib hands it on as the reason."""
+
+
+class _PublicConnection(HTTPConnection):
+    def connect(self) -> None:
+        super().connect()
+        _require_public(self)
+
+
+class _PublicSecureConnection(HTTPSConnection):
+    def connect(self) -> None:
+        super().connect()
+        _require_public(self)
+
+
+class _PublicHandler(HTTPHandler):
+    def http_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(_PublicConnection, req)
+
+
+class _PublicSecureHandler(HTTPSHandler):
+    def https_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(_PublicSecureConnection, req)
+
+
 _OPENER = build_opener(ProxyHandler({}), _NoRedirects())
+_PUBLIC = build_opener(ProxyHandler({}), _NoRedirects(), _PublicHandler(), _PublicSecureHandler())
+
+
+def _require_public(connection: HTTPConnection) -> None:
+    address = ipaddress.ip_address(str(connection.sock.getpeername()[0]).partition("%")[0])
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    if not (mapped or address).is_global:
+        connection.close()
+        raise _NotPublic
 
 
 def _rest(answer: HTTPError) -> bytes:

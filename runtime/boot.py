@@ -15,6 +15,7 @@ from effects.perform import perform
 from effects.signing_desk import Desk
 from effects.store_records import StoreRecords
 from effects.toolbox import Renderer, Toolbox
+from effects.webhook import Webhook
 from notifications.channel import Sender
 from notifications.message import Channel
 from runtime.clock import SystemClock
@@ -137,6 +138,10 @@ def boot(
         fonts=font_assets(SHIPPED),
         draw=entropy.draw,
         fresh_id=entropy.identifier,
+        webhooks={
+            name: Webhook(url=one.url, key=one.secret.encode(), private=one.private)
+            for name, one in settings.webhooks.items()
+        },
         stamp=TimestampAuthority(settings.tsa_url).stamp_or_none if settings.tsa_url else None,
     )
     application.desk = Desk(toolbox)

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from gate.gate_settings import SecondFactorDemand
 from runtime.database_urls import DRIVER
 from runtime.secret_strength import weakness
+from runtime.webhook_settings import WebhookSettings, read_webhooks
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -126,6 +127,8 @@ class Settings:
     """`host:port` or the path of a socket; None means no scanner."""
     tsa_url: str | None
     """RFC 3161 time stamps; None means signatures without one."""
+    webhooks: Mapping[str, WebhookSettings]
+    """Machines that definitions may call, by name."""
     unknown: tuple[str, ...]
     """Names beginning with SPRAVA_ that mean nothing: most likely misspelt, said in the log at start."""
 
@@ -180,6 +183,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         telegram=_telegram(reader),
         clamd=reader.text("CLAMD_ADDRESS") or None,
         tsa_url=reader.url("TSA_URL") or None,
+        webhooks=_webhooks(reader),
         unknown=tuple(sorted(name for name in environ if name.startswith("SPRAVA_") and name not in reader.asked)),
     )
     _check_together(reader, settings)
@@ -335,6 +339,15 @@ def _smtp(reader: _Reader) -> SmtpSettings | None:
         sender=reader.text("SMTP_FROM"),
     )
     return settings if host else None
+
+
+def _webhooks(reader: _Reader) -> Mapping[str, WebhookSettings]:
+    text = reader.text("SPRAVA_WEBHOOKS")
+    try:
+        return read_webhooks(text) if text else {}
+    except ValueError as wrong:
+        reader.mistakes.append(f"SPRAVA_WEBHOOKS {wrong}")
+        return {}
 
 
 def _telegram(reader: _Reader) -> TelegramSettings | None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from workflow.definition.calendar_file import load_calendars
 from workflow.definition.law_file import load_laws
+from workflow.definition.plain_language import load_plain_language
 from workflow.surroundings import Surroundings
 from workflow.town import Town
 
@@ -37,6 +38,7 @@ class SurroundingsFiles:
         self._public_url = public_url
         self._laws = load_laws(shared / "law")
         self._calendars = load_calendars(shared / "calendars")
+        self._plain = load_plain_language(shared / "plain_language")
         self._known: dict[int, tuple[float, Surroundings]] = {}
         self._lock = threading.Lock()
 
@@ -50,7 +52,9 @@ class SurroundingsFiles:
         town = self._read_town(municipality) or town_to_be(municipality, urlsplit(self._public_url).hostname or "")
         alone = set(self._read_hosts().values()) <= {municipality}
         address = self._public_url if alone else own_address(town, self._public_url)
-        found = Surroundings(town=town, laws=self._laws, calendars=self._calendars, public_url=address)
+        found = Surroundings(
+            town=town, laws=self._laws, calendars=self._calendars, public_url=address, plain=self._plain
+        )
         with self._lock:
             self._known[municipality] = (now, found)
         return found

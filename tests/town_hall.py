@@ -37,7 +37,7 @@ from workflow.commands.put_town import PutTown
 from workflow.definition.definition_files import read_folder
 from workflow.definition.load import load_files
 from workflow.definition.shared_parts import read_shared_parts
-from workflow.town import StaffMember, Town, Unit
+from workflow.town import Addressee, StaffMember, Town, Unit
 
 DEFINITIONS = Path(__file__).resolve().parent.parent / "definitions"
 MONDAY = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)
@@ -211,4 +211,5 @@ TOWN = Town(
     offices={"utility": "utility", "service_centre": "service_centre", "mayor_office": "mayor_reception"},
     streets={"вул. Комсомольська": "вул. Лісова"},
     routing=({"request_type": "road_defect", "unit": "utility"},),
+    addressees=(Addressee(id="power_grid", name="Обленерго", about="електромережі"),),
 )

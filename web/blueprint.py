@@ -17,6 +17,7 @@ from web.staff import (
     reviews,
     signin,
     taking,
+    works,
 )
 
 
@@ -66,6 +67,7 @@ def build_blueprint() -> Blueprint:
         ("/staff/cases/<reference>/reviews/<uuid:review>/<action>", post, reviews.act_on_review),
         ("/staff/cases/<reference>/acquaintances", post, reviews.ask_acquaintance),
         ("/staff/cases/<reference>/acquaintances/<uuid:acquaintance>", post, reviews.record_reading),
+        ("/staff/work/<uuid:work>", post, works.complete_work),
         ("/staff/papers/<uuid:document>", get, papers.paper_page),
         ("/staff/papers/<uuid:document>/content", get, papers.paper_content),
         ("/staff/papers/<uuid:document>/opening", post, papers.open_paper),

@@ -344,6 +344,50 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Forwarding:
+    """That the case was forwarded: under which law, by when that was allowed (`late`: after that day), and by when the
+    other body answers. `addressee` is its id in the town's register, None for one written out. `answered`: the day of
+    their answer, whose words are the personal value `answer`.
+    """
+
+    at: datetime
+    law: str
+    article: str
+    allowed: date
+    late: bool
+    their_due: date | None
+    addressee: str | None = None
+    answered: date | None = None
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A step of a programme: `due` is the first instant after the local day `due_date`."""
+
+    title: str
+    due_date: date
+    due: datetime
+    reached: datetime | None = None
+    missed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """The long lane: into which programme the case went, what day was promised, and over which milestones.
+
+    `due` is the first instant after the promised day; `missed` once it passed with the case still open.
+    """
+
+    name: str
+    promised: date
+    due: datetime
+    since: datetime
+    milestones: tuple[Milestone, ...] = ()
+    missed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """Something to be done by hand that is neither a transition nor an instruction: a line of somebody's queue.
 
@@ -419,6 +463,9 @@ class Case:
     children: tuple[Child, ...] = ()
     parent: UUID | None = None
     parent_reference: str | None = None
+    published: datetime | None = None
+    forwarding: Forwarding | None = None
+    programme: Programme | None = None
     follower_references: Mapping[str, str] = field(default_factory=dict)
     """Follower's id → its reference, of those that joined."""
     reviews: tuple[Review, ...] = ()

@@ -19,8 +19,10 @@ from workflow.case import (
     Child,
     Deadline,
     Executor,
+    Forwarding,
     Paper,
     Person,
+    Programme,
     Resolution,
     Work,
 )
@@ -698,6 +700,70 @@ class RegisterLeft:
     why: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """The public fields of the case stand on the register from now on."""
+
+    schema: ClassVar[int] = 1
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forwarded:
+    """The case was sent to whom it belongs, in time or late; to whom is an input of the transition."""
+
+    schema: ClassVar[int] = 1
+    forwarding: Forwarding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideAnswered:
+    """The other body answered; the words are the personal value `text`."""
+
+    schema: ClassVar[int] = 1
+    answered: date
+    by: str
+    text: str
+    commitment: str
+    attachments: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnteredProgramme:
+    """The case went into a programme, with a promise and milestones."""
+
+    schema: ClassVar[int] = 1
+    programme: Programme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneReached:
+    """Milestone `number` (from 1) of the programme was reached."""
+
+    schema: ClassVar[int] = 1
+    number: int
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneMissed:
+    """The day of milestone `number` passed without it; 0 is the promise itself."""
+
+    schema: ClassVar[int] = 1
+    number: int
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerQuestioned:
+    """An answer is hard to read: input → codes. `overridden`: it was held back, and goes for a reason given."""
+
+    schema: ClassVar[int] = 1
+    findings: Mapping[str, tuple[str, ...]]
+    overridden: bool = False
+
+
 Event: TypeAlias = (
     CaseOpened
     | Transitioned
@@ -761,6 +827,13 @@ Event: TypeAlias = (
     | RegisterEntered
     | RegisterMoved
     | RegisterLeft
+    | Published
+    | Forwarded
+    | OutsideAnswered
+    | EnteredProgramme
+    | MilestoneReached
+    | MilestoneMissed
+    | AnswerQuestioned
 )
 
 

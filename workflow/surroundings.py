@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from workflow.definition.calendar_book import CalendarBook, CalendarPair
 from workflow.definition.law_book import LawBook
 from workflow.definition.model import Clock
+from workflow.definition.plain_language import PlainLanguage
 from workflow.town import Town
 
 
@@ -20,6 +21,7 @@ class Surroundings:
     calendars: CalendarBook
     public_url: str = ""
     """Where people reach this town, without a slash at the end; empty where nobody is told links."""
+    plain: PlainLanguage = field(default_factory=PlainLanguage)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -46,6 +46,18 @@ class Substitution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """A body outside the town hall that cases are forwarded to. `about` says what belongs to it."""
+
+    id: str
+    name: str
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Town:
     """One municipality's settings (a file in the demo, rows later)."""
 
@@ -66,6 +78,12 @@ class Town:
     """rows {category, street?, unit}: the first that fits proposes the unit"""
     population: int | None = None
     """people who live here: thresholds of votes follow from it"""
+    addressees: tuple[Addressee, ...] = ()
+    """the register of bodies that cases are forwarded to"""
+
+    def addressee(self, identifier: str) -> Addressee | None:
+        """The body of that id, or None."""
+        return next((one for one in self.addressees if one.id == identifier), None)
 
 
 class SecondFactorKind(StrEnum):

@@ -63,4 +63,6 @@ _COUNTS = (
     "open_on_time",
     "open_overdue",
     "reopened",
+    "forwarded",
+    "transferred",
 )

@@ -6,8 +6,10 @@ from marshmallow import fields, validate
 
 from api.schemas.deadlines import Deadline
 from api.schemas.documents import DocumentShown
+from api.schemas.forwarding import ForwardingShown
 from api.schemas.kinds import Due, Free, Instant, name, text
 from api.schemas.lists import Page
+from api.schemas.programmes import ProgrammeShown
 from api.schemas.resolutions import DraftShown, ResolutionShown
 from api.schemas.strict import Shown, Taken
 from api.schemas.transitions import TransitionShown
@@ -193,6 +195,9 @@ class CaseShown(Shown):
     attachments = fields.List(fields.UUID())
     booking = fields.Nested(BookingShown, allow_none=True)
     links = fields.List(fields.Nested(LinkShown), required=True)
+    forwarding = fields.Nested(ForwardingShown, allow_none=True)
+    programme = fields.Nested(ProgrammeShown, allow_none=True)
+    published = Instant(allow_none=True)
     children = fields.List(fields.Nested(ChildShown))
     work = fields.List(fields.Nested(WorkShown))
     transitions = fields.List(fields.Nested(TransitionShown))

@@ -31,6 +31,8 @@ class Figures(Shown):
     open_on_time = fields.Integer()
     open_overdue = fields.Integer()
     reopened = fields.Integer()
+    forwarded = fields.Integer(metadata={"description": "sent to another body: the share is forwarded / received"})
+    transferred = fields.Integer(metadata={"description": "put into a programme with a promise date"})
 
 
 class KeyedFigures(Figures):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workflow.town import Town, Unit
+from workflow.town import Addressee, Town, Unit
 
 MUNICIPALITY = 1
 
@@ -43,6 +43,15 @@ def demo_town(host: str) -> Town:
             {"request_type": "call_back", "unit": "service_centre"},
         ),
         population=42_000,
+        addressees=(
+            Addressee(
+                id="restoration_service",
+                name="Служба відновлення",
+                address="вул. Соборна, 1, м. Рівне",
+                about="дороги державного та обласного значення, Р-77",
+            ),
+            Addressee(id="power_grid", name="Обленерго", address="вул. Князя Володимира, 71", about="електромережі"),
+        ),
     )
 
 

@@ -49,4 +49,6 @@ def case_row(case: Case, head: bytes, work: bytes, recorded: datetime) -> TableR
         "head": head,
         "work": work,
         "body": case_to_json(case),
+        "published": case.published,
+        "transferred": case.programme is not None,
     }

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, false, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, false, or_, select, tuple_
 
 from store.queries.page import Page, paged, position
 from store.reading import Reading
 from store.tables.cases import CaseRow
+from workflow.values import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicCase:
-    """What everybody may see: kind, street, place to some hundred metres, state, days."""
+    """What everybody may see: kind, street, place to some hundred metres, state, days.
+
+    `values` are all plain values of the case: whoever shows them takes the definition's public fields alone.
+    """
 
     reference: str
     request_type: str
@@ -28,15 +32,41 @@ class PublicCase:
     opened: datetime
     closed: datetime | None
     reopened: int
+    values: Mapping[str, Json]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicFilters:
+    """`state` and `street` as they stand; opened from `since` (inclusive) until `until` (exclusive)."""
+
+    state: str | None = None
+    street: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+NO_FILTERS = PublicFilters()
 
 
 def public_cases(
-    look: Reading, states: Mapping[str, frozenset[str]], *, cursor: str | None = None, limit: int = 50
+    look: Reading,
+    states: Mapping[str, frozenset[str]],
+    *,
+    published: frozenset[str] = frozenset(),
+    filters: PublicFilters = NO_FILTERS,
+    cursor: str | None = None,
+    limit: int = 50,
 ) -> Page[PublicCase]:
-    """Newest first; `states` are the public states of each public request type. Joined cases stand under their main."""
+    """Newest first; `states` are the public states of each public request type. Joined cases stand under their main.
+
+    Of the types in `published` only what has been published.
+    """
     allowed = or_(
         false(),
-        *(and_(CaseRow.request_type == name, CaseRow.state.in_(sorted(found))) for name, found in states.items()),
+        *(
+            and_(CaseRow.request_type == name, CaseRow.state.in_(sorted(found)), *_published(name in published))
+            for name, found in states.items()
+        ),
     )
     query = (
         select(
@@ -51,8 +81,9 @@ def public_cases(
             CaseRow.opened,
             CaseRow.closed,
             CaseRow.reopened,
+            CaseRow.body["values"].label("plain"),
         )
-        .where(CaseRow.municipality == look.municipality, CaseRow.main.is_(None), allowed)
+        .where(CaseRow.municipality == look.municipality, CaseRow.main.is_(None), allowed, *_filtered(filters))
         .order_by(CaseRow.opened.desc(), CaseRow.id.desc())
         .limit(limit + 1)
     )
@@ -74,6 +105,22 @@ def public_cases(
             opened=row.opened,
             closed=row.closed,
             reopened=row.reopened,
+            values=row.plain or {},
         ),
         lambda row: (row.opened, row.id),
     )
+
+
+def _published(needed: bool) -> tuple[ColumnElement[bool], ...]:
+    return (CaseRow.published.is_not(None),) if needed else ()
+
+
+def _filtered(filters: PublicFilters) -> Iterator[ColumnElement[bool]]:
+    if filters.state is not None:
+        yield CaseRow.state == filters.state
+    if filters.street is not None:
+        yield CaseRow.street == filters.street
+    if filters.since is not None:
+        yield CaseRow.opened >= filters.since
+    if filters.until is not None:
+        yield CaseRow.opened < filters.until

@@ -49,6 +49,8 @@ class Figures:
     open_overdue: int
     satisfied: int
     reopened: int
+    forwarded: int
+    transferred: int
 
     @property
     def on_time(self) -> int:
@@ -86,6 +88,8 @@ def statistics(
             func.count().filter(is_open, overdue).label("open_overdue"),
             func.count().filter(is_closed, CaseRow.outcome.in_(_POSITIVE)).label("satisfied"),
             func.count().filter(alone, CaseRow.reopened > 0).label("reopened"),
+            func.count().filter(alone, CaseRow.outcome == "forwarded").label("forwarded"),
+            func.count().filter(alone, CaseRow.transferred).label("transferred"),
         )
         .where(where(scope(actor, Action.READ)), CaseRow.opened >= since, CaseRow.opened < until)
         .group_by(key)
@@ -102,6 +106,8 @@ def statistics(
             open_overdue=row.open_overdue,
             satisfied=row.satisfied,
             reopened=row.reopened,
+            forwarded=row.forwarded,
+            transferred=row.transferred,
         )
         for row in look.connection.execute(query)
     )

@@ -24,6 +24,7 @@ class CaseRow(Table):
 
     `due` is the next moment by which the town owes something, `promise` the next of the case's own terms (those that
     began with it, or of a law); both None while nothing runs. `late`: such a term was missed by the time it closed.
+    `published`: since when the register shows it (types that publish); `transferred`: it went into a programme.
     `cell` is `near_cell` of the place.
     """
 
@@ -57,6 +58,8 @@ class CaseRow(Table):
     head: Mapped[bytes]
     work: Mapped[bytes | None]
     body: Mapped[Mapping[str, Any]]
+    published: Mapped[datetime | None]
+    transferred: Mapped[bool] = mapped_column(server_default=text("false"))
 
     __table_args__ = (
         ForeignKeyConstraint(["municipality", "main"], ["cases.municipality", "cases.id"]),

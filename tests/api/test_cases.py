@@ -209,6 +209,38 @@ def test_papers_are_added_and_reports_joined(town_hall: TownHall) -> None:
 
     assert added.status_code == 200, added.text
     assert joined.get_json()["links"] == [{"kind": "main", "reference": first.reference}]
+    main = browser.get(f"/cases/{first.reference}").get_json()
+    assert main["links"] == [{"kind": "follower", "reference": second.reference}]
+
+
+def test_a_report_joins_a_matter_that_is_further_on_and_comes_to_where_that_stands(town_hall: TownHall) -> None:
+    main, _ = in_work(town_hall)
+    late = filed(town_hall)
+    browser = town_hall.signed_in("dispatcher")
+
+    joined = browser.post(f"/cases/{late.reference}/joining", {"main": main.reference})
+    town_hall.work()
+
+    assert joined.status_code == 200, joined.text
+    assert town_hall.signed_in("mayor").get(f"/cases/{late.reference}").get_json()["state"] == "in_work"
+    third = filed(town_hall)
+    chained = browser.post(f"/cases/{third.reference}/joining", {"main": late.reference})
+    assert (chained.status_code, chained.get_json()["refusals"][0]["code"]) == (409, "joined")
+    itself = browser.post(f"/cases/{third.reference}/joining", {"main": third.reference})
+    assert itself.status_code == 422
+
+
+def test_near_by_reports_are_found_by_place_and_days(town_hall: TownHall) -> None:
+    here = filed(town_hall)
+    browser = town_hall.signed_in("dispatcher")
+
+    def found(query: str) -> list[str]:
+        return [one["reference"] for one in browser.get(f"/cases?limit=200&{query}").get_json()["items"]]
+
+    assert here.reference in found("near=50.3501,25.9001,150")
+    assert here.reference in found("near=50.3501,25.9001,150&created_after=2026-11-22")
+    assert here.reference not in found("near=50.36,25.9,150")
+    assert here.reference not in found("near=50.3501,25.9001,150&created_after=2026-11-23")
 
 
 def test_a_renewed_link_ends_the_old_one(town_hall: TownHall) -> None:

@@ -96,3 +96,15 @@ def test_an_unknown_name_is_somebodys_work(listener: Listener) -> None:
     with pytest.raises(GiveUp) as stuck:
         run(listener, name="nobody")
     assert stuck.value.code == "webhook_not_configured"
+
+
+def test_a_private_address_is_not_called_unless_the_town_said_so(listener: Listener) -> None:
+    given = filed()
+    for host in ("127.0.0.1", "localhost"):
+        url = f"http://{host}:{listener.server_port}/hook"
+        hooks = {"city_map": Webhook(url=url, key=KEY, private=False)}
+        wanted = CallWebhook(id=UUID(int=3), case=given.case.id, name="city_map", event="registered")
+        with pytest.raises(GiveUp) as stuck:
+            call_webhook.run(wanted, ERRAND, toolbox(given.town, webhooks=hooks))
+        assert stuck.value.code == "webhook_private_address"
+    assert listener.calls == []

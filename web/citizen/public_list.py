@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Response, request
 
-from gate.catalogue import is_public, offered
+from gate.catalogue import offered
 from gate.doors import application, reading
 from gate.languages import current_language
 from gate.limits import STATUS, network, take
@@ -21,7 +21,8 @@ from web import dates
 from web.page import page
 from web.words import words
 from workflow.actor import system
-from workflow.definition.model import Definition, Kind
+from workflow.definition.model import Definition
+from workflow.definition.visibility import is_open_to_all, needs_publishing, public_states
 from workflow.engine.calendar import day_start, local_date
 
 _PAGE = 50
@@ -52,7 +53,8 @@ def public_list() -> Response:
     with reading() as look:
         found = public_cases(
             look,
-            {name: _public_states(one) for name, one in public.items()},
+            {name: public_states(one) for name, one in public.items()},
+            published=frozenset(name for name, one in public.items() if needs_publishing(one)),
             cursor=request.args.get("after"),
             limit=_PAGE,
         )
@@ -65,17 +67,6 @@ def public_list() -> Response:
         after=found.next,
         figures=groups[0] if groups else None,
     )
-
-
-def is_open_to_all(definition: Definition) -> bool:
-    """Reports about the town are public unless their definition says otherwise; other matters only if it says so."""
-    if definition.public is not None:
-        return definition.public and is_public(definition)
-    return definition.kind is Kind.ISSUE
-
-
-def _public_states(definition: Definition) -> frozenset[str]:
-    return frozenset(name for name, state in definition.states.items() if state.public is not False)
 
 
 def _line(one: PublicCase, definition: Definition, zone: ZoneInfo, language: str) -> PublicLine:

@@ -43,6 +43,7 @@ from web.staff.people_rows import people_rows, pictures, value_rows
 from web.staff.resolution_rows import resolution_rows
 from web.staff.review_rows import Reading as ReadBy
 from web.staff.review_rows import reading_rows, review_rows
+from web.staff.work_rows import milestone_rows, relatives, work_rows
 from web.staff_names import signature_line
 from web.uploads import add_uploads, keep_files
 from web.words import known, words
@@ -219,6 +220,9 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
         reviews=review_rows(case, definition, seen.personal, reading_by),
         readings=reading_rows(case, definition, reading_by),
         executors=hall,
+        works=work_rows(case, seen.personal, names, actor, now, zone, language),
+        relatives=relatives(case),
+        milestones=milestone_rows(case.programme),
         papers=[_paper(one, case, definition, actor, zone, language) for one in case.papers],
         messages=[
             {

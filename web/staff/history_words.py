@@ -18,7 +18,7 @@ from workflow.values import Json
 _INNER = frozenset({"CheckpointReminded", "DeadlineWarned", "ResolutionWarned", "ReviewWarned"})
 
 
-_PARTS = ("executor", "deadline", "resolution", "paper", "assignment", "review", "acquaintance")
+_PARTS = ("executor", "deadline", "resolution", "paper", "assignment", "review", "acquaintance", "programme")
 """Where an event holds a value of its own rather than the id of one."""
 
 

@@ -57,10 +57,12 @@ from workflow.commands import (
     queue_post,
     raise_alarm,
     raise_incident,
+    reach_milestone,
     recall_resolution,
     record_delivery,
     record_message,
     record_opening,
+    record_outside_answer,
     record_reading,
     record_report,
     record_returned_mail,
@@ -140,10 +142,12 @@ Command: TypeAlias = (
     | queue_post.QueuePost
     | raise_alarm.RaiseAlarm
     | raise_incident.RaiseIncident
+    | reach_milestone.ReachMilestone
     | recall_resolution.RecallResolution
     | record_delivery.RecordDelivery
     | record_message.RecordMessage
     | record_opening.RecordOpening
+    | record_outside_answer.RecordOutsideAnswer
     | record_returned_mail.RecordReturnedMail
     | record_reading.RecordReading
     | record_report.RecordReport
@@ -223,10 +227,12 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     queue_post.QueuePost: queue_post.handle,
     raise_alarm.RaiseAlarm: raise_alarm.handle,
     raise_incident.RaiseIncident: raise_incident.handle,
+    reach_milestone.ReachMilestone: reach_milestone.handle,
     recall_resolution.RecallResolution: recall_resolution.handle,
     record_delivery.RecordDelivery: record_delivery.handle,
     record_message.RecordMessage: record_message.handle,
     record_opening.RecordOpening: record_opening.handle,
+    record_outside_answer.RecordOutsideAnswer: record_outside_answer.handle,
     record_returned_mail.RecordReturnedMail: record_returned_mail.handle,
     record_reading.RecordReading: record_reading.handle,
     record_report.RecordReport: record_report.handle,

@@ -13,6 +13,7 @@ from itertools import islice
 
 from workflow.definition.bundle import make_bundle
 from workflow.definition.checks import (
+    answers,
     clock_terms,
     movers,
     names,
@@ -59,6 +60,7 @@ _NAMES = re.compile(
 )
 _REGISTERS = re.compile(rf"({_NAMES.pattern}|(register|places)\b.*|transitions\[\d+\]\.from\b.*)?")
 _SUPPORT = re.compile(rf"({_NAMES.pattern}|support\b.*|transitions\[\d+\]\.from\b.*)?")
+_ANSWERS = re.compile(r"(answers\b.*|form(\[\d+\])?(\.field)?|transitions(\[\d+\](\.input\b.*)?)?)?")
 _RECORDS = re.compile(r"(request_type|version|filing\b.*)?")
 
 
@@ -84,6 +86,7 @@ _CHECKS = (
     _Check(records.check, _RECORDS),
     _Check(support.check, _SUPPORT),
     _Check(registers.check, _REGISTERS),
+    _Check(answers.check, _ANSWERS),
 )
 
 

@@ -182,9 +182,20 @@ class ResolutionRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForwardingRule:
-    """Forwarding outside one's competence: the law that allows it and sets the days."""
+    """Forwarding outside one's competence: the law that allows it and sets the days.
+
+    `answer` *extension*: the law under which the other body answers; None: that of the case's own answer.
+    """
 
     law: str
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeRule:
+    """*extension* The transition puts the case into a programme; `told` is the text sent at each milestone."""
+
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +235,13 @@ class ExtensionRule:
     law: str | None = None
     length: int | None = None
     unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRule:
+    """*extension* What an answer with some outcome must hold: of each group of fields and inputs one."""
+
+    needs: tuple[tuple[str, ...], ...]
 
 
 class EffectKind(StrEnum):
@@ -283,6 +301,7 @@ class Transition:
     """*extension* the role that may go on in spite of open controlled resolutions, with a reason"""
     substitutable: bool = True
     """*extension* False: nobody does it for somebody absent"""
+    programme: ProgrammeRule | None = None
 
     @property
     def by_system(self) -> bool:
@@ -462,6 +481,10 @@ class Definition:
     support: SupportRule | None = None
     register: RegisterRule | None = None
     places: PlacesRule | None = None
+    answers: Mapping[str, AnswerRule] = field(default_factory=dict)
+    """*extension* Outcome → what its answer must hold."""
+    plain_language: str | None = None
+    """*extension* `warn` or `hold`: what becomes of an answer that is hard to read."""
     locales: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""

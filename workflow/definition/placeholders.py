@@ -49,6 +49,8 @@ _TABLE = (
     Placeholder(name="grounds", longest=_WIDEST * _UNBOUNDED, meaning="why the case was refused or returned"),
     Placeholder(name="addressee", longest=_WIDEST * 100, meaning="the body the case was forwarded to"),
     Placeholder(name="their_due", longest="24.12", meaning="DD.MM by which that body answers"),
+    Placeholder(name="promise", longest="26.11.2027", meaning="the day promised with the programme"),
+    Placeholder(name="milestone", longest=_WIDEST * 200, meaning="the newest milestone that was reached"),
     Placeholder(name="applicant", longest=_WIDEST * 60, meaning="the applicant's name", personal=True),
     Placeholder(name="street", longest=_WIDEST * 40, meaning="the street of the place, without the house"),
     Placeholder(name="unit", longest=_WIDEST * 60, meaning="the unit that holds the case"),

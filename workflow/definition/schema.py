@@ -12,6 +12,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
+from workflow.definition.blocks.answers import AnswerBlock
 from workflow.definition.blocks.applicant import ApplicantBlock
 from workflow.definition.blocks.clock import ClockBlock
 from workflow.definition.blocks.effect import effects_piece
@@ -29,6 +30,7 @@ from workflow.definition.blocks.pieces import (
     Piece,
     Text,
     Whole,
+    Word,
     name_text,
     read_block,
 )
@@ -38,7 +40,9 @@ from workflow.definition.blocks.state import StateBlock
 from workflow.definition.blocks.support import SupportBlock
 from workflow.definition.blocks.transition import TransitionBlock, blank_transition
 from workflow.definition.finding import Path
+from workflow.definition.implied_inputs import with_implied_inputs
 from workflow.definition.model import (
+    AnswerRule,
     ApplicantRule,
     Clock,
     Definition,
@@ -108,6 +112,8 @@ class RequestTypeBlock(Block):
     support: Piece[SupportRule] = Inside(SupportBlock(), load_default=None)
     register: Piece[RegisterRule] = Inside(RegisterBlock(), load_default=None)
     places: Piece[PlacesRule] = Inside(PlacesBlock(), load_default=None)
+    answers: Piece[dict[str, AnswerRule]] = Named(Inside(AnswerBlock()))
+    plain_language = Word("warn", "hold", load_default=None)
 
     def make(self, read: dict[str, Any]) -> Definition:
         """Names are set, `from: "*"` is resolved."""
@@ -122,7 +128,10 @@ class RequestTypeBlock(Block):
             roles=read.get("roles", ()),
             form=read.get("form", ()),
             states=states,
-            transitions=tuple(_everywhere(one, states) for one in read.get("transitions", ())),
+            transitions=tuple(
+                with_implied_inputs(_everywhere(one, states), states, held=read.get("plain_language") == "hold")
+                for one in read.get("transitions", ())
+            ),
             clocks={
                 name: _ending_the_vote(replace(clock, name=name), read.get("support"))
                 for name, clock in read.get("clocks", {}).items()
@@ -137,6 +146,8 @@ class RequestTypeBlock(Block):
             support=read.get("support"),
             register=read.get("register"),
             places=read.get("places"),
+            answers=read.get("answers", {}),
+            plain_language=read.get("plain_language"),
         )
 
 

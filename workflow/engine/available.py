@@ -17,7 +17,7 @@ from workflow.definition.model import (
     ReviewRule,
     Transition,
 )
-from workflow.engine import children, clocks, deadlines
+from workflow.engine import answers, children, clocks, deadlines
 from workflow.engine.counts import UNCOUNTED, Counts
 from workflow.engine.facts import fits
 from workflow.engine.guards import Weighing, refusal
@@ -143,6 +143,7 @@ def weigh(
         *_in_time(transition, case, now, surroundings),
         *_resolutions_done(definition, case, transition, target),
         *_children_ended(definition, case, transition, target),
+        *_answered(definition, case, transition, target, given),
         *_on_its_own(case, transition, actor),
         *_no_place(definition, case, target, given, counts),
     )
@@ -251,6 +252,17 @@ def _children_ended(
     still = () if outcome in _DROPS_RESOLUTIONS else children.awaited(case)
     if still:
         yield Refusal(code="open_children", data={"references": [one.reference or one.request_type for one in still]})
+
+
+def _answered(
+    definition: Definition, case: Case, transition: Transition, target: str | None, given: Mapping[str, Json]
+) -> Iterator[Refusal]:
+    """An answer worth having: what its outcome needs is on the case, or asked by this very move."""
+    if target is None or not definition.answers:
+        return
+    lacking = answers.not_asked(definition, case, transition, target, given)
+    if lacking:
+        yield Refusal(code="answer_incomplete", data={"fields": list(lacking)})
 
 
 def _on_its_own(case: Case, transition: Transition, actor: Actor) -> Iterator[Refusal]:

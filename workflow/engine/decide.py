@@ -16,7 +16,19 @@ from workflow.definition.children import AFTER_CHILD
 from workflow.definition.form import validate
 from workflow.definition.model import Definition, FieldType, Outcome, Transition
 from workflow.effect_requests import EffectRequest, FollowMain, PassLead, ReturnToParent
-from workflow.engine import children, clocks, effects, places, registers, resolutions, reviews, support
+from workflow.engine import (
+    answers,
+    children,
+    clocks,
+    effects,
+    forwarding,
+    places,
+    programme,
+    registers,
+    resolutions,
+    reviews,
+    support,
+)
 from workflow.engine.available import Weighed, may_override, weigh
 from workflow.engine.confide import UPLOADS, commitment, confide, personal_value, uploads_of
 from workflow.engine.counts import UNCOUNTED, Counts
@@ -30,6 +42,7 @@ from workflow.errors import InvalidInput, NotAvailable, NotPermitted
 from workflow.events import (
     Assigned,
     DeadlineSet,
+    EnteredProgramme,
     Event,
     OpenResolutionsOverridden,
     ResolutionAccepted,
@@ -135,7 +148,11 @@ def decide(
         override=bool(wish.override.strip()),
     )
     transition, target = _allowed(weighed, wish, actor)
-    given = _input(transition, case, wish, hall)
+    chosen = _input(transition, case, wish, hall)
+    heavy = _answer(definition, case, transition, target, chosen, wish, surroundings)
+    given = chosen
+    if transition.forwarding is not None:
+        given = forwarding.filled(transition.forwarding, definition, chosen, moment, surroundings)
     absent = weighed.standing.acting_for if weighed.standing else None
     acting_for = absent.username if absent else None
     told = confide(transition.input, given, f"input.{case.sequence + 1}", moment)
@@ -170,6 +187,8 @@ def decide(
         longer = clocks.lengthening(definition, transition.extends, story.case, actor.label, moment.now, surroundings)
         if isinstance(longer, Deadline):
             story.tell(DeadlineSet(deadline=longer, why="extended"))
+    story.tell(*heavy)
+    story.tell(*_sent_on(story.case, transition, chosen, given, moment, surroundings))
     story.tell(*_slots(story.case, transition, wish))
     story.tell(*places.on_move(definition, story.case, moment.now))
     story.tell(*registers.on_move(definition, story.case, wish.counts.turn, transition.name, moment.now))
@@ -245,6 +264,29 @@ def _input(transition: Transition, case: Case, wish: Wish, hall: Hall) -> Mappin
     if found:
         raise InvalidInput(found)
     return given
+
+
+def _answer(
+    definition: Definition,
+    case: Case,
+    transition: Transition,
+    target: str,
+    given: Mapping[str, Json],
+    wish: Wish,
+    surroundings: Surroundings,
+) -> tuple[Event, ...]:
+    """An answer has what it needs, and is held back or noted where it is hard to read."""
+    if wish.as_main:
+        return ()
+    lacking = {name: ["required"] for name in answers.asked(definition, case, transition, target, given)}
+    if lacking:
+        raise InvalidInput(lacking)
+    heavy = answers.questioned(definition, transition, target, given, surroundings.plain)
+    if heavy is None:
+        return ()
+    if definition.plain_language == "hold" and not heavy.overridden:
+        raise InvalidInput({name: list(codes) for name, codes in heavy.findings.items()})
+    return (heavy,)
 
 
 def _instructions(
@@ -363,6 +405,23 @@ def _taken_up(case: Case, actor: Actor, moment: Moment) -> tuple[Event, ...]:
     if actor.kind is not ActorKind.STAFF or actor.unit is None or lies_with is not None or actor.roles & TOWN_WIDE:
         return ()
     return (Assigned(assignment=replace(case.assignment or Assignment(), unit=actor.unit, since=moment.now)),)
+
+
+def _sent_on(
+    case: Case,
+    transition: Transition,
+    chosen: Mapping[str, Json],
+    given: Mapping[str, Json],
+    moment: Moment,
+    surroundings: Surroundings,
+) -> Iterator[Event]:
+    """To another body, or into a programme. A joined case goes where its main case goes, which alone is on record."""
+    if case.main is not None:
+        return
+    if transition.forwarding is not None:
+        yield forwarding.forwarded(transition.forwarding, case, chosen, given, moment, surroundings)
+    if transition.programme is not None:
+        yield EnteredProgramme(programme=programme.programme_of(given, moment, surroundings.zone))
 
 
 def _slots(case: Case, transition: Transition, wish: Wish) -> tuple[Event, ...]:

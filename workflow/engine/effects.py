@@ -11,7 +11,7 @@ from workflow.effect_requests import CallWebhook, EffectRequest, Notify
 from workflow.engine import acquaintances, children, work
 from workflow.engine.facts import fits
 from workflow.engine.wording import values_of
-from workflow.events import Assigned, ChildWanted, DocumentDrafted, Event, SlotReleased, WorkAdded
+from workflow.events import Assigned, ChildWanted, DocumentDrafted, Event, Published, SlotReleased, WorkAdded
 from workflow.moment import Moment
 from workflow.surroundings import Surroundings
 from workflow.town import StaffMember
@@ -51,6 +51,8 @@ def drafted(
             case EffectKind.CHILD if case.main is None:
                 # What a joined case needs to know its main case asks for.
                 found.append(ChildWanted(child=children.wanted(effect, definition, moment, number)))
+            case EffectKind.PUBLISH if case.published is None:
+                found.append(Published(at=moment.now))
             case EffectKind.WORK:
                 found.append(WorkAdded(work=work.wanted(effect, moment, surroundings, number)))
             case EffectKind.ACQUAINT:

@@ -14,6 +14,7 @@ from workflow.case import (
     ChildStatus,
     Executor,
     ExtensionRequest,
+    Milestone,
     Paper,
     PaperSignature,
     PaperStatus,
@@ -29,6 +30,7 @@ from workflow.events import (
     AcquaintanceAsked,
     AcquaintanceOverdue,
     AcquaintanceRead,
+    AnswerQuestioned,
     Assigned,
     CaseJoined,
     CaseOpened,
@@ -52,16 +54,22 @@ from workflow.events import (
     DocumentSent,
     DocumentSigned,
     DocumentVoided,
+    EnteredProgramme,
     Event,
     ExecutorChanged,
     ExtensionRequested,
     FollowerJoined,
     FollowersReleased,
+    Forwarded,
     LatenessExplained,
     LeadTaken,
     LinkRenewed,
+    MilestoneMissed,
+    MilestoneReached,
     OpenResolutionsOverridden,
+    OutsideAnswered,
     PaperAdded,
+    Published,
     RegisterEntered,
     RegisterLeft,
     RegisterMoved,
@@ -320,6 +328,20 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             return _with_acquaintance(
                 case, event.acquaintance, lambda one: replace(one, overdue_told=max(rung + 1, one.overdue_told))
             )
+        case Published(at=published):
+            return replace(case, sequence=case.sequence + 1, published=case.published or published)
+        case Forwarded(forwarding=forwarding):
+            return replace(case, sequence=case.sequence + 1, forwarding=forwarding)
+        case OutsideAnswered():
+            return _answered_outside(case, event)
+        case EnteredProgramme(programme=programme):
+            return replace(case, sequence=case.sequence + 1, programme=programme)
+        case MilestoneReached(number=number, at=reached):
+            return _with_milestone(case, number, lambda one: replace(one, reached=reached))
+        case MilestoneMissed(number=number):
+            return _milestone_missed(case, number)
+        case AnswerQuestioned():
+            return replace(case, sequence=case.sequence + 1)
     assert_never(event)
 
 
@@ -387,6 +409,32 @@ def _with_child(case: Case, identifier: UUID, change: Callable[[Child], Child]) 
 def _places(old: Mapping[str, str], values: Mapping[str, Json], places: Mapping[str, str]) -> dict[str, str]:
     """A plain value takes the place of a personal one of the same name."""
     return {**{name: place for name, place in old.items() if name not in values}, **places}
+
+
+def _answered_outside(case: Case, event: OutsideAnswered) -> Case:
+    if case.forwarding is None:
+        raise NotFound("unknown_case")
+    return replace(
+        case,
+        sequence=case.sequence + 1,
+        forwarding=replace(case.forwarding, answered=event.answered, answer=event.text),
+        attachments=(*case.attachments, *(one for one in event.attachments if one not in case.attachments)),
+    )
+
+
+def _milestone_missed(case: Case, number: int) -> Case:
+    if number == 0 and case.programme is not None:
+        return replace(case, sequence=case.sequence + 1, programme=replace(case.programme, missed=True))
+    return _with_milestone(case, number, lambda one: replace(one, missed=True))
+
+
+def _with_milestone(case: Case, number: int, change: Callable[[Milestone], Milestone]) -> Case:
+    if case.programme is None or not 1 <= number <= len(case.programme.milestones):
+        raise NotFound("unknown_milestone")
+    milestones = tuple(
+        change(one) if place == number else one for place, one in enumerate(case.programme.milestones, start=1)
+    )
+    return replace(case, sequence=case.sequence + 1, programme=replace(case.programme, milestones=milestones))
 
 
 def _with_work_done(case: Case, event: WorkDone) -> Case:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.acquaintance import Acquaintance
-from workflow.case import Case, Checkpoint, Deadline, DeadlineState, Resolution, ResolutionStatus
+from workflow.case import Case, Checkpoint, Deadline, DeadlineState, Programme, Resolution, ResolutionStatus
 from workflow.engine.reviews import newest as newest_reviews
 from workflow.quick_values import quicken
 from workflow.review import Review, ReviewStatus
 
+MILESTONE = "milestone:"
 WARN = -1
 """The rung of a warning, before the rungs of the ladder."""
 
@@ -20,7 +21,8 @@ class Timer:
     """`due` is aware UTC.
 
     `clock` is a clock's name, `resolution:ID` or `checkpoint:ID` of a resolution, `review:ID` or `acquaintance:ID`;
-    `rung` is WARN, the step of the clock's ladder, or the number of the checkpoint.
+    `rung` is WARN, the step of the clock's ladder, or the number of the checkpoint. `milestone:NUMBER` is a
+    milestone of a programme, 0 the promise.
     """
 
     clock: str
@@ -38,6 +40,7 @@ def timers(case: Case) -> tuple[Timer, ...]:
         *(timer for resolution in case.resolutions for timer in _of_resolution(resolution)),
         *(timer for review in newest_reviews(case) for timer in _of_review(review)),
         *reading,
+        *_of_programme(case.programme),
     )
 
 
@@ -98,6 +101,19 @@ def _of_acquaintance(listed: Acquaintance) -> tuple[Timer, ...]:
     if listed.overdue_at is None or listed.overdue_told or not listed.waiting:
         return ()
     return (Timer(clock=f"acquaintance:{listed.id}", rung=0, due=listed.overdue_at),)
+
+
+def _of_programme(programme: Programme | None) -> tuple[Timer, ...]:
+    if programme is None:
+        return ()
+    found = [
+        Timer(clock=f"{MILESTONE}{number}", rung=0, due=one.due)
+        for number, one in enumerate(programme.milestones, start=1)
+        if one.reached is None and not one.missed
+    ]
+    if not programme.missed:
+        found.append(Timer(clock=f"{MILESTONE}0", rung=0, due=programme.due))
+    return tuple(found)
 
 
 quicken(Timer)

@@ -15,12 +15,13 @@ from workflow.engine import effects
 from workflow.engine import support as voting
 from workflow.engine.decide import Story
 from workflow.engine.reviews import owner
-from workflow.engine.timers import WARN, timers
+from workflow.engine.timers import MILESTONE, WARN, timers
 from workflow.events import (
     AcquaintanceOverdue,
     CheckpointReminded,
     DeadlineBlown,
     DeadlineWarned,
+    MilestoneMissed,
     ResolutionOverdue,
     ResolutionWarned,
     ReviewOverdue,
@@ -64,6 +65,8 @@ def woken(
     if clock.startswith("acquaintance:"):
         listed = next(one for one in case.acquaintances if f"acquaintance:{one.id}" == clock)
         return story.decision(definition, (), [_acquaintance(story, listed, rung, moment)], None)
+    if clock.startswith(MILESTONE):
+        return story.decision(definition, (), _milestone(story, int(clock.removeprefix(MILESTONE)), moment), None)
     deadline = case.deadline(clock)
     rule = definition.clocks.get(clock)
     if deadline is None or rule is None:
@@ -74,6 +77,22 @@ def woken(
         else _expired(story, definition, rule, rung, moment, surroundings, tally)
     )
     return story.decision(definition, (), requests, None)
+
+
+def _milestone(story: Story, number: int, moment: Moment) -> list[EffectRequest]:
+    to = holders(story.case)
+    story.tell(MilestoneMissed(number=number, told=to))
+    if not to:
+        return []
+    return [
+        TellStaff(
+            id=moment.derived_id(f"milestone.{number}"),
+            case=story.case.id,
+            to=to,
+            code="milestone_missed",
+            data={"number": number},
+        )
+    ]
 
 
 def _warned(story: Story, clock: Clock, deadline: Deadline, moment: Moment) -> list[EffectRequest]:

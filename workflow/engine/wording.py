@@ -32,6 +32,10 @@ def values_of(case: Case, zone: ZoneInfo, room: str = "") -> dict[str, str]:
     if case.outcome is not None:
         values["outcome"] = case.outcome
     values["instructions"] = str(sum(one.parent is None for one in case.resolutions))
+    if case.programme is not None:
+        values["promise"] = case.programme.promised.strftime("%d.%m.%Y")
+        behind = [one.title for one in case.programme.milestones if one.reached is not None]
+        values["milestone"] = behind[-1] if behind else ""
     if case.booking is not None:
         values.update(slot_values(case.booking.starts, zone, room))
     return values

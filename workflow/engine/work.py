@@ -62,6 +62,11 @@ def done(
     return event, words, seat or None
 
 
+def awaits(work: Work, actor: Actor) -> bool:
+    """Whether the actor may say that it is done, for themselves or for somebody absent."""
+    return _seat(work, actor) is not None
+
+
 def _seat(work: Work, actor: Actor) -> str | None:
     """Whose work it is: empty for the actor's own, the username of an absent official, None for nobody's here.
 

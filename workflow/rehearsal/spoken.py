@@ -6,6 +6,7 @@
 | `document NAME` | a paper is drafted |
 | `dispatch NAME` | a complete paper is sent the way the applicant chose |
 | `alarm WHO` | something is late or near its date: somebody sees it on their screen |
+| `publish` | the case stands on the public register |
 | `child REQUEST_TYPE` | a case is opened under this one |
 | `work WHO` | a line of a queue is added |
 | `acquaint USERNAME` | somebody is to read the case or a paper |
@@ -26,6 +27,7 @@ from workflow.events import (
     ChildWanted,
     DocumentDrafted,
     Event,
+    Published,
     SlotBooked,
     SlotReleased,
     WorkAdded,
@@ -66,6 +68,8 @@ def _of_event(event: Event) -> Iterator[str]:
             yield from (f"acquaint {one.username}" for one in listed.readers)
         case SlotBooked():
             yield "book"
+        case Published():
+            yield "publish"
         case SlotReleased():
             yield "release"
         case _:

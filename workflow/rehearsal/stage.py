@@ -10,6 +10,7 @@ from workflow.definition.calendar_book import CalendarBook
 from workflow.definition.calendar_file import load_calendars
 from workflow.definition.law_file import load_laws
 from workflow.definition.model import Definition
+from workflow.definition.plain_language import load_plain_language
 from workflow.engine.opening import Contacts
 from workflow.errors import DefinitionError
 from workflow.surroundings import Surroundings
@@ -40,7 +41,12 @@ def read_stage(shared: Path) -> Stage:
     """
     calendars = load_calendars(shared / "calendars")
     return Stage(
-        surroundings=Surroundings(town=_town(calendars), laws=load_laws(shared / "law"), calendars=calendars),
+        surroundings=Surroundings(
+            town=_town(calendars),
+            laws=load_laws(shared / "law"),
+            calendars=calendars,
+            plain=load_plain_language(shared / "plain_language"),
+        ),
         contacts=Contacts(phone=_phone, email=_email),
     )
 

@@ -35,6 +35,7 @@ from workflow.definition.model import (
     Guard,
     Length,
     Outcome,
+    ProgrammeRule,
     ResolutionRule,
     ReviewRule,
     Transition,
@@ -62,13 +63,24 @@ class ResolutionBlock(Block):
 
 
 class ForwardingBlock(Block):
-    """`{law: ua_appeals.art_7}`."""
+    """`{law: ua_appeals.art_7, answer: ua_appeals.art_20}`."""
 
     law = Text(most=100, required=True)
+    answer = Text(most=100, load_default=None)
 
     def make(self, read: dict[str, Any]) -> ForwardingRule:
         """The rule that allows it."""
-        return ForwardingRule(law=read.get("law", ""))
+        return ForwardingRule(law=read.get("law", ""), answer=read.get("answer"))
+
+
+class ProgrammeBlock(Block):
+    """`programme: true`, or `{told: milestone}`."""
+
+    told = name_text(load_default=None)
+
+    def make(self, read: dict[str, Any]) -> ProgrammeRule:
+        """Whether citizens are told, and by which text."""
+        return ProgrammeRule(told=read.get("told"))
 
 
 class Quorum(Piece[str]):
@@ -152,6 +164,9 @@ class TransitionBlock(Block):
     reviews: Piece[ReviewRule] = Inside(ReviewsBlock(), load_default=None)
     extends: Piece[ExtensionRule] = Inside(ExtendsBlock(), load_default=None)
     done = Text(most=100, load_default="")
+    programme: Piece[ProgrammeRule] = Inside(
+        ProgrammeBlock(), short=lambda value: {} if value is True else value, load_default=None
+    )
 
     override_of = name_text(load_default=None)
     substitution = Word("allowed", "forbidden", load_default="allowed")

@@ -69,6 +69,11 @@ def _demands(subject: Subject, path: Path, transition: Transition, owner: str) -
         yield from _law(
             subject, written if subject.source.has(written) else written[:-1], transition.forwarding.law, owner
         )
+        if transition.forwarding.answer is not None:
+            yield from _law(subject, (*path, "forwarding", "answer"), transition.forwarding.answer, owner)
+    if transition.programme and transition.programme.told is not None:
+        told = transition.programme.told
+        yield from _resolve("text", (*path, "programme", "told"), told, definition.texts, owner)
     if transition.after is not None and not (transition.after == AFTER_CHILD and awaits_child(definition)):
         yield from _resolve("document", (*path, "after"), transition.after, definition.documents, owner)
     if transition.reviews:

@@ -1,0 +1,83 @@
+"""Forwarding outside one's competence: to whom, in time or too late, by when they answer. Pure.
+
+Too late is not refused: a letter that leaves late is better than one that does not; it is on record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from workflow.case import Case, Forwarding
+from workflow.definition.model import Definition, ForwardingRule
+from workflow.engine import deadlines
+from workflow.engine.calendar import local_date
+from workflow.engine.term import term_of
+from workflow.events import Forwarded
+from workflow.moment import Moment
+from workflow.surroundings import Surroundings
+from workflow.values import Json
+
+ADDRESSEE, REASON, THEIR_DUE = "addressee", "reason", "their_due"
+
+
+def filled(
+    rule: ForwardingRule, definition: Definition, given: Mapping[str, Json], moment: Moment, surroundings: Surroundings
+) -> dict[str, Json]:
+    """The input with the addressee by its name, and the day by which they answer if nobody said it."""
+    found = dict(given)
+    body = surroundings.town.addressee(str(given.get(ADDRESSEE) or ""))
+    if body is not None:
+        found[ADDRESSEE] = body.name
+    if not found.get(THEIR_DUE):
+        due = their_due(rule, definition, moment, surroundings)
+        if due is not None:
+            found[THEIR_DUE] = due.isoformat()
+    return found
+
+
+def their_due(rule: ForwardingRule, definition: Definition, moment: Moment, surroundings: Surroundings) -> date | None:
+    """The last day on which they may answer: under `rule.answer`, else the law of the case's own answer."""
+    law = rule.answer or _own_law(rule, definition)
+    return None if law is None else _last_day(law, moment, surroundings)
+
+
+def forwarded(
+    rule: ForwardingRule,
+    case: Case,
+    chosen: Mapping[str, Json],
+    given: Mapping[str, Json],
+    moment: Moment,
+    surroundings: Surroundings,
+) -> Forwarded:
+    """What happened: `chosen` is the input as it came, `given` as `filled` made it."""
+    law = surroundings.laws.rule(rule.law, local_date(moment.now, surroundings.zone))
+    pair = surroundings.pair()
+    allowed = deadlines.compute(term_of(law), case.opened, calendar=pair.days, office=pair.hours)
+    due = given.get(THEIR_DUE)
+    body = surroundings.town.addressee(str(chosen.get(ADDRESSEE) or ""))
+    return Forwarded(
+        forwarding=Forwarding(
+            at=moment.now,
+            law=law.id,
+            article=law.article,
+            allowed=allowed.date,
+            late=moment.now >= allowed.deadline,
+            their_due=date.fromisoformat(due) if isinstance(due, str) else None,
+            addressee=body.id if body else None,
+        )
+    )
+
+
+def _own_law(rule: ForwardingRule, definition: Definition) -> str | None:
+    pack = rule.law.partition(".")[0]
+    return next(
+        (one.law for one in definition.clocks.values() if one.law is not None and one.law.partition(".")[0] == pack),
+        None,
+    )
+
+
+def _last_day(law: str, moment: Moment, surroundings: Surroundings) -> date:
+    rule = surroundings.laws.rule(law, local_date(moment.now, surroundings.zone))
+    pair = surroundings.pair()
+    return deadlines.compute(term_of(rule), moment.now, calendar=pair.days, office=pair.hours).date
