@@ -180,6 +180,7 @@ BODIES: dict[str, dict[str, Any]] = {
 """What is sent to a door that takes something. A door added later is asked with `{}`: told nothing either (422)."""
 
 _NAMES = {"reference", "document", "resolution"}
+_NOTHING = "01920000-0000-7000-8000-000000000000"
 
 
 def operations(hall: TownHall) -> list[tuple[str, str]]:
@@ -199,7 +200,10 @@ def filled(rule: str, matter: Matter) -> str | None:
     names = re.findall(r"<(?:\w+:)?(\w+)>", rule)
     if any(values.get(name, "1") is None for name in names):
         return None
-    return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(values.get(part[1], "1")), rule)
+    # What is named beside the three is something that nobody has.
+    return re.sub(
+        r"<(?:(\w+):)?(\w+)>", lambda part: str(values.get(part[2], _NOTHING if part[1] == "uuid" else "1")), rule
+    )
 
 
 STAFF = (*PEOPLE, *EXTRA)
