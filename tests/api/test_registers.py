@@ -61,9 +61,12 @@ def test_positions_follow_the_published_rule_and_every_move_is_explained(hall: T
     first, second = queued(hall, "general"), queued(hall, "general")
     privileged = queued(hall, "out_of_turn")
 
-    assert [position(hall, one)["number"] for one in (first, second, privileged)] == [2, 3, 1]
+    # Others may stand in the same register already: what counts is who goes before whom.
+    before = [position(hall, one)["number"] for one in (first, second, privileged)]
+    assert before[2] < before[0] < before[1]
     seen = position(hall, first)
-    assert (seen["of"], seen["category"]) == (3, "Загальна")
+    assert seen["category"] == "Загальна"
+    assert seen["of"] >= before[1]
     assert seen["rule"].startswith("Спершу позачергові")
     assert [(one["change"], one["why"]) for one in seen["moves"]] == [
         (1, "Перед вами став той, хто за правилом іде раніше: Позачергова."),
@@ -78,18 +81,17 @@ def test_positions_follow_the_published_rule_and_every_move_is_explained(hall: T
         "change_category",
         input={"category": "first", "why_category": "посвідчення № 7"},
     )
-    assert [position(hall, one)["number"] for one in (first, second, privileged)] == [3, 2, 1]
+    after = [position(hall, one)["number"] for one in (first, second, privileged)]
+    assert after[2] < after[1] < after[0] == before[0] + 1
     assert position(hall, second)["moves"][0]["why"] == "Вашу категорію змінено: Першочергова."
 
     listed = hall.signed_in("specialist").get("/registers/housing_queue").get_json()["items"]
-    assert [(one["number"], one["reference"]) for one in listed] == [
-        (1, privileged.reference),
-        (2, second.reference),
-        (3, first.reference),
-    ]
+    assert [one["number"] for one in listed] == list(range(1, seen["of"] + 1))
+    ours = (privileged.reference, second.reference, first.reference)
+    assert [one["reference"] for one in listed if one["reference"] in ours] == list(ours)
     page = hall.signed_in("specialist").get("/registers/housing_queue?limit=2").get_json()
     rest = hall.signed_in("specialist").get(f"/registers/housing_queue?limit=2&cursor={page['next']}").get_json()
-    assert [one["number"] for one in (*page["items"], *rest["items"])] == [1, 2, 3]
+    assert [one["number"] for one in (*page["items"], *rest["items"])][:3] == [1, 2, 3]
 
 
 def test_the_bare_link_names_nobody_and_strangers_do_not_see_the_register(hall: TownHall) -> None:
