@@ -236,3 +236,11 @@ def test_thousands_of_unknown_names_are_told_in_seconds() -> None:
 
     assert "unknown_state" in {one.code for one in findings(SOUND.replace("transitions:\n", "transitions:\n" + moves))}
     assert time.process_time() - began < 10
+
+
+def test_a_condition_asks_for_no_list_of_lists_of_outcomes() -> None:
+    condition = "when: {not: {outcome: [[satisfied]]}}, effects: [{document: answer_letter}]"
+    text = SOUND.replace("effects: [{document: answer_letter}]", condition, 1)
+    assert text != SOUND
+
+    assert "wrong_type" in {one.code for one in findings(text)}

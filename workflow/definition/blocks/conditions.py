@@ -139,8 +139,10 @@ def _outcome(value: dict[str, Any]) -> Condition:
     _alone(value, "outcome")
     wanted = value["outcome"] if isinstance(value["outcome"], list) else [value["outcome"]]
     for word in wanted:
+        if not isinstance(word, str):
+            raise ValidationError({"outcome": [f"wrong_type|must be an outcome, not {kind_of(word)}"]})
         if word not in set(Outcome):
-            raise ValidationError({"outcome": [f"invalid_value|{shortened(str(word))} is no outcome"]})
+            raise ValidationError({"outcome": [f"invalid_value|{shortened(word)} is no outcome"]})
     return OutcomeCondition(one_of=tuple(Outcome(word).value for word in wanted))
 
 
