@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,9 +14,13 @@ import click
 from runtime.checker_tools import checker_tools
 from runtime.cli_commands.shipped import SHIPPED
 from workflow.definition.check_paths import Report, check_paths
-from workflow.definition.definition_files import read_file, read_folder
+from workflow.definition.definition_files import MAIN, read_file, read_folder
 from workflow.definition.diagram import mermaid
+from workflow.definition.diagram_svg import svg
+from workflow.definition.drawing_words import LANGUAGES
 from workflow.definition.finding import Finding, Level
+from workflow.definition.graph import MAX_EDGES, GraphTooLarge
+from workflow.definition.locale_source import read_locale
 from workflow.definition.model import Definition
 from workflow.definition.schema import read
 from workflow.definition.yaml_source import SourceRefused, load
@@ -54,20 +58,34 @@ def _line(one: Finding) -> str:
 
 @click.command("diagram")
 @click.argument("path", type=click.Path(path_type=Path, exists=True))
-def diagram_command(path: Path) -> None:
-    """Print the states and moves of one definition as Mermaid text."""
-    click.echo(mermaid(_read(path)), nl=False)
+@click.option("--svg", "as_svg", is_flag=True, help="A picture (SVG) instead of Mermaid text.")
+@click.option("--lang", "language", type=click.Choice(LANGUAGES), help="With --svg: uk unless said.")
+def diagram_command(path: Path, as_svg: bool, language: str | None) -> None:
+    """Print the states and moves of one definition: Mermaid text, or a picture. PATH: folder or file."""
+    if language and not as_svg:
+        raise click.UsageError("--lang goes with --svg: Mermaid text has the titles of the definition itself.")
+    definition = _read(path)
+    try:
+        click.echo(svg(definition, language or LANGUAGES[0]) if as_svg else mermaid(definition), nl=False)
+    except GraphTooLarge:
+        _stop([f"{path}: more than {MAX_EDGES} ways between the states, nobody could read the picture"])
 
 
 def _read(path: Path) -> Definition:
-    files = read_folder(path) if path.is_dir() else read_file(path, in_root=False)
     try:
-        reading = read(load(files.main or b"").tree)
+        files = read_folder(path) if path.is_dir() else read_file(path, in_root=False)
+    except OSError as error:
+        _stop([f"{path}: {error.strerror}"])
+    if files.main is None:
+        _stop([f"{path}: there is no {MAIN} in this folder; name the folder of one definition"])
+    try:
+        reading = read(load(files.main).tree)
+        locales = [read_locale(name, load(data)) for name, data in files.locales.items()]
     except SourceRefused as refused:
         _stop(one.message for one in refused.mistakes)
     if reading.mistakes:
         _stop(one.message for one in reading.mistakes)
-    return reading.definition
+    return replace(reading.definition, locales={one.language: one.texts for one in locales})
 
 
 def _stop(messages: Iterable[str]) -> NoReturn:

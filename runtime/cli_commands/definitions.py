@@ -9,7 +9,7 @@ definitions = CommandGroup(
     help="What the town offers: check, draw, play, compare and publish definitions.",
     table={
         "check": Entry("definition_check", "check_command", "Find every mistake."),
-        "diagram": Entry("definition_check", "diagram_command", "Print the states and moves as Mermaid text."),
+        "diagram": Entry("definition_check", "diagram_command", "Draw the states and moves: Mermaid text or SVG."),
         "test": Entry("definition_tools", "scenarios_command", "Play the scenarios of definitions."),
         "simulate": Entry("definition_tools", "simulate_command", "Let made-up cases move at random."),
         "diff": Entry("definition_tools", "diff_command", "Say what definition B changes of definition A."),

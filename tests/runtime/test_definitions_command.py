@@ -95,3 +95,27 @@ def test_what_is_no_definition_is_not_drawn(tmp_path: Path) -> None:
     lone.write_text("title: [", encoding="utf-8")
 
     assert run("diagram", str(lone)).exit_code == 2
+
+
+def test_the_diagram_is_a_picture_in_the_language_asked_for() -> None:
+    uk = run("diagram", str(SHIPPED / "road_defect"), "--svg")
+    en = run("diagram", str(SHIPPED / "road_defect"), "--svg", "--lang", "en")
+
+    assert uk.exit_code == en.exit_code == 0
+    assert uk.output.startswith("<svg ")
+    assert ">Отримано<" in uk.output
+    assert ">Отримано<" not in en.output
+
+
+def test_a_folder_without_a_definition_is_told_what_was_wanted(tmp_path: Path) -> None:
+    result = run("diagram", str(tmp_path), "--svg")
+
+    assert result.exit_code == 2
+    assert "there is no request_type.yaml in this folder" in result.stderr
+
+
+def test_a_language_is_of_no_use_to_mermaid() -> None:
+    result = run("diagram", str(SHIPPED / "road_defect"), "--lang", "en")
+
+    assert result.exit_code == 2
+    assert "--lang goes with --svg" in result.stderr
