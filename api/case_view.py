@@ -19,6 +19,7 @@ from workflow.case import (
     Executor,
     Paper,
     PaperSignature,
+    PaperStatus,
     Person,
     PersonRole,
     Report,
@@ -28,6 +29,7 @@ from workflow.case import (
 from workflow.definition.form import json_schema
 from workflow.definition.model import Definition, Field
 from workflow.engine.available import Offer
+from workflow.registration import Journal
 from workflow.values import Json
 
 NOTHING: Mapping[str, Json] = {}
@@ -74,6 +76,7 @@ def case_view(
         "programme": case.programme,
         "published": case.published,
         "children": case.children,
+        "registration": registration_view(case, personal),
         "work": [work_view(one, personal, language) for one in case.works],
     }
 
@@ -248,6 +251,50 @@ def work_view(one: Work, personal: Mapping[str, Json], language: str) -> dict[st
     }
 
 
+def registration_view(case: Case, personal: Mapping[str, Json]) -> dict[str, Any] | None:
+    """Data for the RegistrationShown schema: the card in force, else the newest void one."""
+    card = case.registration or next(reversed(case.registrations), None)
+    if card is None:
+        return None
+    return {
+        **{name: getattr(card, name) for name in _CARD},
+        "date": card.day,
+        "correspondent": personal.get(f"{card.place}.correspondent"),
+        "summary": personal.get(f"{card.place}.summary"),
+        "void": card.voided is not None,
+        "void_reason": personal.get(card.void_reason) if card.void_reason else None,
+        "answered_by": [*_own_answers(case), *case.answered_by],
+    }
+
+
+_CARD = (
+    "journal",
+    "index",
+    "year",
+    "received",
+    "by",
+    "kind",
+    "their_number",
+    "their_date",
+    "delivery",
+    "sheets",
+    "enclosures",
+    "occurrence",
+    "category",
+    "answers",
+    "voided_by",
+)
+
+
+def _own_answers(case: Case) -> list[dict[str, Any]]:
+    """Letters of this very case that went out."""
+    return [
+        {"journal": one.register, "index": one.number, "date": one.date, "reference": case.reference}
+        for one in case.papers
+        if one.register == Journal.OUTGOING and one.number is not None and one.status is PaperStatus.COMPLETE
+    ]
+
+
 def offer_views(offers: Iterable[Offer], definition: Definition, language: str) -> list[dict[str, Any]]:
     """Data for the TransitionShown schema."""
     return [_offer_view(one, definition, language) for one in offers]
@@ -308,5 +355,9 @@ def _links(case: Case) -> list[dict[str, Any]]:
     links += [{"kind": "follower", "reference": one} for one in case.follower_references.values()]
     if case.parent is not None:
         links.append({"kind": "parent", "reference": case.parent_reference})
+    card = case.registration
+    if card is not None and card.answers is not None and card.answers.reference != case.reference:
+        links.append({"kind": "answers", "reference": card.answers.reference})
+    links += [{"kind": "answered_by", "reference": one.reference} for one in case.answered_by]
     links += [{"kind": "child", "reference": one.reference} for one in case.children if one.reference is not None]
     return links

@@ -12,6 +12,7 @@ from flask import Flask, current_app
 from documents.signing.trust import TrustList
 from documents.storage.port import ContentStore
 from gate.gate_settings import GateSettings
+from gate.printing import Printing
 from gate.tenant import current_municipality
 from store.reading import Glance, Reading
 from store.session import Database
@@ -25,7 +26,7 @@ _NAME = "sprava"
 class Doors:
     """Plugged in once by `runtime`. `link_key` makes the tokens of status links, `report_key` seals
     the addresses that providers report to; `trust` says whose signatures count
-    on foreign papers; `scanner` is clamd's address, None without one."""
+    on foreign papers; `printing` makes cards and journals; `scanner` is clamd's address, None without one."""
 
     application: Application
     database: Database
@@ -34,6 +35,7 @@ class Doors:
     link_key: bytes
     trust: TrustList
     report_key: bytes
+    printing: Printing
     scanner: str | None = None
 
 

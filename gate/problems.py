@@ -158,6 +158,13 @@ TABLE: Mapping[str, Row] = {
     "unknown_case": Row(404, "Такого звернення немає.", "There is no such case.", "Такого обращения нет."),
     "unknown_document": Row(404, "Такого документа немає.", "There is no such document.", "Такого документа нет."),
     "unknown_milestone": Row(404, "Такого етапу немає.", "There is no such milestone.", "Такого этапа нет."),
+    "not_registered": Row(
+        404, "Реєстраційної картки немає.", "There is no registration card.", "Регистрационной карточки нет."
+    ),
+    "unknown_journal": Row(404, "Такого журналу немає.", "There is no such journal.", "Такого журнала нет."),
+    "unknown_index": Row(
+        404, "Такого реєстраційного індексу немає.", "There is no such index.", "Такого регистрационного индекса нет."
+    ),
     "unknown_work": Row(404, "Такого завдання немає.", "There is no such work.", "Такого задания нет."),
     "unknown_checkpoint": Row(
         404, "Такої проміжної дати немає.", "There is no such checkpoint.", "Такой промежуточной даты нет."
@@ -310,6 +317,12 @@ TABLE: Mapping[str, Row] = {
     ),
     "unknown_vote": Row(
         404, "З цього номера не голосували.", "This phone has not voted.", "С этого номера не голосовали."
+    ),
+    "already_registered": Row(
+        409,
+        "Документ уже зареєстровано за № {index}.",
+        "Registered already under {index}.",
+        "Документ уже зарегистрирован под № {index}.",
     ),
     "already_booked": Row(409, "Запис уже є.", "There is a booking already.", "Запись уже есть."),
     "username_taken": Row(
@@ -532,6 +545,18 @@ REFUSALS: Mapping[str, Row] = {
         "Signatures on paper are not counted here.",
         "Подписи на бумаге здесь не считают.",
     ),
+    "registered": Row(
+        409,
+        "Документ ще не зареєстровано в журналі.",
+        "It is not registered in its journal yet.",
+        "Документ ещё не зарегистрирован в журнале.",
+    ),
+    "no_registration": Row(
+        409,
+        "Такі документи не реєструють карткою.",
+        "Such cases have no registration card.",
+        "Такие документы не регистрируют карточкой.",
+    ),
     "slot_held": Row(
         409, "Час не обрано або його вже зайняли.", "No slot is held.", "Время не выбрано или уже занято."
     ),
@@ -652,6 +677,7 @@ FIELDS: Mapping[str, Row] = {
     "too_small": Row(422, "Замале значення.", "Too small.", "Слишком маленькое значение."),
     "too_big": Row(422, "Завелике значення.", "Too large.", "Слишком большое значение."),
     "not_one_of": Row(422, "Немає такого варіанта.", "Not one of the options.", "Нет такого варианта."),
+    "in_the_future": Row(422, "Ця дата ще не настала.", "This day is still to come.", "Эта дата ещё не наступила."),
     "not_a_date": Row(422, "Це не дата.", "Not a date.", "Это не дата."),
     "not_a_moment": Row(422, "Це не дата з часом.", "Not a date and time.", "Это не дата со временем."),
     "not_a_phone": Row(422, "Це не номер телефону.", "Not a telephone number.", "Это не номер телефона."),

@@ -14,8 +14,11 @@ from gate.doors import Doors
 from gate.gate_settings import GateSettings
 from gate.plug import plug_gate
 from gate.policies import require_policies
+from gate.printing import Printing
 from gate.problem_handlers import Renderer
 from runtime.boot import Runtime
+from runtime.record_templates import record_templates
+from runtime.surroundings_files import SHIPPED
 
 _MEMORY_FOR_FORMS = 512 * 1024
 _FORM_PARTS = 200
@@ -66,6 +69,9 @@ def doors_of(runtime: Runtime) -> Doors:
         trust=runtime.trust,
         report_key=runtime.keys.delivery_reports,
         scanner=settings.clamd,
+        printing=Printing(
+            renderer=runtime.toolbox.renderer, fonts=runtime.toolbox.fonts, templates=record_templates(SHIPPED)
+        ),
         settings=GateSettings(
             secret_key=runtime.keys.secret,
             public_url=settings.public_url,

@@ -18,6 +18,7 @@ from store.projections import (
     case_row,
     deadline_rows,
     history_rows,
+    journal_rows,
     paper_rows,
     resolution_rows,
     timer_rows,
@@ -179,6 +180,10 @@ class Recorder:
             self._changed(
                 works_rows.UPSERT, works_rows.works_rows(before) if before else [], works_rows.works_rows(case)
             )
+        numbered = journal_rows.new_rows(case, decision.events, self._years(moment, decision), moment)
+        self._changed(journal_rows.INSERT, [], numbered)
+        if before is not None and before.registrations != case.registrations:
+            self._changed(journal_rows.UPSERT, [], journal_rows.voided_rows(before, case))
         timers = timer_rows.timer_rows(case)
         if timers != (timer_rows.timer_rows(before) if before else []):
             self.refresh_timers(case)

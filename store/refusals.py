@@ -17,6 +17,7 @@ _CONFLICTS = {
     "uq_bookings_municipality_hold": "hold_exists",
     "uq_papers_municipality_register_year_number": "number_taken",
     "uq_papers_municipality_code": "code_taken",
+    "pk_journal_entries": "number_taken",
     "pk_replies": "key_in_use",
     "uq_positions_municipality_register_turn": "turn_taken",
     "pk_staff": "username_taken",

@@ -46,7 +46,7 @@ from workflow.decision import Decision
 from workflow.definition.model import Definition
 from workflow.effect_requests import EffectRequest
 from workflow.moment import Moment
-from workflow.ports import Attachment, Ceremony, IdempotencyKey, SettledMessage, StoredReply
+from workflow.ports import Attachment, Ceremony, IdempotencyKey, JournalEntry, SettledMessage, StoredReply
 from workflow.support import Tally
 from workflow.town import SecondFactor, StaffMember, Substitution, Town, Unit
 from workflow.values import Json
@@ -184,6 +184,10 @@ class UnitOfWork:
         """The next number of a journal, gapless; its counter row stays locked to the commit."""
         self._recorder.register_years[register] = year
         return registers.next_number(self._talk, register, year)
+
+    def journal_entry(self, journal: str, year: int, index: str) -> JournalEntry:
+        """Where an index of ours stands; NotFound(`unknown_index`)."""
+        return registers.entry(self._talk, journal, year, index)
 
     def attachments(self, identifiers: Sequence[UUID]) -> Mapping[UUID, Attachment]:
         """Those that exist here."""

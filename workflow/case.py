@@ -16,6 +16,7 @@ from workflow.engine.pauses import Pause
 from workflow.engine.steps import Step
 from workflow.position import Position
 from workflow.quick_values import quicken
+from workflow.registration import Answer, Registration
 from workflow.review import Review
 from workflow.support import Support
 from workflow.values import Json
@@ -471,6 +472,15 @@ class Case:
     reviews: tuple[Review, ...] = ()
     acquaintances: tuple[Acquaintance, ...] = ()
     position: Position | None = None
+    registrations: tuple[Registration, ...] = ()
+    """Cards of this case, void ones among them; at most one is in force."""
+    answered_by: tuple[Answer, ...] = ()
+    """Letters of other cases that were registered as answers to a paper of this one."""
+
+    @property
+    def registration(self) -> Registration | None:
+        """The card in force, or None."""
+        return next((one for one in reversed(self.registrations) if one.voided is None), None)
 
     def person(self, role: PersonRole) -> Person | None:
         """The person in that role, or None."""

@@ -29,6 +29,7 @@ from workflow.case import (
 from workflow.engine.pauses import Pause
 from workflow.position import Position
 from workflow.quick_values import quicken
+from workflow.registration import Answer, Registration
 from workflow.review import Review, ReviewedText, ReviewStatus, Verdict
 from workflow.support import Support, Tally
 from workflow.values import Json
@@ -764,6 +765,34 @@ class AnswerQuestioned:
     overridden: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRegistered:
+    """The case was entered in its journal and took its index."""
+
+    schema: ClassVar[int] = 1
+    registration: Registration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationVoided:
+    """A card lost its force; its number is not given again."""
+
+    schema: ClassVar[int] = 1
+    registration: UUID
+    by: str
+    at: datetime
+    reason: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRegistered:
+    """A letter that answers a paper of this case was registered under another case."""
+
+    schema: ClassVar[int] = 1
+    answer: Answer
+
+
 Event: TypeAlias = (
     CaseOpened
     | Transitioned
@@ -834,6 +863,9 @@ Event: TypeAlias = (
     | MilestoneReached
     | MilestoneMissed
     | AnswerQuestioned
+    | CaseRegistered
+    | RegistrationVoided
+    | AnswerRegistered
 )
 
 

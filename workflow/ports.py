@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, Self
 from uuid import UUID
 
@@ -60,6 +60,14 @@ class Attachment:
     case: UUID | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEntry:
+    """One number of a journal: the case it belongs to, and the local day it was given."""
+
+    case: UUID
+    date: date
+
+
 class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     """One transaction. Leaving the block without `commit` rolls everything back. The only commit in the code base."""
 
@@ -101,6 +109,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     def next_number(self, register: str, year: int) -> int:
         """The next number of a journal, gapless: its counter row is locked last and stays locked to the commit."""
+
+    def journal_entry(self, journal: str, year: int, index: str) -> JournalEntry:
+        """Where an index of ours stands; NotFound(`unknown_index`)."""
 
     def attachments(self, identifiers: Sequence[UUID]) -> Mapping[UUID, Attachment]:
         """Those that exist in this municipality."""

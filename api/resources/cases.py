@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Response, request
 
+from api.card import card_of
 from api.case_view import case_view, deadline_views, state_title, words
 from api.resources.case_filters import filters_of
 from api.routes import Answer, Routes
@@ -66,6 +67,7 @@ def open_case(body: Mapping[str, Any]) -> Response:
         channel=body["channel"],
         join=body["join"],
         urgent=body["urgent"],
+        registration=card_of(body["registration"]) if body["registration"] is not None else None,
     )
     return perform(command, _opened)
 

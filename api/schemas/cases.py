@@ -10,6 +10,7 @@ from api.schemas.forwarding import ForwardingShown
 from api.schemas.kinds import Due, Free, Instant, name, text
 from api.schemas.lists import Page
 from api.schemas.programmes import ProgrammeShown
+from api.schemas.registrations import CardTaken, RegistrationShown
 from api.schemas.resolutions import DraftShown, ResolutionShown
 from api.schemas.strict import Shown, Taken
 from api.schemas.transitions import TransitionShown
@@ -54,6 +55,7 @@ class CaseTaken(Taken):
     channel = fields.String(load_default="page", validate=validate.Length(min=1, max=32))
     join = fields.String(load_default=None, allow_none=True, validate=validate.Length(min=1, max=20))
     urgent = fields.Boolean(load_default=False)
+    registration = fields.Nested(CardTaken, load_default=None, allow_none=True)
 
 
 class CaseOpened(Shown):
@@ -139,7 +141,7 @@ class AssignmentShown(Shown):
 class LinkShown(Shown):
     """Another case this one is tied to."""
 
-    kind = fields.String(metadata={"enum": ["main", "follower", "parent", "child"]})
+    kind = fields.String(metadata={"enum": ["main", "follower", "parent", "child", "answers", "answered_by"]})
     reference = fields.String(allow_none=True)
 
 
@@ -200,6 +202,7 @@ class CaseShown(Shown):
     published = Instant(allow_none=True)
     children = fields.List(fields.Nested(ChildShown))
     work = fields.List(fields.Nested(WorkShown))
+    registration = fields.Nested(RegistrationShown, allow_none=True)
     transitions = fields.List(fields.Nested(TransitionShown))
 
 

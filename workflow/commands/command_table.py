@@ -68,6 +68,7 @@ from workflow.commands import (
     record_returned_mail,
     record_seal,
     record_signature,
+    register_case,
     renew_link,
     report_checkpoint,
     report_resolution,
@@ -84,6 +85,7 @@ from workflow.commands import (
     start_session,
     unlock_link,
     void_document,
+    void_registration,
     wake_case,
     withdraw_review,
     withdraw_vote,
@@ -153,6 +155,7 @@ Command: TypeAlias = (
     | record_report.RecordReport
     | record_seal.RecordSeal
     | record_signature.RecordSignature
+    | register_case.RegisterCase
     | renew_link.RenewLink
     | report_checkpoint.ReportCheckpoint
     | report_resolution.ReportResolution
@@ -169,6 +172,7 @@ Command: TypeAlias = (
     | start_session.StartSession
     | unlock_link.UnlockLink
     | void_document.VoidDocument
+    | void_registration.VoidRegistration
     | wake_case.WakeCase
     | withdraw_review.WithdrawReview
     | withdraw_vote.WithdrawVote
@@ -238,6 +242,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     record_report.RecordReport: record_report.handle,
     record_seal.RecordSeal: record_seal.handle,
     record_signature.RecordSignature: record_signature.handle,
+    register_case.RegisterCase: register_case.handle,
     renew_link.RenewLink: renew_link.handle,
     report_checkpoint.ReportCheckpoint: report_checkpoint.handle,
     report_resolution.ReportResolution: report_resolution.handle,
@@ -254,6 +259,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     start_session.StartSession: start_session.handle,
     unlock_link.UnlockLink: unlock_link.handle,
     void_document.VoidDocument: void_document.handle,
+    void_registration.VoidRegistration: void_registration.handle,
     wake_case.WakeCase: wake_case.handle,
     withdraw_review.WithdrawReview: withdraw_review.handle,
     withdraw_vote.WithdrawVote: withdraw_vote.handle,

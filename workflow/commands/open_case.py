@@ -8,12 +8,15 @@ from uuid import UUID
 
 from workflow.actor import ActorKind
 from workflow.commands.hall import readers_for
+from workflow.commands.register_case import entered, tell_answered
 from workflow.commands.scene import Executed, Scene
 from workflow.commands.slot_lookup import booking_for, walk_in
 from workflow.definition.model import Definition, FieldType
 from workflow.engine.calendar import local_date
 from workflow.engine.catching_up import catching_up, told_on_the_way, without_notices
+from workflow.engine.evolve import evolve
 from workflow.engine.opening import Filing, decide_opening
+from workflow.engine.pending import pending
 from workflow.errors import InvalidInput
 from workflow.events import FollowerJoined
 from workflow.values import Json
@@ -21,7 +24,10 @@ from workflow.values import Json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCase:
-    """`form` by field; people as in api.md; `join` the reference of an earlier case about the same matter."""
+    """`form` by field; people as in api.md; `join` the reference of an earlier case about the same matter.
+
+    `registration` is a card as in `register_case`: the case is entered in its journal at once.
+    """
 
     request_type: str
     form: Mapping[str, Json]
@@ -31,6 +37,7 @@ class OpenCase:
     channel: str = "page"
     join: str | None = None
     urgent: bool = False
+    registration: Mapping[str, Json] | None = None
 
 
 def handle(command: OpenCase, scene: Scene) -> Executed:
@@ -76,7 +83,21 @@ def handle(command: OpenCase, scene: Scene) -> Executed:
         told = told_on_the_way(definition, decision.case, main)
         first = without_notices(decision.effects) if told else decision.effects
         decision = replace(decision, effects=(*first, *moves))
+    entry = None
+    if command.registration is not None:
+        known = {one.name: one.value for one in decision.personal}
+        entry = entered(scene, definition, decision.case, known, command.registration)
+        case = evolve(decision.case, entry.event, scene.moment.now, scene.actor.label)
+        decision = replace(
+            decision,
+            case=case,
+            events=(*decision.events, entry.event),
+            personal=(*decision.personal, *entry.personal),
+            work=pending(definition, case),
+        )
     executed = scene.record(None, decision)
+    if entry is not None:
+        tell_answered(scene, decision.case, entry)
     if main is not None:
         pinned = scene.definitions.pinned(main.definition)
         joined = FollowerJoined(follower=decision.case.id, follower_reference=decision.case.reference)

@@ -93,7 +93,7 @@ _TEXTS: Mapping[type, frozenset[str]] = {
 }
 """What people read and nothing depends on."""
 
-_PAIRS = frozenset({"options", "needs", "choices", "territories"})
+_PAIRS = frozenset({"options", "needs", "categories", "choices", "territories"})
 """Values with labels: the values are behaviour, the labels texts."""
 
 _UNCOMPARED = frozenset({"name", "digest"})

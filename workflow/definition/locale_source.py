@@ -78,6 +78,8 @@ def translatable(definition: Definition) -> Mapping[str, str]:
     for key, label in definition.needs:
         found[f"needs.{key}"] = label
     found.update(_shared_texts(definition))
+    for key, label in definition.registration.categories if definition.registration else ():
+        found[f"registration.categories.{key}"] = label
     return {path: text for path, text in found.items() if text}
 
 

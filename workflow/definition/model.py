@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from workflow.definition.condition import Condition
+from workflow.registration import Journal
 from workflow.values import Json
 
 
@@ -133,6 +134,19 @@ class Filing:
 
     index: str
     keep: Period | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationRule:
+    """*extension* The journal a case is registered in by one of `roles`, and what its card must say (`required`).
+
+    `categories` are (key, label): the applicant's categories a card may name.
+    """
+
+    journal: Journal
+    roles: tuple[str, ...]
+    required: frozenset[str] = frozenset()
+    categories: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -485,6 +499,7 @@ class Definition:
     """*extension* Outcome → what its answer must hold."""
     plain_language: str | None = None
     """*extension* `warn` or `hold`: what becomes of an answer that is hard to read."""
+    registration: RegistrationRule | None = None
     locales: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""

@@ -36,6 +36,7 @@ from workflow.definition.blocks.pieces import (
 )
 from workflow.definition.blocks.places import PlacesBlock
 from workflow.definition.blocks.register import RegisterBlock
+from workflow.definition.blocks.registration import RegistrationBlock
 from workflow.definition.blocks.state import StateBlock
 from workflow.definition.blocks.support import SupportBlock
 from workflow.definition.blocks.transition import TransitionBlock, blank_transition
@@ -54,6 +55,7 @@ from workflow.definition.model import (
     Kind,
     PlacesRule,
     RegisterRule,
+    RegistrationRule,
     State,
     SupportRule,
     TextPair,
@@ -114,6 +116,7 @@ class RequestTypeBlock(Block):
     places: Piece[PlacesRule] = Inside(PlacesBlock(), load_default=None)
     answers: Piece[dict[str, AnswerRule]] = Named(Inside(AnswerBlock()))
     plain_language = Word("warn", "hold", load_default=None)
+    registration: Piece[RegistrationRule] = Inside(RegistrationBlock(), load_default=None)
 
     def make(self, read: dict[str, Any]) -> Definition:
         """Names are set, `from: "*"` is resolved."""
@@ -148,6 +151,7 @@ class RequestTypeBlock(Block):
             places=read.get("places"),
             answers=read.get("answers", {}),
             plain_language=read.get("plain_language"),
+            registration=read.get("registration"),
         )
 
 

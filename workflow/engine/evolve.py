@@ -31,9 +31,11 @@ from workflow.events import (
     AcquaintanceOverdue,
     AcquaintanceRead,
     AnswerQuestioned,
+    AnswerRegistered,
     Assigned,
     CaseJoined,
     CaseOpened,
+    CaseRegistered,
     CheckpointReminded,
     CheckpointReported,
     ChildCancelled,
@@ -73,6 +75,7 @@ from workflow.events import (
     RegisterEntered,
     RegisterLeft,
     RegisterMoved,
+    RegistrationVoided,
     ResolutionAccepted,
     ResolutionDrafted,
     ResolutionDueMoved,
@@ -99,6 +102,7 @@ from workflow.events import (
     WorkDone,
 )
 from workflow.identifier import UUID
+from workflow.registration import Registration
 from workflow.replacing import replace
 from workflow.review import Review
 from workflow.values import Json
@@ -342,6 +346,14 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             return _milestone_missed(case, number)
         case AnswerQuestioned():
             return replace(case, sequence=case.sequence + 1)
+        case CaseRegistered(registration=registration):
+            return replace(case, sequence=case.sequence + 1, registrations=(*case.registrations, registration))
+        case RegistrationVoided():
+            return replace(
+                case, sequence=case.sequence + 1, registrations=tuple(_voided(one, event) for one in case.registrations)
+            )
+        case AnswerRegistered(answer=answer):
+            return replace(case, sequence=case.sequence + 1, answered_by=(*case.answered_by, answer))
     assert_never(event)
 
 
@@ -448,6 +460,12 @@ def _with_work_done(case: Case, event: WorkDone) -> Case:
             for one in case.works
         ),
     )
+
+
+def _voided(one: Registration, event: RegistrationVoided) -> Registration:
+    if one.id != event.registration:
+        return one
+    return replace(one, voided=event.at, voided_by=event.by, void_reason=event.reason)
 
 
 def _with_review(case: Case, identifier: UUID, change: Callable[[Review], Review]) -> Case:

@@ -97,6 +97,11 @@ def slot_held(weighing: Weighing, _argument: str | None) -> bool:
     return weighing.case.booking is not None
 
 
+def registered(weighing: Weighing, _argument: str | None) -> bool:
+    """The case stands in its journal, with an index that is in force."""
+    return weighing.case.registration is not None
+
+
 def within_hours(weighing: Weighing, argument: str | None) -> bool:
     """The office (the town's, or the calendar named by the argument) is open now."""
     calendars = weighing.surroundings.calendars
@@ -116,6 +121,7 @@ GUARDS: Mapping[str, GuardFunction] = {
         identity,
         threshold_reached,
         slot_held,
+        registered,
         within_hours,
     )
 }

@@ -13,6 +13,7 @@ from workflow.commands.accept_resolution import AcceptResolution
 from workflow.commands.command_table import Command
 from workflow.commands.give_visa import GiveVisa
 from workflow.commands.record_reading import RecordReading
+from workflow.commands.register_case import RegisterCase
 from workflow.commands.report_resolution import ReportResolution
 from workflow.decision import Decision
 from workflow.definition.graph import PREVIOUS
@@ -26,7 +27,7 @@ from workflow.errors import InvalidInput
 from workflow.rehearsal.cast import APPLICANT, actor_named
 from workflow.rehearsal.child_cases import child_ends, open_children
 from workflow.rehearsal.improvise import transition_command
-from workflow.rehearsal.made_up import made_up_value
+from workflow.rehearsal.made_up import made_up_card, made_up_value
 from workflow.rehearsal.others import others_have
 from workflow.rehearsal.outside import sign
 from workflow.rehearsal.play import Play
@@ -74,6 +75,7 @@ def possible(play: Play, dice: Random) -> Possible:
             *_votes(play, dice),
             *_children(play),
             *_others(play, dice),
+            *_registration(play),
         ),
         held_back=frozenset(
             f"{offer.name}: {refusal.code}"
@@ -189,6 +191,13 @@ def _readings(play: Play) -> Iterator[Candidate]:
         for reader in listed.waiting:
             read = RecordReading(reference=play.case.reference, acquaintance=listed.id)
             yield _command("read", read, reader.username, play)
+
+
+def _registration(play: Play) -> Iterator[Candidate]:
+    rule = play.definition.registration
+    if rule is not None and play.case.registration is None and play.case.closed is None:
+        command = RegisterCase(reference=play.case.reference, card=made_up_card(rule))
+        yield _command("register", command, rule.roles[0], play)
 
 
 def _command(what: str, command: Command, who: str, play: Play) -> Candidate:

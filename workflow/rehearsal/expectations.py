@@ -166,6 +166,13 @@ def _reviews(expected: Expected, _happened: Happened, play: Play) -> Iterator[st
             yield _differs(f"reviews, {about}", wanted, came)
 
 
+def _registration(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
+    card = play.case.registration if play.opened else None
+    came = card.index if card else NONE
+    if expected.registration is not None and came != expected.registration:
+        yield _differs("registration", expected.registration, came)
+
+
 def _work(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
     if expected.work is not None:
         came = [work_line(item) for item in pending(play.definition, play.case)] if play.opened else []
@@ -223,6 +230,7 @@ _CHECKS: tuple[Callable[[Expected, Happened, Play], Iterator[str]], ...] = (
     _resolutions,
     _children,
     _reviews,
+    _registration,
     _work,
     _moves,
     _votes,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from workflow.definition.model import Definition, Field, FieldType
+from workflow.definition.model import Definition, Field, FieldType, RegistrationRule
 from workflow.values import Json
 
 _GIVEN: Mapping[str, Mapping[str, Json]] = {
@@ -70,3 +70,19 @@ _MAKERS: Mapping[FieldType, Callable[[Field, int], Json]] = MappingProxyType(
         FieldType.ORGANISATION: lambda _field, _pick: {"name": "ОСББ «Затишок»"},
     }
 )
+
+
+def made_up_card(rule: RegistrationRule) -> dict[str, Json]:
+    """A registration card that says all a definition may ask for."""
+    card: dict[str, Json] = {
+        "correspondent": "ОСББ «Затишок»",
+        "kind": "organisation",
+        "their_number": "17",
+        "their_date": "2026-11-02",
+        "delivery": "post",
+        "sheets": 2,
+        "enclosures": 0,
+        "summary": _TEXT,
+        "occurrence": "first",
+    }
+    return {**card, "category": rule.categories[0][0]} if rule.categories else card

@@ -18,7 +18,7 @@ from workflow.decision import Decision
 from workflow.effect_requests import EffectRequest
 from workflow.errors import NotFound
 from workflow.moment import Moment
-from workflow.ports import Attachment
+from workflow.ports import Attachment, JournalEntry
 from workflow.support import Tally
 from workflow.town import StaffMember, Unit
 from workflow.values import Json
@@ -99,6 +99,17 @@ class Memory:
         """The next number of a journal."""
         self.numbers[register, year] = self.numbers.get((register, year), 0) + 1
         return self.numbers[register, year]
+
+    def journal_entry(self, journal: str, year: int, index: str) -> JournalEntry:
+        """The card or paper of that index; NotFound(`unknown_index`)."""
+        for case in self.cases.values():
+            for card in case.registrations:
+                if (card.journal, card.year, card.index) == (journal, year, index):
+                    return JournalEntry(case=case.id, date=card.day)
+            for paper in case.papers:
+                if (paper.register, paper.number) == (journal, index) and paper.date is not None:
+                    return JournalEntry(case=case.id, date=paper.date)
+        raise NotFound("unknown_index")
 
     def attachments(self, identifiers: Iterable[UUID]) -> Mapping[UUID, Attachment]:
         """Those that exist."""

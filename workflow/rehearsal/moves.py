@@ -20,12 +20,14 @@ from workflow.commands.orders import CheckpointOrder, ExecutorOrder, RepeatOrder
 from workflow.commands.perform_transition import PerformTransition
 from workflow.commands.recall_resolution import RecallResolution
 from workflow.commands.record_reading import RecordReading
+from workflow.commands.register_case import RegisterCase
 from workflow.commands.report_checkpoint import ReportCheckpoint
 from workflow.commands.report_resolution import ReportResolution
 from workflow.commands.return_document import ReturnDocument
 from workflow.commands.return_resolution import ReturnResolution
 from workflow.commands.send_document import SendDocument
 from workflow.commands.void_document import VoidDocument
+from workflow.commands.void_registration import VoidRegistration
 from workflow.commands.withdraw_review import WithdrawReview
 from workflow.decision import Decision
 from workflow.definition.model import Field, FieldType
@@ -99,6 +101,7 @@ def _open(step: Step, play: Play) -> Command:
         subject=step.subject,
         channel=step.channel,
         urgent=step.urgent,
+        registration=step.registration,
     )
 
 
@@ -210,6 +213,8 @@ _COMMANDS: Mapping[StepKind, Callable[[Step, Play], Command]] = {
     StepKind.WITHDRAWAL: lambda step, play: WithdrawReview(
         reference=play.case.reference, review=_review(step.name, play).id, reason=step.words
     ),
+    StepKind.REGISTER: lambda step, play: RegisterCase(reference=play.case.reference, card=step.given),
+    StepKind.UNREGISTER: lambda step, play: VoidRegistration(reference=play.case.reference, reason=step.name),
     StepKind.READ: lambda step, play: RecordReading(
         reference=play.case.reference, acquaintance=_acquaintance(step.name, play).id
     ),

@@ -39,6 +39,8 @@ class StepKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     READ = "read"
     TAKEN = "taken"
+    REGISTER = "register"
+    UNREGISTER = "unregister"
     UNTIL = "until"
 
 
@@ -75,6 +77,7 @@ class Expected:
     `hidden` to the sensitive fields kept from them. `events` are the ones that
     must be among those that happened. `votes` is how many support the case, `position` the category
     (or group) it stands in a register with, `place` the group it has a place in; `none` for neither.
+    `registration` is the index of the card in force, or `none`.
     """
 
     line: int
@@ -92,6 +95,7 @@ class Expected:
     children: Mapping[str, str] = field(default_factory=dict)
     moves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    registration: str | None = None
     stuck: tuple[str, ...] = ()
     votes: str | None = None
     position: str | None = None
@@ -119,6 +123,7 @@ class Step:
     input; photos and files are named freely. `words` are a report's or a reason; `way` is how a
     paper was sent; `checkpoint` counts from 1; `executor` is the new one. `choices` and `territory` go with a vote,
     whose `name` is how many voted or one voter's phone; that of `taken` is how many places others have.
+    `registration` is the card an opening comes with.
     """
 
     line: int
@@ -144,6 +149,7 @@ class Step:
     outcome: str = ""
     verdict: str = "agreed"
     reviewers: tuple[str, ...] = ()
+    registration: Mapping[str, Json] | None = None
     then: Expected | None = None
 
 

@@ -173,6 +173,7 @@ class ExpectedBlock(Block):
     children: Piece[dict[str, str]] = Named(name_text())
     moves: Piece[dict[str, tuple[str, ...]]] = Named(Listed(name_text()))
     hidden: Piece[dict[str, tuple[str, ...]]] = Named(Listed(name_text()))
+    registration = Text(most=60, load_default=None)
     stuck: Piece[tuple[str, ...]] = Listed(name_text())
     votes = Numbered(load_default=None)
     position = Numbered(load_default=None)
@@ -207,6 +208,8 @@ class StepBlock(Block):
     withdrawal = name_text(load_default=None)
     read = name_text(load_default=None)
     taken = Numbered(load_default=None)
+    register = Tree(load_default=None)
+    unregister = Text(most=300, load_default=None)
     until = Text(most=16, pattern=_MOMENT, says=_WHEN, load_default=None)
     by = name_text(load_default="")
     at = Text(most=16, pattern=_MOMENT, says=_WHEN, load_default="")
@@ -228,6 +231,7 @@ class StepBlock(Block):
     outcome = name_text(load_default="satisfied")
     verdict = OneOf(Verdict, load_default=Verdict.AGREED)
     reviewers: Piece[tuple[str, ...]] = Listed(name_text())
+    registration = Tree(load_default=None)
     then: Piece[Expected] = Inside(ExpectedBlock(), load_default=None)
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
@@ -245,14 +249,14 @@ class StepBlock(Block):
     def make(self, read: dict[str, Any]) -> Step:
         """The head becomes the kind and the name."""
         kind = next((one for one in StepKind if read.get(one.value) is not None), StepKind.UNTIL)
-        opening = kind is StepKind.OPEN
+        tree = read.get(kind.value) if kind in (StepKind.OPEN, StepKind.REGISTER) else None
         return Step(
             line=0,
             kind=kind,
-            name="" if opening else str(read.get(kind.value, "")),
+            name="" if tree is not None else str(read.get(kind.value, "")),
             by=read.get("by", ""),
             at=read.get("at", ""),
-            given=(read.get("open") if opening else read.get("input")) or {},
+            given=(read.get("input") if tree is None else tree) or {},
             applicant=read.get("applicant") or {},
             representative=read.get("representative"),
             subject=read.get("subject"),
@@ -270,13 +274,14 @@ class StepBlock(Block):
             outcome=read.get("outcome", "satisfied"),
             verdict=read.get("verdict", Verdict.AGREED),
             reviewers=read.get("reviewers", ()),
+            registration=read.get("registration"),
             then=read.get("then"),
         )
 
 
 _WITH: Mapping[StepKind, tuple[str, ...]] = {
-    StepKind.OPEN: ("applicant", "representative", "subject", "channel", "urgent"),
     StepKind.DO: ("input", "resolution", "reviewers", "override"),
+    StepKind.OPEN: ("applicant", "representative", "subject", "channel", "urgent", "registration"),
     StepKind.SEND: ("way",),
     StepKind.VOTE: ("choice", "territory"),
     StepKind.RETURN: ("text",),

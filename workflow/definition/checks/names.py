@@ -30,6 +30,7 @@ def check(subject: Subject) -> Iterator[Found]:
     yield from _of_states(subject)
     yield from _of_documents(subject)
     yield from _of_conditions(subject)
+    yield from _of_registration(subject)
     yield from _calendar(subject, ("calendar",), subject.definition.calendar, "the definition")
 
 
@@ -103,6 +104,9 @@ def _guard(subject: Subject, path: Path, guard: Guard, owner: str) -> Iterator[F
                 code="missing_key", path=where, message=f"{owner}: the guard {guard.name} needs a {shape.argument}"
             )
         yield from _guarded_type(subject, where, guard.name, owner)
+        if guard.name == "registered" and subject.definition.registration is None:
+            words = f"{owner}: the guard registered can never hold, the definition has no `registration`"
+            yield Found(code="invalid_value", path=where, message=words)
         return
     match shape.argument:
         case Argument.NONE:
@@ -245,6 +249,12 @@ def _of_documents(subject: Subject) -> Iterator[Found]:
             yield from _role(subject.definition, ("form", index, "of"), one.of, f"field {one.name}")
         for reader, role in enumerate(one.readers):
             yield from _role(subject.definition, ("form", index, "readers", reader), role, f"field {one.name}")
+
+
+def _of_registration(subject: Subject) -> Iterator[Found]:
+    rule = subject.definition.registration
+    for index, role in enumerate(rule.roles if rule else ()):
+        yield from _role(subject.definition, subject.listed(("registration", "roles"), index), role, "registration")
 
 
 def _of_conditions(subject: Subject) -> Iterator[Found]:
