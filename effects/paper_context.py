@@ -58,12 +58,7 @@ def paper_context(scene: PaperScene) -> dict[str, object]:
             "date": day_words(local_date(case.opened, told.surroundings.zone), Length.PAPER),
             "title": told.definition.title,
         },
-        "answered": {
-            "number": case.reference,
-            "date": day_words(local_date(case.opened, told.surroundings.zone), Length.PAPER),
-        }
-        if letter
-        else None,
+        "answered": _answered(told) if letter else None,
         "addressee": _addressee(told, letter=letter),
         "signer": {"position": _position(scene), "name": signer_name(scene.signer_name)},
         "executor": _executor(scene, town),
@@ -73,6 +68,17 @@ def paper_context(scene: PaperScene) -> dict[str, object]:
         "photos": list(scene.photos.shown) if letter else [],
         "town": {"name": town.name, "phone": town.phone, "contacts": f"тел. {town.phone}" if town.phone else ""},
     }
+
+
+def _answered(told: Told) -> dict[str, str]:
+    """What a letter answers: their number and date, else our index, else the case's reference."""
+    case, card = told.case, told.case.registration
+    if card is None:
+        opened = local_date(case.opened, told.surroundings.zone)
+        return {"number": case.reference, "date": day_words(opened, Length.PAPER)}
+    if card.their_number is not None:
+        return {"number": card.their_number, "date": day_words(card.their_date or card.received, Length.PAPER)}
+    return {"number": card.index, "date": day_words(card.day, Length.PAPER)}
 
 
 def machine_readable(scene: PaperScene) -> Mapping[str, Json]:
