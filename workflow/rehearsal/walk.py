@@ -117,7 +117,7 @@ class _Walker:
         for _ in range(OPENING_TRIES):
             command = OpenCase(
                 request_type=self.play.definition.request_type,
-                form=values_for(self.play.definition.form, self.play, self.dice),
+                form=values_for(self.play.definition.asked_of_citizens().form, self.play, self.dice),
                 applicant=applicant_for(self.play.definition, self.dice),
             )
             self.entered = self.play.now

@@ -64,13 +64,14 @@ def booking_at(definition: Definition, now: datetime) -> Booking | None:
 def opened(definition: Definition) -> Play:
     play = Play(definition)
     booking = booking_at(definition, play.now)
-    form = inputs_for(definition.form, 1)
-    for field in definition.form:
+    asked = definition.asked_of_citizens().form
+    form = inputs_for(asked, 1)
+    for field in asked:
         if field.type is FieldType.SLOT and booking is not None:
             form[field.name] = booking.slot
     form = {
         field.name: made_up_value(field, 1) if form[field.name] == {"bad": True} else form[field.name]
-        for field in definition.form
+        for field in asked
         if field.name in form
     }
     # Uploads are left out of the pure play: a form that demands them is opened without that demand.
