@@ -32,6 +32,7 @@ COMMANDS = {
     "backup": Entry("backup", "backup", "Write database, documents and keys to a new folder."),
     "restore": Entry("backup", "restore", "Restore a backup into an empty SPRAVA_DATA."),
     "definitions": Entry("definitions", "definitions", "What the town offers: check, draw and publish definitions."),
+    "export": Entry("export", "export", "Histories for process mining: XES, OCEL. No personal data."),
     "clocks": Entry("clocks", "clocks", "Legal terms: when they end, and why."),
     "tokens": Entry("tokens", "tokens", "Access tokens for machines: Authorization: Bearer …"),
     "doctor": Entry("doctor", "doctor", "Look at this machine; say what it lacks."),

@@ -76,11 +76,16 @@ class Walk:
 
 def walk(definition: Definition, stage: Stage, begin: datetime, seed: str) -> Walk:
     """One walk from `begin`. The same arguments give the same walk."""
+    return walked(definition, stage, begin, seed)[0]
+
+
+def walked(definition: Definition, stage: Stage, begin: datetime, seed: str) -> tuple[Walk, Play]:
+    """One walk, and the play it was: with every decision."""
     cast = stage.with_people(staff_for(definition), {})
     # Chance that comes again the same is what is wanted; nothing is kept secret with it.
     walker = _Walker(play=Play(definition=definition, stage=cast, now=begin), dice=Random(seed))  # noqa: S311
     walker.go()
-    return walker.seen
+    return walker.seen, walker.play
 
 
 @dataclass(slots=True, kw_only=True)

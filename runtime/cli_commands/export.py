@@ -1,0 +1,112 @@
+"""`sprava export …`: what other programs make something of. No personal data leaves."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from runtime.opened_runtime import opened_runtime
+from store.queries.event_log import logged_cases
+from store.queries.towns import hosts
+from store.reading import Reading
+from workflow.engine.calendar import day_start
+from workflow.event_log.log_case import LogCase
+from workflow.event_log.ocel import ocel
+from workflow.event_log.xes import xes
+
+_UNUSABLE = 2
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.group("export")
+def export() -> None:
+    """Histories for process mining, and open data. No personal data leaves."""
+
+
+@export.command("xes")
+@click.option("--type", "request_type", help="Only cases of this request type.")
+@click.option("--from", "first", type=_DAY, help="Only cases opened on this day or later: 2026-11-01.")
+@click.option("--to", "last", type=_DAY, help="Only cases opened on this day or earlier.")
+@click.option("--municipality", type=int, help="Which town, where there are several.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output.")
+def xes_command(
+    request_type: str | None, first: datetime | None, last: datetime | None, municipality: int | None,
+    output: Path | None,
+) -> None:  # fmt: skip
+    """The ways cases went, as XES (IEEE 1849-2016): a trace for each case."""
+    with _log(request_type, first, last, municipality) as cases:
+        _write(xes(cases()), output)
+
+
+@export.command("ocel")
+@click.option("--type", "request_type", help="Only cases of this request type.")
+@click.option("--from", "first", type=_DAY, help="Only cases opened on this day or later: 2026-11-01.")
+@click.option("--to", "last", type=_DAY, help="Only cases opened on this day or earlier.")
+@click.option("--municipality", type=int, help="Which town, where there are several.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output.")
+def ocel_command(
+    request_type: str | None, first: datetime | None, last: datetime | None, municipality: int | None,
+    output: Path | None,
+) -> None:  # fmt: skip
+    """Cases, papers, instructions and clocks with what happened to them, as OCEL 2.0 JSON."""
+    with _log(request_type, first, last, municipality) as cases:
+        _write(ocel(cases), output)
+
+
+class _Log:
+    """The cases asked for; may be called again, and gives the same ones: one look sees one moment."""
+
+    def __init__(self, look: Reading, request_type: str | None, since: datetime | None, until: datetime | None) -> None:
+        self._look, self._type, self._since, self._until = look, request_type, since, until
+
+    def __call__(self) -> Iterator[LogCase]:
+        return logged_cases(self._look, request_type=self._type, since=self._since, until=self._until)
+
+
+@contextmanager
+def _log(
+    request_type: str | None, first: datetime | None, last: datetime | None, municipality: int | None
+) -> Iterator[_Log]:
+    if first and last and last < first:
+        raise click.UsageError("--to is before --from: no case was opened then.")
+    with opened_runtime() as runtime:
+        with runtime.database.reading(0) as look:
+            towns = sorted(set(hosts(look).values()))
+        town = _only(towns, municipality)
+        zone = runtime.application.surroundings(town).zone
+        since = day_start(first.date(), zone) if first else None
+        until = day_start(last.date() + timedelta(days=1), zone) if last else None
+        with runtime.database.reading(town) as look:
+            yield _Log(look, request_type, since, until)
+
+
+def _only(towns: list[int], asked: int | None) -> int:
+    if asked is None and len(towns) == 1:
+        return towns[0]
+    if asked in towns:
+        return asked
+    known = ", ".join(str(one) for one in towns) or "none"
+    click.echo(f"Say which town: --municipality NUMBER. Towns here: {known}.", err=True)
+    sys.exit(_UNUSABLE)
+
+
+def _write(pieces: Iterable[str], output: Path | None) -> None:
+    if output is None:
+        _pour(pieces, sys.stdout)
+        return
+    try:
+        with output.open("w", encoding="utf-8") as file:
+            _pour(pieces, file)
+    except OSError as error:
+        click.echo(f"{output} cannot be written: {error.strerror}", err=True)
+        sys.exit(_UNUSABLE)
+
+
+def _pour(pieces: Iterable[str], into: TextIO) -> None:
+    into.writelines(pieces)
