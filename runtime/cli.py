@@ -34,6 +34,7 @@ COMMANDS = {
     "definitions": Entry("definitions", "definitions", "What the town offers: check, draw and publish definitions."),
     "export": Entry("export", "export", "Histories for process mining: XES, OCEL. No personal data."),
     "clocks": Entry("clocks", "clocks", "Legal terms: when they end, and why."),
+    "calendars": Entry("calendars", "calendars", "Working days and office hours: date running cases anew."),
     "tokens": Entry("tokens", "tokens", "Access tokens for machines: Authorization: Bearer …"),
     "doctor": Entry("doctor", "doctor", "Look at this machine; say what it lacks."),
 }

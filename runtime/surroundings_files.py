@@ -5,9 +5,11 @@ Laws and calendars are read once per process; a town's row is looked at again ev
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 from collections.abc import Callable, Mapping
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -39,6 +41,7 @@ class SurroundingsFiles:
         self._laws = load_laws(shared / "law")
         self._calendars = load_calendars(shared / "calendars")
         self._plain = load_plain_language(shared / "plain_language")
+        self._bytes = b"".join(one.read_bytes() for one in sorted((shared / "calendars").glob("*.yaml")))
         self._known: dict[int, tuple[float, Surroundings]] = {}
         self._lock = threading.Lock()
 
@@ -58,6 +61,12 @@ class SurroundingsFiles:
         with self._lock:
             self._known[municipality] = (now, found)
         return found
+
+    def calendars_digest(self, municipality: int) -> str:
+        """Tells one state of the calendars from another, as they count for a town: files, holidays, office."""
+        town = self(municipality).town
+        chosen = f"{version('holidays')} {town.jurisdiction} {town.office} {town.zone}"
+        return hashlib.sha256(self._bytes + chosen.encode()).hexdigest()
 
     def forget(self) -> None:
         """Looks at the rows again next time: after the town itself was changed."""

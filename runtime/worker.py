@@ -10,6 +10,7 @@ import logging
 import threading
 
 from runtime.boot import Runtime
+from runtime.calendar_watch import watch_calendars
 from runtime.housekeeping import Housekeeping
 from runtime.loops import Loop, run_loops
 from runtime.publishing import show_shipped
@@ -25,6 +26,7 @@ BRING_BACK_SECONDS = 10.0
 SEAL_SECONDS = 8.0
 DEFINITIONS_SECONDS = 3600.0
 HOUSEKEEPING_SECONDS = 300.0
+CALENDARS_SECONDS = 300.0
 SILENCE_SECONDS = 300.0
 _JOBS_AT_ONCE = 2
 
@@ -48,6 +50,11 @@ def _loops(runtime: Runtime) -> list[Loop]:
     loops = [
         Loop(name="definitions", every=DEFINITIONS_SECONDS, run=lambda: show_shipped(runtime)),
         Loop(name="seals", every=SEAL_SECONDS, run=sealer.seal_all),
+        Loop(
+            name="calendars",
+            every=CALENDARS_SECONDS,
+            run=lambda: _note("cases dated anew", watch_calendars(runtime)),
+        ),
         Loop(name="timers", every=SWEEP_SECONDS, run=lambda: _note("cases woken", sweep_due(runtime))),
         Loop(
             name="lost jobs",

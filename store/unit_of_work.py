@@ -352,6 +352,10 @@ class UnitOfWork:
         """Makes or changes this municipality's town; Conflict(`host_taken`) at the commit."""
         towns.put_town(self._talk, town)
 
+    def note_calendars(self, digest: str) -> None:
+        """The calendars by which this town's running cases are dated."""
+        towns.note_calendars(self._talk, digest)
+
     # --- sessions, tokens, counted attempts
 
     def add_session(

@@ -293,6 +293,16 @@ class ResolutionWarned:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemindersMoved:
+    """The calendar changed: executors of a resolution are reminded and called late at other moments. The date stays."""
+
+    schema: ClassVar[int] = 1
+    resolution: UUID
+    warn_at: datetime | None
+    overdue_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResolutionOverdue:
     """The date passed without acceptance or report; rung of the ladder of reminders."""
 
@@ -817,6 +827,7 @@ Event: TypeAlias = (
     | ResolutionRecalled
     | ResolutionWarned
     | ResolutionOverdue
+    | RemindersMoved
     | DocumentDrafted
     | DocumentNumbered
     | DocumentOpened

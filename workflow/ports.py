@@ -226,6 +226,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def put_town(self, town: Town) -> None:
         """Makes or changes this municipality's town; Conflict(`host_taken`) at the commit."""
 
+    def note_calendars(self, digest: str) -> None:
+        """The calendars by which this town's running cases are dated."""
+
     # --- sessions (rules.md 12)
     def add_session(
         self,

@@ -20,5 +20,7 @@ class TownRow(Table):
     name: Mapped[str]
     host: Mapped[str]
     settings: Mapped[Mapping[str, Any]]
+    calendars: Mapped[str | None]
+    """a digest of the calendars by which the running cases are dated"""
 
     __table_args__ = (UniqueConstraint("host"),)

@@ -15,6 +15,13 @@ INSERT INTO towns (municipality, name, host, settings) VALUES (%(municipality)s,
 ON CONFLICT (municipality) DO UPDATE SET name = excluded.name, host = excluded.host, settings = excluded.settings
 """
 
+_CALENDARS: LiteralString = "UPDATE towns SET calendars = %(digest)s WHERE municipality = %(municipality)s::int"
+
+
+def note_calendars(talk: Conversation, digest: str) -> None:
+    """The calendars by which this town's running cases are dated."""
+    talk.tell(_CALENDARS, {"digest": digest})
+
 
 def put_town(talk: Conversation, town: Town) -> None:
     """Makes or changes the town of this municipality; Conflict(`host_taken`) at the commit."""

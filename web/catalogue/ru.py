@@ -602,6 +602,7 @@ TEXTS: Mapping[str, str] = {
     "history.LatenessExplained": "Причина просрочки: {by}.",
     "history.ExecutorChanged": "Исполнитель заменён: {name}.",
     "history.OpenResolutionsOverridden": "Продолжено несмотря на открытые поручения.",
+    "history.RemindersMoved": "Напоминания о резолюции перенесены.",
     "history.ExtensionRequested": "Просьба продлить срок до {day}.",
     "history.ResolutionDueMoved": "Срок резолюции изменён на {day}.",
     "history.ResolutionAccepted": "Исполнение принято, снято с контроля: {by}.",

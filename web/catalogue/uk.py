@@ -596,6 +596,7 @@ TEXTS: Mapping[str, str] = {
     "history.LatenessExplained": "Причина прострочення: {by}.",
     "history.ExecutorChanged": "Виконавця змінено: {name}.",
     "history.OpenResolutionsOverridden": "Продовжено попри відкриті доручення.",
+    "history.RemindersMoved": "Нагадування про резолюцію перенесено.",
     "history.ExtensionRequested": "Прохання продовжити строк до {day}.",
     "history.ResolutionDueMoved": "Строк резолюції змінено на {day}.",
     "history.ResolutionAccepted": "Виконання прийнято, знято з контролю: {by}.",

@@ -44,6 +44,7 @@ from workflow.commands import (
     issue_resolution,
     join_case,
     keep_reply,
+    note_calendars,
     offer_next,
     offer_second_factor,
     open_case,
@@ -68,6 +69,7 @@ from workflow.commands import (
     record_returned_mail,
     record_seal,
     record_signature,
+    redate_case,
     register_case,
     renew_link,
     report_checkpoint,
@@ -131,6 +133,7 @@ Command: TypeAlias = (
     | issue_resolution.IssueResolution
     | join_case.JoinCase
     | keep_reply.KeepReply
+    | note_calendars.NoteCalendars
     | offer_next.OfferNext
     | offer_second_factor.OfferSecondFactor
     | open_case.OpenCase
@@ -156,6 +159,7 @@ Command: TypeAlias = (
     | record_seal.RecordSeal
     | record_signature.RecordSignature
     | register_case.RegisterCase
+    | redate_case.RedateCase
     | renew_link.RenewLink
     | report_checkpoint.ReportCheckpoint
     | report_resolution.ReportResolution
@@ -218,6 +222,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     issue_resolution.IssueResolution: issue_resolution.handle,
     join_case.JoinCase: join_case.handle,
     keep_reply.KeepReply: keep_reply.handle,
+    note_calendars.NoteCalendars: note_calendars.handle,
     offer_next.OfferNext: offer_next.handle,
     offer_second_factor.OfferSecondFactor: offer_second_factor.handle,
     open_case.OpenCase: open_case.handle,
@@ -243,6 +248,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     record_seal.RecordSeal: record_seal.handle,
     record_signature.RecordSignature: record_signature.handle,
     register_case.RegisterCase: register_case.handle,
+    redate_case.RedateCase: redate_case.handle,
     renew_link.RenewLink: renew_link.handle,
     report_checkpoint.ReportCheckpoint: report_checkpoint.handle,
     report_resolution.ReportResolution: report_resolution.handle,

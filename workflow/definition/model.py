@@ -373,6 +373,8 @@ class Clock:
     calendar: str | None = None
     warn: EarlyWarning | None = None
     on_expiry: Expiry | None = None
+    on_change: Effect | None = None
+    """*extension* what the citizen is told when a changed calendar moves the date later"""
     title: str = ""
     citizen: str = ""
 

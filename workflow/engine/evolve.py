@@ -76,6 +76,7 @@ from workflow.events import (
     RegisterLeft,
     RegisterMoved,
     RegistrationVoided,
+    RemindersMoved,
     ResolutionAccepted,
     ResolutionDrafted,
     ResolutionDueMoved,
@@ -203,6 +204,8 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
                 identifier,
                 lambda one: replace(one, status=ResolutionStatus.RECALLED),
             )
+        case RemindersMoved(resolution=identifier, warn_at=warn_at, overdue_at=overdue_at):
+            return _with_resolution(case, identifier, lambda one: replace(one, warn_at=warn_at, overdue_at=overdue_at))
         case ResolutionWarned(resolution=identifier):
             return _with_resolution(case, identifier, lambda one: replace(one, warned=True))
         case ResolutionOverdue(resolution=identifier, rung=rung):

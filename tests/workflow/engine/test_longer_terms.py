@@ -9,11 +9,15 @@ import pytest
 
 from tests.given import Play, definition_of, local, order, staff
 from tests.workflow.engine.test_control import CONTROLLED, memo, replayed, the_one
+from workflow.actor import system
+from workflow.commands.redate_case import RedateCase
+from workflow.definition.calendar_book import CalendarBook
 from workflow.definition.model import Definition
 from workflow.engine import papers
 from workflow.engine.steps import StepReason
 from workflow.errors import NotAvailable, NotPermitted
 from workflow.events import DeadlineSet, OpenResolutionsOverridden
+from workflow.surroundings import Surroundings
 
 APPEAL = """
 request_type: appeal
@@ -135,3 +139,26 @@ def test_what_was_overridden_holds_no_signature_back_and_what_was_not_does() -> 
     with pytest.raises(NotAvailable):
         papers.nothing_open_above(play.case, staff("mayor"))
     papers.nothing_open_above(replace(play.case, overridden=(the_one(play).id,)), staff("mayor"))
+
+
+def test_a_citizen_is_told_of_a_later_date_where_the_definition_says_so() -> None:
+    told = APPEAL.replace(
+        "warn: {before: 2, unit: working_day}}",
+        "warn: {before: 2, unit: working_day}, on_change: {notify: {to: applicant, text: longer}}}",
+    ).replace("answer: {law: ua_appeals.art_20,", "answer: {length: 10, unit: working_day,")
+    for text, notices in ((told, 1), (told.replace(", on_change: {notify: {to: applicant, text: longer}}", ""), 0)):
+        play = appeal(definition_of(text))
+        play.stage = replace(play.stage, surroundings=decreed(play.stage.surroundings))
+        decision = play.execute(RedateCase(case=play.case.id), system(1))
+        assert decision is not None
+        assert [one.why for one in decision.events if isinstance(one, DeadlineSet)] == ["calendar"]
+        assert len(decision.effects) == notices
+        assert play.case.deadlines[0].date == date(2026, 12, 10)
+        assert play.execute(RedateCase(case=play.case.id), system(1)) is None
+
+
+def decreed(before: Surroundings) -> Surroundings:
+    """A holiday on Friday 04.12.2026."""
+    ukraine = before.calendars.calendar("ukraine")
+    there = replace(ukraine, holidays={**ukraine.holidays, date(2026, 12, 4): "День міста"})
+    return replace(before, calendars=CalendarBook(calendars={**before.calendars.calendars, "ukraine": there}))

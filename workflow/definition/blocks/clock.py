@@ -53,6 +53,16 @@ class ExpiryBlock(Block):
         return Expiry(escalate=read.get("escalate", ()), fire=read.get("fire"), notify=read.get("notify"))
 
 
+class ChangeBlock(Block):
+    """`{notify: {to: applicant, text: moved_later}}`."""
+
+    notify: Piece[Effect] = Inside(ExpiryNotifyBlock(), required=True)
+
+    def make(self, read: dict[str, Any]) -> Effect | None:
+        """The one effect there is."""
+        return read.get("notify")
+
+
 class AppointedBlock(Block):
     """`{field: slot, days_before: 1, time: "10:00"}`."""
 
@@ -79,6 +89,7 @@ class ClockBlock(Block):
     calendar = name_text(load_default=None)
     warn: Piece[EarlyWarning] = Inside(WarnBlock(), load_default=None)
     on_expiry: Piece[Expiry] = Inside(ExpiryBlock(), load_default=None)
+    on_change: Piece[Effect] = Inside(ChangeBlock(), load_default=None)
     title = Text(most=200, load_default="")
     citizen = Text(most=100, load_default="")
 

@@ -70,6 +70,8 @@ class Subject:
         for name, clock in self.definition.clocks.items():
             if clock.on_expiry and clock.on_expiry.notify:
                 yield ("clocks", name, "on_expiry"), clock.on_expiry.notify, None
+            if clock.on_change:
+                yield ("clocks", name, "on_change"), clock.on_change, None
 
     def conditions(self) -> Iterator[tuple[Path, Condition]]:
         """Every condition, wherever it stands."""
