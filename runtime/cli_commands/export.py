@@ -11,9 +11,12 @@ from typing import TextIO
 
 import click
 
+from runtime.boot import Runtime
+from runtime.open_data import write_open_data
 from runtime.opened_runtime import opened_runtime
 from store.queries.event_log import logged_cases
-from store.queries.towns import hosts
+from store.queries.publications import current_digests
+from store.queries.towns import NO_TOWN, hosts
 from store.reading import Reading
 from workflow.engine.calendar import day_start
 from workflow.event_log.log_case import LogCase
@@ -59,6 +62,29 @@ def ocel_command(
         _write(ocel(cases), output)
 
 
+@export.command("open-data")
+@click.option("--municipality", type=int, help="Which town, where there are several.")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write into."
+)
+def open_data_command(municipality: int | None, output: Path) -> None:
+    """What everybody may see, as cases.csv, cases.json and their description dataset.jsonld. Run it daily."""
+    with opened_runtime() as runtime:
+        town = _town(runtime, municipality)
+        definitions, surroundings = runtime.application.definitions, runtime.application.surroundings(town)
+        with runtime.database.reading(town) as look:
+            offered = tuple(definitions.pinned(digest) for digest in current_digests(look))
+            try:
+                count = write_open_data(
+                    output, look, offered, definitions.pinned,
+                    town=surroundings.town.name, url=runtime.settings.public_url, now=runtime.clock.now(),
+                )  # fmt: skip
+            except OSError as error:
+                click.echo(f"{output} cannot be written: {error.strerror}", err=True)
+                sys.exit(_UNUSABLE)
+    click.echo(f"{count} cases written to {output}")
+
+
 class _Log:
     """The cases asked for; may be called again, and gives the same ones: one look sees one moment."""
 
@@ -76,9 +102,7 @@ def _log(
     if first and last and last < first:
         raise click.UsageError("--to is before --from: no case was opened then.")
     with opened_runtime() as runtime:
-        with runtime.database.reading(0) as look:
-            towns = sorted(set(hosts(look).values()))
-        town = _only(towns, municipality)
+        town = _town(runtime, municipality)
         zone = runtime.application.surroundings(town).zone
         since = day_start(first.date(), zone) if first else None
         until = day_start(last.date() + timedelta(days=1), zone) if last else None
@@ -86,7 +110,9 @@ def _log(
             yield _Log(look, request_type, since, until)
 
 
-def _only(towns: list[int], asked: int | None) -> int:
+def _town(runtime: Runtime, asked: int | None) -> int:
+    with runtime.database.reading(NO_TOWN) as look:
+        towns = sorted(set(hosts(look).values()))
     if asked is None and len(towns) == 1:
         return towns[0]
     if asked in towns:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from runtime.cli import main
 from runtime.database_urls import DatabaseUrls
+from runtime.open_data import COLUMNS, csv_cell
 from tests.journeys.stage import Stage, raise_curtain
 
 PERSON = {"surname": "Канарейкова", "given_name": "Зеновія", "phone": "050 765 43 21", "contact_by": "link"}
@@ -79,6 +81,32 @@ def test_not_a_word_of_anybody_leaves(export: Callable[..., Result]) -> None:
         said = export(format_).stdout
         assert [one for one in CANARIES if one in said] == []
         assert "staff:" not in said
+
+
+def test_open_data_are_the_public_register_and_nothing_more(export: Callable[..., Result], tmp_path: Path) -> None:
+    folder = tmp_path / "open" / "data"
+
+    assert export("open-data", "-o", folder).exit_code == 0
+    assert export("open-data", "-o", folder).exit_code == 0
+
+    assert sorted(one.name for one in folder.iterdir()) == ["cases.csv", "cases.json", "dataset.jsonld"]
+    rows = json.loads((folder / "cases.json").read_text(encoding="utf-8"))
+    table = list(csv.DictReader((folder / "cases.csv").read_text(encoding="utf-8").splitlines()))
+    assert [one["reference"] for one in rows] == [one["reference"] for one in table]
+    assert {one["request_type"] for one in rows} == {"road_defect", "street_lamp"}
+    assert set(rows[0]) == set(table[0]) == set(COLUMNS)
+    described = json.loads((folder / "dataset.jsonld").read_text(encoding="utf-8"))
+    assert {one["dct:title"] for one in described["dcat:distribution"]} == {"cases.csv", "cases.json"}
+    for file in folder.iterdir():
+        said = file.read_text(encoding="utf-8")
+        # A street is public, a house and whoever asked are not.
+        assert [one for one in CANARIES if one in said and one != "Канаркова"] == []
+        assert "навпроти 8" not in said
+
+
+@pytest.mark.parametrize("words", ['=HYPERLINK("http://x")', "+380", "-1", "@x", "\t=1"])
+def test_what_a_table_program_would_run_is_told_as_words(words: str) -> None:
+    assert csv_cell(words) == f"'{words}"
 
 
 def test_days_the_wrong_way_round_and_unknown_towns_are_told(export: Callable[..., Result], tmp_path: Path) -> None:
