@@ -43,6 +43,9 @@ DEFINITIONS = Path(__file__).resolve().parent.parent / "definitions"
 MONDAY = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)
 """Monday 23.11.2026, 08:05 in Kyiv: when the journeys begin."""
 
+OFFERED = ("road_defect", "mayor_reception", "street_renaming_certificate")
+"""The services that the town of the tests has published."""
+
 PASSWORD = "correct horse battery staple"
 PIN = "246810"
 
@@ -194,7 +197,7 @@ def found(runtime: Runtime, settings: Town | None = None, people: tuple[StaffMem
     for kept in (*signers, seal):
         application.execute(town, AddKey(holder=kept.holder, sealed_key=kept.sealed_key, certificate=kept.certificate))
     shared = read_shared_parts(DEFINITIONS / "_shared")
-    for name in ("road_defect", "mayor_reception", "street_renaming_certificate"):
+    for name in OFFERED:
         definition, bundle = load_files(read_folder(DEFINITIONS / name), shared.files)
         application.execute(town, PublishDefinition(definition=definition, bundle=bundle.to_bytes()))
 

@@ -22,11 +22,10 @@ def problem_page(problem: Problem) -> Response:
     """The page; somebody who is not signed in is led to where they can, and back again."""
     if problem.code in _SIGN_IN and request.method == "GET":
         back = request.full_path.rstrip("?")
-        return cast("Response", redirect(f"/signin?next={quote(back)}", 303))
+        return cast("Response", redirect(f"{_SIGN_IN[problem.code]}?next={quote(back)}", 303))
     token = (request.view_args or {}).get("token")
     if problem.code == "link_expired" and token is not None:
         return expired_page(token)
-        return cast("Response", redirect(f"{_SIGN_IN[problem.code]}?next={quote(back)}", 303))
     language = current_language()
     return page(
         "problem.html",

@@ -39,15 +39,15 @@ PUBLIC = [one for one in map(_definition, FOLDERS) if one.kind not in INNER]
 
 
 def _filing(definition: Definition) -> dict[str, Any]:
-    """The form of the first scenario that begins well, without photos and files."""
+    """The form of the first scenario that begins well, as a citizen gives it, without photos and files."""
     for path in sorted((DEFINITIONS / definition.request_type / "scenarios").glob("*.yaml")):
         step = read_scenario(path.read_bytes()).steps[0]
         if step.kind is not StepKind.OPEN or (step.then is not None and step.then.is_refusal):
             continue
-        uploads = {one.name for one in definition.form if one.type in UPLOADS}
+        asked = {one.name for one in definition.asked_of_citizens().form if one.type not in UPLOADS}
         filing: dict[str, Any] = {
             "request_type": definition.request_type,
-            "form": {name: value for name, value in step.given.items() if name not in uploads},
+            "form": {name: value for name, value in step.given.items() if name in asked},
             "applicant": {**made_up_applicant(definition), **step.applicant},
             "channel": "page",
         }

@@ -16,7 +16,7 @@ from runtime.doctor import Health, examine
 from runtime.publishing import KIND, examine_root, show
 from runtime.settings import load
 from store.queries.incidents import open_incidents
-from tests.town_hall import DEFINITIONS, TownHall, a_town
+from tests.town_hall import DEFINITIONS, OFFERED, TownHall, a_town
 
 
 @pytest.fixture
@@ -27,9 +27,10 @@ def hall(fresh_database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A copy of the shipped definitions, each raised to a version that is not in force yet."""
+    """A copy of those shipped definitions that the town has, each raised to a version that is not in force yet."""
     copy = tmp_path / "definitions"
-    shutil.copytree(DEFINITIONS, copy, ignore=shutil.ignore_patterns("PUBLISHED", "fonts"))
+    others = {one.name for one in DEFINITIONS.iterdir() if one.is_dir()} - {"_shared", *OFFERED}
+    shutil.copytree(DEFINITIONS, copy, ignore=shutil.ignore_patterns("PUBLISHED", "fonts", *others))
     for file in copy.glob("*/request_type.yaml"):
         _change(file, "\nversion: 1", "\nversion: 7")
     return copy

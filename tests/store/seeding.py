@@ -21,7 +21,7 @@ _REST = r"""
 INSERT INTO history SELECT s.municipality, s.id, k, s.opened, 'system', NULL, 'Transitioned', 1,
     '{"from_state":"a","name":"n","to_state":"b"}', 'd', CASE WHEN k > 1 THEN s.head END, s.head,
     gen_random_uuid(), gen_random_uuid() FROM cases s, generate_series(1, 4) k WHERE s.reference LIKE '25-%';
-INSERT INTO deadlines SELECT municipality, id, 0, 'service', NULL, '20', 'running', opened, current_date,
+INSERT INTO deadlines SELECT municipality, id, 'service', NULL, '20', 'running', opened, current_date,
     coalesce(due, opened), closed, false FROM cases WHERE reference LIKE '25-%';
 INSERT INTO work_items SELECT municipality, id, 'transition:' || unit, 'transition', 'role_' || right(assignee,
     1), unit, CASE WHEN right(unit, 1) = '3' THEN assignee END, 'service', due, NULL, NULL FROM cases WHERE

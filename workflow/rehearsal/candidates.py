@@ -73,7 +73,6 @@ def possible(play: Play, dice: Random) -> Possible:
             *_visas(play, dice),
             *_readings(play),
             *_votes(play, dice),
-            *_children(play),
             *_others(play, dice),
             *_registration(play),
         ),

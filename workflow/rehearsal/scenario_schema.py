@@ -66,6 +66,16 @@ class Numbered(Piece[str]):
         return str(value)
 
 
+class Places(Piece[str]):
+    """How many places others have taken: `10`."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> str:
+        text = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
+        if not re.fullmatch(r"0|[1-9][0-9]{0,5}", text):
+            raise mistake("invalid_value", f"{str(value)[:40]!r} is not a number of places up to 999999")
+        return text
+
+
 class Voters(Piece[str]):
     """How many people who have not voted yet: `99`; or one, by their phone: `"+380501112233"`."""
 
@@ -207,7 +217,7 @@ class StepBlock(Block):
     visa = name_text(load_default=None)
     withdrawal = name_text(load_default=None)
     read = name_text(load_default=None)
-    taken = Numbered(load_default=None)
+    taken = Places(load_default=None)
     register = Tree(load_default=None)
     unregister = Text(most=300, load_default=None)
     until = Text(most=16, pattern=_MOMENT, says=_WHEN, load_default=None)
