@@ -6,7 +6,11 @@ import pytest
 
 from documents.errors import StorageUnavailable, UploadRefused
 from gate.languages import LANGUAGES
-from gate.problems import FIELDS, REFUSALS, TABLE, GateRefusal, Row, problem_of
+from gate.problems import GateRefusal, problem_of
+from gate.wording.field_rows import FIELDS
+from gate.wording.problem_rows import TABLE
+from gate.wording.refusal_rows import REFUSALS
+from gate.wording.row import Row
 from tests.gate.raised_codes import definition_codes, field_codes, problem_codes, refusal_codes
 from workflow.errors import Conflict, InvalidInput, NotAvailable, NotFound, Refusal
 
