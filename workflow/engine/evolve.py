@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import assert_never
 
 from workflow.acquaintance import Acquaintance
 from workflow.case import (
     Case,
-    Checkpoint,
     Child,
     ChildStatus,
-    Executor,
     ExtensionRequest,
     Milestone,
     Paper,
-    PaperSignature,
     PaperStatus,
     Person,
-    Report,
     Resolution,
     ResolutionStatus,
 )
-from workflow.engine import evolve_reviews
+from workflow.engine import evolve_papers, evolve_resolutions, evolve_reviews
 from workflow.engine.deadline_lines import changed_line, set_line
 from workflow.errors import NotFound
 from workflow.events import (
@@ -176,28 +172,32 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
         case ResolutionIssued(resolution=resolution):
             return replace(case, sequence=case.sequence + 1, resolutions=(*case.resolutions, resolution))
         case ResolutionReported():
-            return _with_resolution(case, event.resolution, lambda one: _reported(one, event))
+            return _with_resolution(case, event.resolution, lambda one: evolve_resolutions.reported(one, event))
         case CheckpointReminded(resolution=identifier, number=number):
             return _with_resolution(
-                case, identifier, lambda one: _at_checkpoint(one, number, lambda each: replace(each, reminded=True))
+                case,
+                identifier,
+                lambda one: evolve_resolutions.at_checkpoint(one, number, lambda each: replace(each, reminded=True)),
             )
         case CheckpointReported():
-            return _with_resolution(case, event.resolution, lambda one: _checkpoint_told(one, event))
+            return _with_resolution(case, event.resolution, lambda one: evolve_resolutions.checkpoint_told(one, event))
         case LatenessExplained():
-            return _with_resolution(case, event.resolution, lambda one: _explained(one, event))
+            return _with_resolution(case, event.resolution, lambda one: evolve_resolutions.explained(one, event))
         case ExecutorChanged(ordinal=ordinal, executor=executor):
-            return _with_resolution(case, event.resolution, lambda one: _executor_changed(one, ordinal, executor))
+            return _with_resolution(
+                case, event.resolution, lambda one: evolve_resolutions.executor_changed(one, ordinal, executor)
+            )
         case OpenResolutionsOverridden(resolutions=overridden):
             return replace(case, sequence=case.sequence + 1, overridden=(*case.overridden, *overridden))
         case ExtensionRequested():
             request = ExtensionRequest(by=event.by, at=event.at, due_date=event.due_date, reason=event.reason)
             return _with_resolution(case, event.resolution, lambda one: replace(one, request=request))
         case ResolutionDueMoved():
-            return _with_resolution(case, event.resolution, lambda one: _due_moved(one, event))
+            return _with_resolution(case, event.resolution, lambda one: evolve_resolutions.due_moved(one, event))
         case ResolutionAccepted():
-            return _with_resolution(case, event.resolution, lambda one: _accepted(one, event))
+            return _with_resolution(case, event.resolution, lambda one: evolve_resolutions.accepted(one, event))
         case ResolutionReturned(resolution=identifier):
-            return _with_resolution(case, identifier, _reopened)
+            return _with_resolution(case, identifier, evolve_resolutions.reopened)
         case ResolutionRecalled(resolution=identifier):
             return _with_resolution(
                 case,
@@ -212,7 +212,7 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             return _with_resolution(
                 case,
                 identifier,
-                lambda one: replace(one, overdue_told=rung + 1, late=True, missed=_missed(one)),
+                lambda one: replace(one, overdue_told=rung + 1, late=True, missed=evolve_resolutions.missed(one)),
             )
         case DocumentDrafted(paper=paper):
             return replace(case, sequence=case.sequence + 1, papers=(*case.papers, paper))
@@ -223,9 +223,9 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
                 lambda one: replace(one, number=event.number, code=event.code),
             )
         case DocumentOpened():
-            return _with_paper(case, event.document, lambda one: _paper_opened(one, event))
+            return _with_paper(case, event.document, lambda one: evolve_papers.opened(one, event))
         case DocumentSigned():
-            return _with_paper(case, event.document, lambda one: _paper_signed(one, event))
+            return _with_paper(case, event.document, lambda one: evolve_papers.signed(one, event))
         case DocumentCompleted(document=document, at=completed):
             return _with_paper(
                 case,
@@ -233,9 +233,9 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
                 lambda one: replace(one, status=PaperStatus.COMPLETE, completed=completed),
             )
         case DocumentReturned(document=document):
-            return _with_paper(case, document, _paper_returned)
+            return _with_paper(case, document, evolve_papers.returned)
         case DocumentVoided():
-            return _with_paper(case, event.document, lambda one: _paper_voided(one, event))
+            return _with_paper(case, event.document, lambda one: evolve_papers.voided(one, event))
         case DocumentSent():
             sent = {"way": event.way, "tracking": event.tracking, "at": at.isoformat()}
             return _with_paper(case, event.document, lambda one: replace(one, sent=sent))
@@ -489,133 +489,6 @@ def _with_acquaintance(case: Case, identifier: UUID, change: Callable[[Acquainta
         sequence=case.sequence + 1,
         acquaintances=tuple(change(one) if one.id == identifier else one for one in case.acquaintances),
     )
-
-
-def _reported(one: Resolution, event: ResolutionReported) -> Resolution:
-    report = Report(by=event.by, at=event.at, text=event.text, attachments=event.attachments, acting=event.acting)
-    executors = tuple(replace(each, status="reported") if _reports(each, event) else each for each in one.executors)
-    lead_reported = any(each.role == "lead" and each.status == "reported" for each in executors)
-    status = ResolutionStatus.REPORTED if lead_reported else one.status
-    # The report may come between the end of the day and the morning on which lateness is told.
-    late = lead_reported and one.due is not None and event.at >= one.due
-    return replace(
-        one,
-        executors=executors,
-        reports=(*one.reports, report),
-        status=status,
-        late=one.late or late,
-        missed=_missed(one) if late else one.missed,
-    )
-
-
-def _reports(one: Executor, event: ResolutionReported) -> bool:
-    return one.username == event.by if one.username is not None else one.unit == event.unit
-
-
-def _missed(one: Resolution) -> tuple[date, ...]:
-    if one.due_date is None or one.due_date in one.missed:
-        return one.missed
-    return (*one.missed, one.due_date)
-
-
-def _checkpoint_told(one: Resolution, event: CheckpointReported) -> Resolution:
-    report = Report(by=event.by, at=event.at, text=event.text, acting=event.acting)
-    return _at_checkpoint(one, event.number, lambda each: replace(each, report=report))
-
-
-def _at_checkpoint(one: Resolution, number: int, change: Callable[[Checkpoint], Checkpoint]) -> Resolution:
-    return replace(
-        one,
-        checkpoints=tuple(change(each) if index == number else each for index, each in enumerate(one.checkpoints)),
-    )
-
-
-def _explained(one: Resolution, event: LatenessExplained) -> Resolution:
-    told = Report(by=event.by, at=event.at, text=event.text, acting=event.acting)
-    return replace(
-        one,
-        late=True,
-        missed=_missed(one) if one.due is not None and event.at >= one.due else one.missed,
-        explanations=(*one.explanations, told),
-        lateness_reason=one.lateness_reason or event.text,
-    )
-
-
-def _executor_changed(one: Resolution, ordinal: int, executor: Executor) -> Resolution:
-    executors = tuple(executor if index == ordinal else each for index, each in enumerate(one.executors))
-    return replace(one, executors=executors, request=None)
-
-
-def _due_moved(one: Resolution, event: ResolutionDueMoved) -> Resolution:
-    return replace(
-        one,
-        due_date=event.due_date,
-        due=event.due,
-        warn_at=event.warn_at,
-        overdue_at=event.overdue_at,
-        request=None,
-        warned=False,
-        overdue_told=0,
-        late=one.late or event.late,
-        missed=_missed(one) if event.late else one.missed,
-        lateness_reason=event.reason if event.late else one.lateness_reason,
-    )
-
-
-def _accepted(one: Resolution, event: ResolutionAccepted) -> Resolution:
-    executors = tuple(replace(each, status="accepted") if each.status == "reported" else each for each in one.executors)
-    return replace(
-        one,
-        executors=executors,
-        status=ResolutionStatus.ACCEPTED,
-        off_control_by=event.by,
-        off_control_at=event.at,
-    )
-
-
-def _reopened(one: Resolution) -> Resolution:
-    executors = tuple(replace(each, status="returned") if each.status == "reported" else each for each in one.executors)
-    return replace(one, executors=executors, status=ResolutionStatus.OPEN)
-
-
-def _paper_opened(one: Paper, event: DocumentOpened) -> Paper:
-    unsigned = tuple(PaperSignature(role=each.role) for each in one.signatures)
-    return replace(
-        one,
-        status=PaperStatus.TO_SIGN,
-        date=event.date,
-        shown=event.sha256,
-        sha256=event.sha256,
-        signatures=unsigned,
-    )
-
-
-def _paper_signed(one: Paper, event: DocumentSigned) -> Paper:
-    def given(each: PaperSignature) -> PaperSignature:
-        return PaperSignature(
-            role=each.role,
-            by=event.by,
-            name=event.name,
-            position=event.position,
-            acting_for=event.acting_for,
-            at=event.at,
-            certificate=event.certificate,
-        )
-
-    signatures = list(one.signatures)
-    place = next(index for index, each in enumerate(signatures) if each.role == event.role and each.at is None)
-    signatures[place] = given(signatures[place])
-    return replace(one, signatures=tuple(signatures), sha256=event.sha256, shown=event.sha256)
-
-
-def _paper_returned(one: Paper) -> Paper:
-    unsigned = tuple(PaperSignature(role=each.role) for each in one.signatures)
-    return replace(one, status=PaperStatus.DRAFT, shown=None, sha256=None, signatures=unsigned)
-
-
-def _paper_voided(one: Paper, event: DocumentVoided) -> Paper:
-    status = PaperStatus.REPLACED if event.replaced_by else PaperStatus.VOID
-    return replace(one, status=status, void_reason=event.reason, replaced_by=event.replaced_by)
 
 
 def _renewed(one: Person, event: LinkRenewed) -> Person:

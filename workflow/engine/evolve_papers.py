@@ -1,0 +1,47 @@
+"""How a paper changes by what happened to it."""
+
+from __future__ import annotations
+
+from workflow.case import Paper, PaperSignature, PaperStatus
+from workflow.events import DocumentOpened, DocumentSigned, DocumentVoided
+from workflow.replacing import replace
+
+
+def opened(one: Paper, event: DocumentOpened) -> Paper:
+    unsigned = tuple(PaperSignature(role=each.role) for each in one.signatures)
+    return replace(
+        one,
+        status=PaperStatus.TO_SIGN,
+        date=event.date,
+        shown=event.sha256,
+        sha256=event.sha256,
+        signatures=unsigned,
+    )
+
+
+def signed(one: Paper, event: DocumentSigned) -> Paper:
+    def given(each: PaperSignature) -> PaperSignature:
+        return PaperSignature(
+            role=each.role,
+            by=event.by,
+            name=event.name,
+            position=event.position,
+            acting_for=event.acting_for,
+            at=event.at,
+            certificate=event.certificate,
+        )
+
+    signatures = list(one.signatures)
+    place = next(index for index, each in enumerate(signatures) if each.role == event.role and each.at is None)
+    signatures[place] = given(signatures[place])
+    return replace(one, signatures=tuple(signatures), sha256=event.sha256, shown=event.sha256)
+
+
+def returned(one: Paper) -> Paper:
+    unsigned = tuple(PaperSignature(role=each.role) for each in one.signatures)
+    return replace(one, status=PaperStatus.DRAFT, shown=None, sha256=None, signatures=unsigned)
+
+
+def voided(one: Paper, event: DocumentVoided) -> Paper:
+    status = PaperStatus.REPLACED if event.replaced_by else PaperStatus.VOID
+    return replace(one, status=status, void_reason=event.reason, replaced_by=event.replaced_by)

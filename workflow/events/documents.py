@@ -1,0 +1,122 @@
+"""What happens to a paper, from its draft to the post."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID
+
+from workflow.case import Paper
+from workflow.quick_values import quicken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentDrafted:
+    """A paper is wanted: a draft without number."""
+
+    schema: ClassVar[int] = 1
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentNumbered:
+    """The paper took its number at its first opening for signature; it keeps it."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    register: str
+    number: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentOpened:
+    """The final bytes were made for signature, dated `date`; earlier signatures none."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    date: date
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSigned:
+    """One signature (or the seal) was set on the bytes `shown`, giving `sha256`."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    role: str
+    by: str | None
+    name: str
+    position: str
+    acting_for: str | None
+    at: datetime
+    shown: str
+    sha256: str
+    certificate: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCompleted:
+    """Signed by all, sealed, registered."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    at: datetime
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReturned:
+    """The signer sent the paper back with a comment; number and code stay with it."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    by: str
+    reason: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentVoided:
+    """A paper lost its force, or was dropped before completion; its number is voided with it."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    by: str
+    reason: str
+    replaced_by: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSent:
+    """The paper left: by post (tracking number), e-mail, or over the counter (to whom is a personal value)."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    way: str
+    tracking: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCameBack:
+    """The post office could not hand the letter over and returned it."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    by: str
+    at: datetime
+
+
+quicken(
+    DocumentDrafted,
+    DocumentNumbered,
+    DocumentOpened,
+    DocumentSigned,
+    DocumentCompleted,
+    DocumentReturned,
+    DocumentVoided,
+    DocumentSent,
+    DocumentCameBack,
+)

@@ -1,0 +1,34 @@
+"""Work by hand: wanted, done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from workflow.case import Work
+from workflow.quick_values import quicken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkAdded:
+    """Something has to be done by hand: a line of somebody's queue."""
+
+    schema: ClassVar[int] = 1
+    work: Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkDone:
+    """Somebody did it; the words are the personal value `note`."""
+
+    schema: ClassVar[int] = 1
+    work: UUID
+    by: str
+    at: datetime
+    note: str
+    commitment: str
+
+
+quicken(WorkAdded, WorkDone)
