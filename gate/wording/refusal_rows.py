@@ -143,9 +143,9 @@ REFUSALS: Mapping[str, Row] = {
     ),
     "awaits_reports": Row(
         409,
-        "Ще немає звітів співвиконавців.",
-        "Reports of co-executors are missing.",
-        "Ещё нет отчётов соисполнителей.",
+        "Чекаємо звіту співвиконавця: {names}",
+        "Waiting for the report of: {names}",
+        "Ждём отчёта соисполнителя: {names}",
     ),
     "clock_not_running": Row(
         409, "Цей строк зараз не спливає.", "That term is not running now.", "Этот срок сейчас не течёт."

@@ -49,6 +49,28 @@ def test_a_stale_version_moves_nothing(town_hall: TownHall) -> None:
     assert browser.get(f"/cases/{case.reference}").get_json()["state"] == "routed"
 
 
+def test_a_missing_report_of_a_helper_is_named_in_the_language_asked_for(town_hall: TownHall) -> None:
+    # given
+    case = routed(town_hall)
+    helpers = [{"user": "foreman"}, {"user": "sign_worker", "role": "co"}, {"unit": "council_office", "role": "co"}]
+    order = {**ORDER, "executors": helpers}
+    moved(town_hall, "utility_director", case.reference, "instruct", resolution=order, pin=PIN)
+    browser = town_hall.signed_in("foreman")
+    # when
+    finish = {"name": "finish", "input": {"report": "Засипали", "why_no_photo": "темно"}}
+    said = {
+        language: browser.post(f"/cases/{case.reference}/transitions", finish, Accept_Language=language)
+        for language in ("uk", "en", "ru")
+    }
+    # then
+    assert {one.status_code for one in said.values()} == {409}
+    assert {language: one.get_json()["refusals"] for language, one in said.items()} == {
+        "uk": [{"code": "awaits_reports", "message": "Чекаємо звіту співвиконавця: Знакова Л., Загальний відділ"}],
+        "en": [{"code": "awaits_reports", "message": "Waiting for the report of: Знакова Л., Загальний відділ"}],
+        "ru": [{"code": "awaits_reports", "message": "Ждём отчёта соисполнителя: Знакова Л., Загальний відділ"}],
+    }
+
+
 def test_any_version_will_do_for_a_star(town_hall: TownHall) -> None:
     case = filed(town_hall)
 

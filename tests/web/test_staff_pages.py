@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,8 +11,9 @@ from tests.journeys.stage import Stage
 from tests.web.cases import OLENA, ORDER, in_work, road, routed
 from tests.web.reading import Page, read_page
 from tests.web.visitors import Visitor, photo
-from workflow.case import PaperStatus, ResolutionStatus
+from workflow.case import ExecutorRole, PaperStatus, ResolutionStatus
 from workflow.commands.draft_resolution import DraftResolution
+from workflow.commands.orders import ExecutorOrder
 
 
 def card(visitor: Visitor, username: str, reference: str) -> Page:
@@ -367,3 +369,15 @@ def test_a_form_without_the_session_s_token_is_refused(visitor: Visitor, stage: 
     # then
     assert answer.status_code == 403
     assert stage.case(number).state == "registered"
+
+
+def test_the_card_tells_the_lead_whose_report_all_wait_for(visitor: Visitor, stage: Stage) -> None:
+    # given
+    helper = ExecutorOrder(username="sign_worker", role=ExecutorRole.CO)
+    order = replace(ORDER, executors=(*ORDER.executors, helper))
+    number = stage.do(routed(stage).reference, "instruct", "utility_director", orders=[order]).reference
+    # when
+    found = card(visitor, "foreman", number)
+    # then: said at the moves and at the instruction, and no form that would be refused
+    assert found.text.count("Чекаємо звіту співвиконавця: Знакова Л.") >= 2
+    assert not any("moves/finish" in one.action for one in found.forms)

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from gate.problems import refusal_message
 from web import dates
 from web.words import known, words
 from workflow.actor import Actor
 from workflow.case import Case, Executor, ExecutorRole, Resolution, ResolutionStatus
+from workflow.engine.awaited_reports import awaiting
+from workflow.engine.resolutions import leads
 from workflow.values import Json
 
 _WAITING = frozenset({"pending", "returned"})
@@ -31,7 +34,7 @@ class ReportRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolutionRow:
     """One resolution. `offers` are names of what may be done with it: report extension accept return recall extend
-    pass_on.
+    pass_on. `waits` names whose reports its lead waits for; `led`: the reader is that lead.
     """
 
     id: str
@@ -47,6 +50,8 @@ class ResolutionRow:
     signed: bool
     controlled: bool
     reports: tuple[ReportRow, ...]
+    waits: str
+    led: bool
     request: str
     offers: tuple[str, ...]
     deep: bool
@@ -112,6 +117,8 @@ def _row(
             )
             for each in one.reports
         ),
+        waits=_waits(one, language),
+        led=leads(one, actor),
         request=_request(one, personal, names, language),
         offers=tuple(_offers(one, actor, now)) if actor.away is None else (),
         deep=one.parent is not None,
@@ -128,6 +135,12 @@ def _row(
             for point in one.checkpoints
         ),
     )
+
+
+def _waits(one: Resolution, language: str) -> str:
+    """«Чекаємо звіту співвиконавця: Знакова Л.»: nobody is held up without being told by whom (journeys.md, A5)."""
+    waiting = awaiting(one) if one.status is ResolutionStatus.OPEN else None
+    return refusal_message(waiting, language) if waiting is not None else ""
 
 
 def _missed(one: Resolution, personal: Mapping[str, Json], language: str) -> str:
@@ -189,7 +202,8 @@ def _offers(one: Resolution, actor: Actor, now: datetime) -> list[str]:
     offers: list[str] = []
     if one.status is ResolutionStatus.OPEN:
         # A resolution that led into a state is reported by its lead through the moves of that state.
-        if mine is not None and mine.status in _WAITING and (one.into is None or mine.role is ExecutorRole.CO):
+        own_report = mine is not None and (mine.role is ExecutorRole.CO or (one.into is None and awaiting(one) is None))
+        if mine is not None and mine.status in _WAITING and own_report:
             offers.append("report")
         if mine is not None and any(point.report is None for point in one.checkpoints):
             offers.append("checkpoint")

@@ -22,6 +22,7 @@ from workflow.case import (
 )
 from workflow.commands.orders import ExecutorOrder, ResolutionOrder
 from workflow.definition.model import ResolutionRule
+from workflow.engine.awaited_reports import awaiting
 from workflow.engine.checkpoints import checkpoint_mistakes, checkpoints_of
 from workflow.engine.confide import commitment, personal_value
 from workflow.engine.executors import acting_executor, own_part
@@ -270,16 +271,9 @@ def report(
     if not text.strip():
         raise InvalidInput({"text": ["required"]})
     if executor.role is ExecutorRole.LEAD:
-        waiting = awaited(resolution)
-        if waiting:
-            raise NotAvailable(
-                [
-                    Refusal(
-                        code="awaits_reports",
-                        data={"names": [one.name for one in waiting]},
-                    )
-                ]
-            )
+        waiting = awaiting(resolution)
+        if waiting is not None:
+            raise NotAvailable([waiting])
     words = personal_value(
         f"resolution.{resolution.id}.report.{len(resolution.reports) + 1}",
         text.strip(),
@@ -297,13 +291,6 @@ def report(
             acting=acting_executor(executor, actor),
         ),
         words,
-    )
-
-
-def awaited(resolution: Resolution) -> tuple[Executor, ...]:
-    """Co-executors whose report the lead still waits for."""
-    return tuple(
-        one for one in resolution.executors if one.role is ExecutorRole.CO and one.status in ("pending", "returned")
     )
 
 

@@ -9,9 +9,10 @@ from uuid import UUID
 import pytest
 
 from tests.given import APPLICANT, MONDAY_0805, Play, citizen, local, order, shipped, staff, surroundings
-from workflow.actor import system
+from workflow.actor import Actor, system
 from workflow.case import DeadlineState, ExecutorRole, PaperStatus, ResolutionStatus, SignedStatement
 from workflow.commands.orders import ExecutorOrder
+from workflow.commands.report_resolution import ReportResolution
 from workflow.effect_requests import FireTransition, Notify, TellStaff
 from workflow.engine.available import available
 from workflow.engine.permitted import standing
@@ -126,6 +127,33 @@ def test_leaving_the_work_is_the_leads_report_and_going_on_takes_off_control() -
     assert any(isinstance(one, DocumentDrafted) for one in accepted.events)
     assert play.case.papers[0].status is PaperStatus.DRAFT
     assert play.case.papers[0].number is None
+
+
+def test_a_lead_who_waits_for_a_report_is_told_before_trying_whose() -> None:
+    # given: the signs fence the place off, a unit lends a hand
+    play = pothole()
+    play.do("route", DISPATCHER)
+    helpers = (
+        ExecutorOrder(username="foreman", role=ExecutorRole.LEAD),
+        ExecutorOrder(username="sign_worker", role=ExecutorRole.CO),
+        ExecutorOrder(unit="housing_office", role=ExecutorRole.CO),
+        ExecutorOrder(username="specialist", role=ExecutorRole.INFORMED),
+    )
+    play.do("instruct", DIRECTOR, orders=[order(executors=helpers)], signed=signed(play))
+
+    def offered(actor: Actor, name: str) -> list[tuple[str, object]]:
+        offers = available(play.definition, play.case, actor, play.now, surroundings())
+        return [(no.code, no.data.get("names")) for one in offers if one.name == name for no in one.refusals]
+
+    # then: the offer and the refusal name them both; a question waits for nobody
+    assert offered(FOREMAN, "finish") == [("awaits_reports", ["Sign_Worker", "ЖЕК-2"])]
+    with pytest.raises(NotAvailable) as refused:
+        play.do("finish", FOREMAN, REPORT)
+    assert [one.code for one in refused.value.refusals] == ["awaits_reports"]
+    assert offered(FOREMAN, "ask") == []
+    # when one has reported, only the other is waited for
+    play.execute(ReportResolution(resolution=play.case.resolutions[0].id, text="Огороджено."), staff("sign_worker"))
+    assert offered(FOREMAN, "finish") == [("awaits_reports", ["ЖЕК-2"])]
 
 
 def test_rework_returns_the_report() -> None:
