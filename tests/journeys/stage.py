@@ -178,21 +178,21 @@ def _without_token(text: str, url: str) -> str:
     return f"{head}{found}…{tail[14:]}" if found else text
 
 
-def town_environment(database_url: str, data: Path) -> dict[str, str]:
+def town_environment(database_url: str, data: Path, public_url: str = "https://sprava.test") -> dict[str, str]:
     """The settings of a process of the town."""
     return {
         "DATABASE_URL": database_url,
         "SPRAVA_DEMO": "1",
         "SPRAVA_DATA": str(data),
-        "SPRAVA_PUBLIC_URL": "https://sprava.test",
+        "SPRAVA_PUBLIC_URL": public_url,
     }
 
 
-def raise_curtain(database_url: str, data: Path, start: str) -> Stage:
+def raise_curtain(database_url: str, data: Path, start: str, public_url: str = "https://sprava.test") -> Stage:
     """A founded town at local time `start`."""
     clock = VirtualClock(local(start))
     sender = CaughtMessages(clock)
-    settings = settings_module.load(town_environment(database_url, data))
+    settings = settings_module.load(town_environment(database_url, data, public_url))
     runtime = boot(settings, clock=clock, senders={Channel.SMS: sender, Channel.EMAIL: sender})
     credentials = fresh_credentials()
     found_town(runtime, credentials, hash_password=_QUICKLY.hash)

@@ -1,0 +1,40 @@
+"""How a page stands up to a reader: WCAG 2.2 A and AA by axe-core, and no sideways scrolling at any width."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+WIDTHS = (320, 390, 1200)
+_AXE = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+_WIDER = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  const wide = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > room + 1);
+  return wide.slice(-4).map((one) => one.outerHTML.slice(0, 120)) || ["the page"];
+}"""
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds wrong, one line each: rule, words, place."""
+    page.evaluate(_AXE)
+    found: dict[str, Any] = page.evaluate(
+        "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", _TAGS
+    )
+    return [
+        f"{one['id']}: {one['help']}: {node['html'][:160]} ({' '.join(map(str, node['target']))})"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def too_wide(page: Page) -> list[str]:
+    """`width: element` for what sticks out sideways at one of the widths; the page keeps the last one."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found += [f"{width}: {one}" for one in page.evaluate(_WIDER)]
+    return found
