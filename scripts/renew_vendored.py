@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# ruff: noqa: INP001, T201 -- a script beside the packages, and it says what it did
+# ruff: noqa: T201 (a script says what it did)
 """Brings the foreign files that stand in this repository from the npm registry: `python scripts/renew_vendored.py`.
 
 `scripts/vendored.json` names each package, its version, the folder it stands in and the SHA-256 of every file taken.
