@@ -129,7 +129,7 @@ def first_look(definition: Definition, filed: Filed) -> dict[str, tuple[str, ...
         for name, codes in wrong.items()
         if not (has_photo and codes == ("required",) and _is_place(definition, name))
     }
-    for wanted in sorted(definition.applicant.ask - {"nothing", "eid"}):
+    for wanted in sorted(definition.applicant.asked(facts) - {"nothing", "eid"}):
         if wanted == "name":
             found.update({f"applicant.{one}": ("required",) for one in ("surname", "given_name") if one not in gave})
         elif wanted not in gave:

@@ -346,15 +346,15 @@ class Child:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forwarding:
-    """That the case was forwarded: under which law, by when that was allowed (`late`: after that day), and by when the
-    other body answers. `addressee` is its id in the town's register, None for one written out. `answered`: the day of
-    their answer, whose words are the personal value `answer`.
+    """That the case was forwarded: under which law, by when that was allowed (`late`: after that day; None: no law sets
+    one), and by when the other body answers. `addressee` is its id in the town's register, None for one written out.
+    `answered`: the day of their answer, whose words are the personal value `answer`.
     """
 
     at: datetime
-    law: str
-    article: str
-    allowed: date
+    law: str | None
+    article: str | None
+    allowed: date | None
     late: bool
     their_due: date | None
     addressee: str | None = None

@@ -17,6 +17,7 @@ from gate.policies import Policy
 from gate.problems import GateRefusal
 from gate.tenant import current_municipality
 from workflow.actor import ActorKind
+from workflow.definition.form import condition_schema
 from workflow.definition.model import Clock, Definition, Field
 from workflow.engine.calendar import local_date
 
@@ -46,6 +47,7 @@ def get_request_type(identifier: str) -> Answer:
             "ask": sorted(definition.applicant.ask),
             "may_give": sorted(definition.applicant.may_give),
             "on_behalf": definition.applicant.on_behalf,
+            "ask_when": [{"what": one.what, "if": condition_schema(one.when)} for one in definition.applicant.ask_when],
         },
         "terms": [_term(one, definition, language) for one in definition.clocks.values() if one.appointed is None],
         "documents": [

@@ -39,7 +39,7 @@ class ForwardingShown(Shown):
     at = Instant()
     law = fields.String()
     article = fields.String()
-    allowed = fields.Date()
+    allowed = fields.Date(allow_none=True)
     late = fields.Boolean(required=True)
     their_due = fields.Date(allow_none=True, required=True)
     addressee = fields.String(allow_none=True)

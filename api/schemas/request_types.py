@@ -18,12 +18,20 @@ class RequestTypeLine(Shown):
     summary = fields.String(required=True)
 
 
+class AskedWhen(Shown):
+    """What must be given where the form fits the JSON Schema `if` (null: it depends on more than the form)."""
+
+    what = fields.String(required=True)
+    if_ = Free(data_key="if", attribute="if", allow_none=True)
+
+
 class ApplicantRule(Shown):
     """Whom the form asks for."""
 
     ask = fields.List(fields.String())
     may_give = fields.List(fields.String())
     on_behalf = fields.String()
+    ask_when = fields.List(fields.Nested(AskedWhen))
 
 
 class Term(Shown):

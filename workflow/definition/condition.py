@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 
 from workflow.quick_values import quicken
@@ -40,6 +41,13 @@ class OutcomeCondition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UrgentCondition:
+    """`{urgent: true}`: the case was (or was not) marked as urgent when it was filed."""
+
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class All:
     """Every part holds; the empty list holds."""
 
@@ -60,16 +68,19 @@ class Not:
     part: Condition
 
 
-Condition: TypeAlias = FieldCondition | ApplicantCondition | OutcomeCondition | All | AnyOf | Not
+Condition: TypeAlias = FieldCondition | ApplicantCondition | OutcomeCondition | UrgentCondition | All | AnyOf | Not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What conditions may look at: form and inputs by name, what the applicant gave, the outcome so far."""
+    """What conditions may look at: form and inputs by name, what the applicant gave, the outcome so far, urgency."""
 
     fields: Callable[[str], Json]
     applicant_has: Callable[[str], bool]
     outcome: str | None
+    urgent: bool = False
+    day_ahead: Callable[[int, str], date] | None = None
+    """the day that lies so many days (calendar_day, working_day) ahead of today; None: nobody asks"""
 
 
 def holds(condition: Condition | None, facts: Facts) -> bool:
@@ -83,6 +94,8 @@ def holds(condition: Condition | None, facts: Facts) -> bool:
             return facts.applicant_has(has)
         case OutcomeCondition(one_of=outcomes):
             return facts.outcome in outcomes
+        case UrgentCondition(wanted=wanted):
+            return facts.urgent is wanted
         case All(parts=parts):
             return all(holds(part, facts) for part in parts)
         case AnyOf(parts=parts):

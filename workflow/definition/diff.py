@@ -27,7 +27,14 @@ from workflow.definition.model import (
 
 Path: TypeAlias = tuple[str, ...]
 
-_WRITTEN: Mapping[str, str] = {"minimum": "min", "maximum": "max", "from_states": "from", "privacy": "personal"}
+_WRITTEN: Mapping[str, str] = {
+    "minimum": "min",
+    "maximum": "max",
+    "earliest": "min",
+    "latest": "max",
+    "from_states": "from",
+    "privacy": "personal",
+}
 """Keys that are written otherwise than the model calls them."""
 
 

@@ -60,7 +60,7 @@ def validate(
     given unless that holds; one with `when` is asked only where that holds. Codes: `required unknown_field too_long
     too_short too_small too_big too_many too_few not_a_text not_a_number not_a_whole_number not_a_date not_a_time
     not_a_choice not_yes_or_no not_a_phone not_an_email not_a_place not_an_attachment not_a_person
-    not_an_organisation not_a_slot not_money named_twice`.
+    not_an_organisation not_a_slot not_money named_twice day_too_soon day_too_far`.
     """
     clean: dict[str, Json] = {}
     mistakes: dict[str, tuple[str, ...]] = {}
@@ -72,11 +72,22 @@ def validate(
             continue
         try:
             clean[field.name] = _READERS[field.type](field, value)
+            _within_days(field, clean[field.name], facts)
         except _Wrong as wrong:
             mistakes[field.name] = (wrong.code,)
     known = {field.name for field in fields}
     mistakes.update((str(name)[:100], ("unknown_field",)) for name in values if name not in known)
     return clean, mistakes
+
+
+def _within_days(field: Field, clean: Json, facts: Facts) -> None:
+    """A date lies within the days ahead of today that its field allows."""
+    if facts.day_ahead is None or not isinstance(clean, str):
+        return
+    if field.earliest is not None and clean < facts.day_ahead(field.earliest.days, field.earliest.unit).isoformat():
+        raise _Wrong("day_too_soon")
+    if field.latest is not None and clean > facts.day_ahead(field.latest.days, field.latest.unit).isoformat():
+        raise _Wrong("day_too_far")
 
 
 def _is_empty(value: Json) -> bool:
@@ -366,19 +377,20 @@ def _rule(field: Field) -> Json:
             condition = All(parts=(field.when, condition))
     elif field.when is not None and field.required:
         condition = field.when
-    asked = _condition_schema(condition) if condition is not None else None
+    asked = condition_schema(condition) if condition is not None else None
     return None if asked is None else {"if": asked, "then": {"required": [field.name]}}
 
 
-def _condition_schema(condition: Condition) -> Mapping[str, Json] | None:
+def condition_schema(condition: Condition) -> Mapping[str, Json] | None:
+    """A condition on fields as JSON Schema of the form; None for one that asks of other things."""
     match condition:
         case FieldCondition():
             return _asked_of_field(condition)
         case Not(part=part):
-            inner = _condition_schema(part)
+            inner = condition_schema(part)
             return None if inner is None else {"not": inner}
         case All(parts=parts) | AnyOf(parts=parts):
-            found = [_condition_schema(part) for part in parts]
+            found = [condition_schema(part) for part in parts]
             if not found or None in found:
                 return None
             return {"allOf" if isinstance(condition, All) else "anyOf": [one for one in found if one is not None]}
@@ -463,12 +475,20 @@ def _plain_shape(format_: str = "", most: int = _SHORT, pattern: str = "") -> Ca
     return shape
 
 
+def _date_shape(field: Field) -> dict[str, Json]:
+    # JSON Schema knows no today: what it cannot say stands beside it.
+    pairs = (("min", field.earliest), ("max", field.latest))
+    ahead: dict[str, Json] = {key: {"days": one.days, "unit": one.unit} for key, one in pairs if one is not None}
+    found: dict[str, Json] = {"type": "string", "maxLength": 10, "format": "date"}
+    return {**found, "x-days-ahead": ahead} if ahead else found
+
+
 _SHAPES: Mapping[FieldType, Callable[[Field], dict[str, Json]]] = MappingProxyType(
     {
         FieldType.TEXT: _text_shape,
         FieldType.NUMBER: lambda field: {"type": "number", **_bounds(field)},
         FieldType.INTEGER: lambda field: {"type": "integer", **_bounds(field)},
-        FieldType.DATE: _plain_shape("date", 10),
+        FieldType.DATE: _date_shape,
         FieldType.TIME: _plain_shape("", 5, "^([01][0-9]|2[0-3]):[0-5][0-9]$"),
         FieldType.CHOICE: _choice_shape,
         FieldType.CHOICES: _choices_shape,

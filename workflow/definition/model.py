@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from workflow.definition.condition import Condition
+from workflow.definition.condition import Condition, Facts, holds
 from workflow.registration import Journal
 from workflow.values import Json
 
@@ -84,12 +84,20 @@ class Privacy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DaysAhead:
+    """*extension* A day counted from today: `days` calendar or working days ahead; 0 is today."""
+
+    days: int
+    unit: str = "calendar_day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One form field or transition input.
 
     `minimum` and `maximum` bound numbers, lengths of texts and counts of photos and files.
-    `by` *extension*: `staff` keeps a form field off the citizen's form. `options` are (value, label) of `choice` and
-    `choices`. `of` is the role whose signature `signature_of` wants.
+    `earliest` and `latest` *extension* bound a date by days ahead of the day it is given.
+    `by` *extension*: `staff` keeps a form field off the citizen's form.
     `options` are (value, label) of `choice` and `choices`. `of` is the role whose signature `signature_of` wants.
     `readers` *extension*: the roles that read a sensitive field; none named means those that move the case.
     """
@@ -109,15 +117,33 @@ class Field:
     of: str | None = None
     by: str = "anyone"
     readers: tuple[str, ...] = ()
+    earliest: DaysAhead | None = None
+    latest: DaysAhead | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedWhen:
+    """*extension* Something the applicant must give only where a condition on the form holds."""
+
+    what: str
+    when: Condition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApplicantRule:
-    """Whom the form asks for: `ask` must be given, `may_give` may be; `on_behalf` is no, free or with_basis."""
+    """Whom the form asks for: `ask` must be given, `may_give` may be; `on_behalf` is no, free or with_basis.
+
+    What is asked under a condition stands in `ask_when`, and may always be given.
+    """
 
     ask: frozenset[str] = frozenset()
     may_give: frozenset[str] = frozenset()
     on_behalf: str = "no"
+    ask_when: tuple[AskedWhen, ...] = ()
+
+    def asked(self, facts: Facts) -> frozenset[str]:
+        """What must be given with a form that says what `facts` say."""
+        return self.ask | {one.what for one in self.ask_when if holds(one.when, facts)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,13 +222,15 @@ class ResolutionRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForwardingRule:
-    """Forwarding outside one's competence: the law that allows it and sets the days.
+    """Forwarding outside one's competence: the law that allows it and sets the days; None: no law sets any.
 
     `answer` *extension*: the law under which the other body answers; None: that of the case's own answer.
+    `bodies` *extension*: (id, condition): the first that fits goes for the addressee nobody named.
     """
 
-    law: str
+    law: str | None = None
     answer: str | None = None
+    bodies: tuple[tuple[str, Condition | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

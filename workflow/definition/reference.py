@@ -15,7 +15,10 @@ _EFFECTS: Mapping[EffectKind, tuple[str, str]] = {
     EffectKind.NOTIFY: ("{to, text, when?, channel?}", "send a text of `texts` to the applicant or show it to a role"),
     EffectKind.DOCUMENT: ("NAME", "draft a paper of `documents`"),
     EffectKind.ASSIGN: ("{unit, role, user, by}", "give the case to somebody; `by` names the town's routing table"),
-    EffectKind.FORWARD: ("true or BODY", "hand over to a body of the addressee register"),
+    EffectKind.FORWARD: (
+        "true or BODY",
+        "forward to another body; BODY, an id of the town's register, stands where nobody names one",
+    ),
     EffectKind.CHILD: (
         "{request_type, fields, wait, returns?, applicant?}",
         "open a case under this one and wait for all, any or none",

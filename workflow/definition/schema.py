@@ -259,6 +259,13 @@ def _field_mistakes(one: Field, path: Path) -> Iterator[ShapeMistake]:
         yield _about(one, (*path, "options"), "invalid_value", f"a field of type {one.type} has no options")
     if one.minimum is not None and one.maximum is not None and one.minimum > one.maximum:
         yield _about(one, (*path, "max"), "invalid_value", f"max {one.maximum} is below min {one.minimum}")
+    for key, bound in (("min", one.earliest), ("max", one.latest)):
+        if bound is not None and one.type is not FieldType.DATE:
+            words = f"days_ahead bounds a date, not a field of type {one.type}"
+            yield _about(one, (*path, key), "invalid_value", words)
+    if one.earliest and one.latest and one.earliest.unit == one.latest.unit and one.earliest.days > one.latest.days:
+        words = f"max {one.latest.days} days ahead is before min {one.earliest.days}"
+        yield _about(one, (*path, "max"), "invalid_value", words)
     if one.type is FieldType.SIGNATURE_OF and one.of is None:
         yield _about(one, (*path, "of"), "missing_key", "signature_of needs the role in `of`")
 

@@ -32,6 +32,7 @@ from workflow.engine import (
 from workflow.engine.available import Weighed, may_override, weigh
 from workflow.engine.confide import UPLOADS, commitment, confide, personal_value, uploads_of
 from workflow.engine.counts import UNCOUNTED, Counts
+from workflow.engine.days_ahead import days_ahead
 from workflow.engine.evolve import evolve
 from workflow.engine.facts import facts_of
 from workflow.engine.pending import pending
@@ -148,10 +149,12 @@ def decide(
         override=bool(wish.override.strip()),
     )
     transition, target = _allowed(weighed, wish, actor)
-    chosen = _input(transition, case, wish, hall)
+    chosen = _input(transition, case, wish, hall, moment, surroundings)
     heavy = _answer(definition, case, transition, target, chosen, wish, surroundings)
     given = chosen
     if transition.forwarding is not None:
+        if not wish.as_main:
+            chosen = forwarding.addressed(transition.forwarding, case, chosen, surroundings)
         given = forwarding.filled(transition.forwarding, definition, chosen, moment, surroundings)
     absent = weighed.standing.acting_for if weighed.standing else None
     acting_for = absent.username if absent else None
@@ -240,10 +243,13 @@ def _allowed(weighed: Weighed, wish: Wish, actor: Actor) -> tuple[Transition, st
     return transition, target
 
 
-def _input(transition: Transition, case: Case, wish: Wish, hall: Hall) -> Mapping[str, Json]:
+def _input(
+    transition: Transition, case: Case, wish: Wish, hall: Hall, moment: Moment, surroundings: Surroundings
+) -> Mapping[str, Json]:
     if wish.as_main:
         return wish.input
-    given, mistakes = validate(transition.input, wish.input, facts_of(case, wish.input))
+    facts = replace(facts_of(case, wish.input), day_ahead=days_ahead(moment.now, surroundings))
+    given, mistakes = validate(transition.input, wish.input, facts)
     found = {name: list(codes) for name, codes in mistakes.items()}
     if not found:
         for upload in uploads_of(transition.input, given):

@@ -20,6 +20,7 @@ def facts_of(case: Case, given: Mapping[str, Json] | None = None) -> Facts:
         fields=field,
         applicant_has=lambda what: applicant_has(case, what),
         outcome=case.outcome,
+        urgent=case.urgent,
     )
 
 

@@ -9,16 +9,39 @@ from collections.abc import Mapping
 from datetime import date
 
 from workflow.case import Case, Forwarding
+from workflow.definition.condition import holds
+from workflow.definition.implied_inputs import ADDRESSEE
+from workflow.definition.law import Rule
 from workflow.definition.model import Definition, ForwardingRule
 from workflow.engine import deadlines
 from workflow.engine.calendar import local_date
+from workflow.engine.facts import facts_of
 from workflow.engine.term import term_of
+from workflow.errors import InvalidInput
 from workflow.events import Forwarded
 from workflow.moment import Moment
 from workflow.surroundings import Surroundings
 from workflow.values import Json
 
-ADDRESSEE, REASON, THEIR_DUE = "addressee", "reason", "their_due"
+REASON, THEIR_DUE = "reason", "their_due"
+
+
+def addressed(
+    rule: ForwardingRule, case: Case, given: Mapping[str, Json], surroundings: Surroundings
+) -> dict[str, Json]:
+    """The input with the body that fits where nobody named one, by its id. No bare "forwarded": InvalidInput where to
+    whom or why is missing, or the town's register has no such body."""
+    found = dict(given)
+    facts = facts_of(case, given)
+    if not found.get(ADDRESSEE):
+        body = next((body for body, when in rule.bodies if holds(when, facts)), None)
+        if body is not None and surroundings.town.addressee(body) is None:
+            raise InvalidInput({ADDRESSEE: ["unknown_addressee"]})
+        found[ADDRESSEE] = body
+    lacking = {name: ["required"] for name in (ADDRESSEE, REASON) if not found.get(name)}
+    if lacking:
+        raise InvalidInput(lacking)
+    return found
 
 
 def filled(
@@ -51,25 +74,35 @@ def forwarded(
     surroundings: Surroundings,
 ) -> Forwarded:
     """What happened: `chosen` is the input as it came, `given` as `filled` made it."""
-    law = surroundings.laws.rule(rule.law, local_date(moment.now, surroundings.zone))
-    pair = surroundings.pair()
-    allowed = deadlines.compute(term_of(law), case.opened, calendar=pair.days, office=pair.hours)
+    law, allowed = _allowed(rule, case, moment, surroundings)
     due = given.get(THEIR_DUE)
     body = surroundings.town.addressee(str(chosen.get(ADDRESSEE) or ""))
     return Forwarded(
         forwarding=Forwarding(
             at=moment.now,
-            law=law.id,
-            article=law.article,
-            allowed=allowed.date,
-            late=moment.now >= allowed.deadline,
+            law=law.id if law else None,
+            article=law.article if law else None,
+            allowed=allowed.date if allowed else None,
+            late=allowed is not None and moment.now >= allowed.deadline,
             their_due=date.fromisoformat(due) if isinstance(due, str) else None,
             addressee=body.id if body else None,
         )
     )
 
 
+def _allowed(
+    rule: ForwardingRule, case: Case, moment: Moment, surroundings: Surroundings
+) -> tuple[Rule | None, deadlines.Deadline | None]:
+    if rule.law is None:
+        return None, None
+    law = surroundings.laws.rule(rule.law, local_date(moment.now, surroundings.zone))
+    pair = surroundings.pair()
+    return law, deadlines.compute(term_of(law), case.opened, calendar=pair.days, office=pair.hours)
+
+
 def _own_law(rule: ForwardingRule, definition: Definition) -> str | None:
+    if rule.law is None:
+        return next((one.law for one in definition.clocks.values() if one.law is not None), None)
     pack = rule.law.partition(".")[0]
     return next(
         (one.law for one in definition.clocks.values() if one.law is not None and one.law.partition(".")[0] == pack),

@@ -14,10 +14,11 @@ from workflow.case import Assignment, Booking, Case, Person, PersonRole
 from workflow.decision import Decision
 from workflow.definition.condition import Facts
 from workflow.definition.form import validate
-from workflow.definition.model import Definition, FieldType
+from workflow.definition.model import ApplicantRule, Definition, FieldType
 from workflow.engine import clocks, effects, places, support
 from workflow.engine.calendar import local_date
 from workflow.engine.confide import confide, personal_value, uploads_of
+from workflow.engine.days_ahead import days_ahead
 from workflow.engine.evolve import evolve
 from workflow.engine.pending import pending
 from workflow.engine.street_name import street_of
@@ -76,7 +77,9 @@ def decide_opening(
     people, kept = _people(definition, filing, actor, moment, surroundings, contacts, mistakes)
     # What only staff fill, nobody else may give (`by: staff`).
     asked = definition.asked_of_citizens() if actor.kind is ActorKind.CITIZEN else definition
-    form = _form(asked, filing, people, mistakes)
+    facts = _facts(filing, people, moment, surroundings)
+    form = _form(asked, filing, facts, mistakes)
+    _asked_of_applicant(definition.applicant, people, facts, mistakes)
     if mistakes:
         raise InvalidInput(mistakes)
     told = confide(definition.form, form, "form", moment)
@@ -134,18 +137,33 @@ def decide_opening(
     )
 
 
-def _form(
-    definition: Definition,
-    filing: Filing,
-    people: tuple[Person, ...],
-    mistakes: dict[str, list[str]],
-) -> Mapping[str, Json]:
+def _facts(filing: Filing, people: tuple[Person, ...], moment: Moment, surroundings: Surroundings) -> Facts:
     gave = next((one.gave for one in people if one.role is PersonRole.APPLICANT), frozenset())
-    facts = Facts(
+    return Facts(
         fields=filing.form.get,
         applicant_has=lambda what: what.removeprefix("has_") in gave,
         outcome=None,
+        urgent=filing.urgent,
+        day_ahead=days_ahead(moment.now, surroundings),
     )
+
+
+def _asked_of_applicant(
+    rule: ApplicantRule, people: tuple[Person, ...], facts: Facts, mistakes: dict[str, list[str]]
+) -> None:
+    gave = next((one.gave for one in people if one.role is PersonRole.APPLICANT), frozenset())
+    for wanted in sorted(rule.asked(facts) - {"nothing", "eid"}):
+        if wanted not in gave:
+            path = "applicant.surname" if wanted == "name" else f"applicant.{wanted}"
+            mistakes.setdefault(path, []).append("required")
+
+
+def _form(
+    definition: Definition,
+    filing: Filing,
+    facts: Facts,
+    mistakes: dict[str, list[str]],
+) -> Mapping[str, Json]:
     given = dict(filing.form)
     for field in definition.form:
         # A place nobody typed is taken from the first photo's own (definitions.md).
@@ -233,11 +251,6 @@ def _people(
     rule = definition.applicant
     kept: list[PersonalValue] = []
     people = [_person(PersonRole.APPLICANT, filing.applicant, moment, contacts, kept, mistakes)]
-    applicant = people[0]
-    for wanted in sorted(rule.ask - {"nothing", "eid"}):
-        if wanted not in applicant.gave:
-            path = "applicant.surname" if wanted == "name" else f"applicant.{wanted}"
-            mistakes.setdefault(path, []).append("required")
     if filing.representative is not None:
         if rule.on_behalf == "no":
             mistakes.setdefault("representative", []).append("not_allowed")

@@ -13,6 +13,7 @@ from workflow.commands.orders import ExecutorOrder, ResolutionOrder
 from workflow.commands.perform_transition import PerformTransition
 from workflow.definition.model import Definition, Field, FieldType, ResolutionRule, ReviewRule, Transition
 from workflow.engine.calendar import local_date
+from workflow.engine.days_ahead import days_ahead
 from workflow.engine.slots import bookable_slots
 from workflow.ports import Attachment
 from workflow.rehearsal.made_up import made_up_applicant, made_up_value
@@ -87,7 +88,16 @@ def _value(field: Field, play: Play, dice: Random) -> Json:
         return [_upload(play, dice) for _ in range(max(1, field.minimum or 1))]
     if field.type is FieldType.SLOT:
         return _slot(play, dice)
+    if field.type is FieldType.DATE and (field.earliest or field.latest):
+        return _day(field, play)
     return made_up_value(field, dice.randrange(10_000))
+
+
+def _day(field: Field, play: Play) -> str:
+    """The first day that the field allows, or the last."""
+    ahead = days_ahead(play.now, play.stage.surroundings)
+    bound = field.earliest or field.latest
+    return ahead(bound.days, bound.unit).isoformat() if bound else ""
 
 
 def _upload(play: Play, dice: Random) -> str:

@@ -25,7 +25,8 @@ _TEXT = "Достатньо довгий текст без зайвого."
 def made_up_applicant(definition: Definition, *, with_all: bool = False) -> dict[str, Json]:
     """Somebody who gives what the form asks for, and `with_all` everything they may give."""
     rule = definition.applicant
-    wanted = rule.ask | rule.may_give if with_all else rule.ask
+    under = {one.what for one in rule.ask_when}
+    wanted = rule.ask | rule.may_give if with_all else rule.ask | under
     return {name: value for one in sorted(wanted) for name, value in _GIVEN.get(one, {}).items()}
 
 

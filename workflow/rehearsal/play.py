@@ -42,6 +42,7 @@ class Play:
     _number: int = field(default=0, init=False)
 
     def __post_init__(self) -> None:
+        self.stage = self.stage.knowing_bodies_of(self.definition)
         self.memory = Memory(staff_members=self.stage.staff, units=self.stage.units)
 
     @property

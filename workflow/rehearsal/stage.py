@@ -14,7 +14,7 @@ from workflow.definition.plain_language import load_plain_language
 from workflow.engine.opening import Contacts
 from workflow.errors import DefinitionError
 from workflow.surroundings import Surroundings
-from workflow.town import StaffMember, Town, Unit
+from workflow.town import Addressee, StaffMember, Town, Unit
 
 JURISDICTION = "ukraine"
 """The jurisdiction of the rehearsal town where definitions share more than one."""
@@ -32,6 +32,16 @@ class Stage:
     def with_people(self, staff: Mapping[str, StaffMember], units: Mapping[str, Unit]) -> Stage:
         """The same town with these people and units too."""
         return replace(self, staff={**self.staff, **staff}, units={**self.units, **units})
+
+    def knowing_bodies_of(self, definition: Definition) -> Stage:
+        """The same town with the bodies outside that a definition forwards to, by their ids."""
+        town = self.surroundings.town
+        named = {body for one in definition.transitions if one.forwarding for body, _when in one.forwarding.bodies}
+        missing = tuple(Addressee(id=one, name=one) for one in sorted(named) if town.addressee(one) is None)
+        if not missing:
+            return self
+        knowing = replace(town, addressees=(*town.addressees, *missing))
+        return replace(self, surroundings=replace(self.surroundings, town=knowing))
 
 
 def read_stage(shared: Path) -> Stage:

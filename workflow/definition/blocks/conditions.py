@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from marshmallow import ValidationError
 
-from workflow.definition.blocks.pieces import MAX_ITEMS, NAME, Piece, kind_of, mistake, shortened, whole_pattern
+from workflow.definition.blocks.pieces import MAX_ITEMS, NAME, Flag, Piece, kind_of, mistake, shortened, whole_pattern
 from workflow.definition.condition import (
     All,
     AnyOf,
@@ -16,6 +16,7 @@ from workflow.definition.condition import (
     FieldCondition,
     Not,
     OutcomeCondition,
+    UrgentCondition,
 )
 from workflow.definition.model import Outcome
 
@@ -31,7 +32,7 @@ APPLICANT_FACTS = frozenset(
 )
 """What may be asked of the applicant: what they gave, or which kind they are."""
 
-CONDITION_KEYS = frozenset({"field", "applicant", "outcome", "all", "any", "not"})
+CONDITION_KEYS = frozenset({"field", "applicant", "outcome", "urgent", "all", "any", "not"})
 
 
 class ConditionPiece(Piece[Condition]):
@@ -48,10 +49,12 @@ class ConditionPiece(Piece[Condition]):
 
 def described_condition(write: Describer) -> JsonSchema:
     """A condition that is not a bare name, as JSON Schema."""
-    return write.once("Condition", lambda: {"anyOf": [*_shapes(ConditionPiece().described(write))]})
+    return write.once(
+        "Condition", lambda: {"anyOf": [*_shapes(ConditionPiece().described(write), Flag().described(write))]}
+    )
 
 
-def _shapes(part: JsonSchema) -> Iterator[JsonSchema]:
+def _shapes(part: JsonSchema, flag: JsonSchema) -> Iterator[JsonSchema]:
     outcomes: JsonSchema = {"enum": [one.value for one in Outcome]}
     parts: JsonSchema = {"type": "array", "items": part}
     plain: JsonSchema = {"type": ["string", "integer", "boolean"]}
@@ -63,6 +66,7 @@ def _shapes(part: JsonSchema) -> Iterator[JsonSchema]:
     yield {**_only(asked, "field"), "maxProperties": 2}
     yield _only({"applicant": {"enum": sorted(APPLICANT_FACTS)}}, "applicant")
     yield _only({"outcome": {"anyOf": [outcomes, {"type": "array", "items": outcomes}]}}, "outcome")
+    yield _only({"urgent": flag}, "urgent")
     yield _only({"all": parts}, "all")
     yield _only({"any": parts}, "any")
     yield _only({"not": part}, "not")
@@ -146,6 +150,14 @@ def _outcome(value: dict[str, Any]) -> Condition:
     return OutcomeCondition(one_of=tuple(Outcome(word).value for word in wanted))
 
 
+def _urgent(value: dict[str, Any]) -> Condition:
+    _alone(value, "urgent")
+    try:
+        return UrgentCondition(wanted=Flag().deserialize(value["urgent"]))
+    except ValidationError as error:
+        raise ValidationError({"urgent": error.messages}) from None
+
+
 def _parts(value: dict[str, Any], key: str) -> tuple[Condition, ...]:
     _alone(value, key)
     if not isinstance(value[key], list):
@@ -185,6 +197,7 @@ _READERS = {
     "field": _field,
     "applicant": _applicant,
     "outcome": _outcome,
+    "urgent": _urgent,
     "all": lambda value: All(parts=_parts(value, "all")),
     "any": lambda value: AnyOf(parts=_parts(value, "any")),
     "not": _not,

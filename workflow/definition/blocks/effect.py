@@ -150,6 +150,11 @@ class AcquaintBlock(EffectBlock):
         if not original.get("roles") and not original.get("units"):
             raise ValidationError({"roles": [MISSING]})
 
+    def rules(self) -> JsonSchema:
+        """At least one role or unit."""
+        some: JsonSchema = {"not": {"const": []}}
+        return {"anyOf": [{"required": [name], "properties": {name: some}} for name in ("roles", "units")]}
+
     def make(self, read: dict[str, Any]) -> dict[str, Any]:
         """Only what was written."""
         return {key: list(value) if isinstance(value, tuple) else value for key, value in super().make(read).items()}

@@ -16,13 +16,13 @@ from workflow.definition.blocks.pieces import (
     OneOf,
     Piece,
     Text,
-    Whole,
     Word,
     kind_of,
     mistake,
     name_text,
 )
-from workflow.definition.model import Field, FieldType, Privacy
+from workflow.definition.blocks.units import Bound
+from workflow.definition.model import DaysAhead, Field, FieldType, Privacy
 
 if TYPE_CHECKING:
     from workflow.definition.blocks.describing import Describer, JsonSchema
@@ -95,8 +95,8 @@ class FieldBlock(Block):
     label = Text(most=300, load_default="")
     hint = Text(most=1000, load_default="")
     required = Flag(load_default=False)
-    minimum = Whole(data_key="min", least=0, load_default=None)
-    maximum = Whole(data_key="max", least=0, load_default=None)
+    minimum = Bound(data_key="min", load_default=None)
+    maximum = Bound(data_key="max", load_default=None)
     options = Options(load_default=())
     personal = PrivacyPiece(load_default=Privacy.PLAIN)
     public = Flag(load_default=False)
@@ -124,14 +124,15 @@ class FieldBlock(Block):
 
     def make(self, read: dict[str, Any]) -> Field:
         """A field; `min`, `max` and `options` are held against the type."""
+        least, most = read.get("minimum"), read.get("maximum")
         return Field(
             name=read.get("field", ""),
             type=read.get("type", FieldType.TEXT),
             label=read.get("label", ""),
             hint=read.get("hint", ""),
             required=read.get("required", False),
-            minimum=read.get("minimum"),
-            maximum=read.get("maximum"),
+            minimum=least if isinstance(least, int) else None,
+            maximum=most if isinstance(most, int) else None,
             options=read.get("options", ()),
             privacy=read.get("personal", Privacy.PLAIN),
             public=read.get("public", False),
@@ -140,6 +141,8 @@ class FieldBlock(Block):
             of=read.get("of"),
             by=read.get("by", "anyone"),
             readers=tuple(read.get("readers", ())),
+            earliest=least if isinstance(least, DaysAhead) else None,
+            latest=most if isinstance(most, DaysAhead) else None,
         )
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from workflow.definition.blocks.pieces import Block, Piece, Whole, Word, kind_of, mistake, shortened
-from workflow.definition.model import Length, Period
+from workflow.definition.blocks.pieces import Block, Piece, Whole, Word, kind_of, mistake, read_block, shortened
+from workflow.definition.model import DaysAhead, Length, Period
 
 if TYPE_CHECKING:
     from workflow.definition.blocks.describing import Describer, JsonSchema
@@ -27,6 +27,34 @@ class LengthBlock(Block):
     def make(self, read: dict[str, Any]) -> Length:
         """A term without a start."""
         return Length(length=read.get("length", 1), unit=read.get("unit", "calendar_day"))
+
+
+class DaysAheadBlock(Block):
+    """`{days_ahead: 10, unit: working_day}`; without `unit` calendar days."""
+
+    days_ahead = Whole(least=0, most=3660, required=True)
+    unit = Word("calendar_day", "working_day", load_default="calendar_day")
+
+    def make(self, read: dict[str, Any]) -> DaysAhead:
+        """A day counted from today."""
+        return DaysAhead(days=read.get("days_ahead", 0), unit=read.get("unit", "calendar_day"))
+
+
+class Bound(Piece[int | DaysAhead]):
+    """A whole number of at least 0, or of a date `{days_ahead: 10}`."""
+
+    _whole, _ahead = Whole(least=0), DaysAheadBlock()
+
+    def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> int | DaysAhead:
+        if isinstance(value, dict):
+            ahead: DaysAhead = read_block(self._ahead, value)
+            return ahead
+        whole: int = self._whole.deserialize(value)
+        return whole
+
+    def described(self, write: Describer) -> JsonSchema:
+        """Either."""
+        return {"anyOf": [self._whole.described(write), write.block(self._ahead)]}
 
 
 class Keeping(Piece[Period | str]):

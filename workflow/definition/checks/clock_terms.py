@@ -85,7 +85,9 @@ def _identity(subject: Subject, name: str, clock: Clock) -> Iterator[Found]:
     if clock.law is None:
         return
     needed = subject.shared.laws.get(clock.law, frozenset())
-    lacking = needed - subject.definition.applicant.ask - _assured(clock.when)
+    applicant = subject.definition.applicant
+    under = frozenset(one.what for one in applicant.ask_when if one.when == clock.when)
+    lacking = needed - applicant.ask - under - _assured(clock.when)
     if lacking:
         words = f"clock {name}: {clock.law} needs {', '.join(sorted(lacking))}, which the applicant need not give"
         yield Found(code="law_needs_identity", path=("clocks", name, "law"), message=words)

@@ -27,6 +27,7 @@ def check(subject: Subject) -> Iterator[Found]:
     for name, clock in subject.definition.clocks.items():
         yield from _of_clock(subject, ("clocks", name), clock)
     yield from _of_effects(subject)
+    yield from _idle_forwards(subject)
     yield from _of_states(subject)
     yield from _of_documents(subject)
     yield from _of_conditions(subject)
@@ -65,13 +66,7 @@ def _demands(subject: Subject, path: Path, transition: Transition, owner: str) -
     definition = subject.definition
     if transition.resolution and transition.resolution.control not in _CONTROL_WORDS:
         yield from _role(definition, (*path, "resolution", "control"), transition.resolution.control, owner)
-    if transition.forwarding:
-        written = (*path, "forwarding", "law")
-        yield from _law(
-            subject, written if subject.source.has(written) else written[:-1], transition.forwarding.law, owner
-        )
-        if transition.forwarding.answer is not None:
-            yield from _law(subject, (*path, "forwarding", "answer"), transition.forwarding.answer, owner)
+    yield from _forwarding(subject, path, transition, owner)
     if transition.programme and transition.programme.told is not None:
         told = transition.programme.told
         yield from _resolve("text", (*path, "programme", "told"), told, definition.texts, owner)
@@ -89,6 +84,15 @@ def _demands(subject: Subject, path: Path, transition: Transition, owner: str) -
         yield from _resolve("clock", (*path, "extends", "clock"), transition.extends.clock, definition.clocks, owner)
         if transition.extends.law is not None:
             yield from _law(subject, (*path, "extends", "law"), transition.extends.law, owner)
+
+
+def _forwarding(subject: Subject, path: Path, transition: Transition, owner: str) -> Iterator[Found]:
+    rule = transition.forwarding
+    written = (*path, "forwarding", "law")
+    if rule is not None and rule.law is not None:
+        yield from _law(subject, written if subject.source.has(written) else written[:-1], rule.law, owner)
+    if rule is not None and rule.answer is not None:
+        yield from _law(subject, (*path, "forwarding", "answer"), rule.answer, owner)
 
 
 def _guard(subject: Subject, path: Path, guard: Guard, owner: str) -> Iterator[Found]:
@@ -213,6 +217,14 @@ def _of_effects(subject: Subject) -> Iterator[Found]:
                 yield from _mapped(subject, (*path, "fields"), data.get("fields"), owner)
             case EffectKind.BOOK | EffectKind.RELEASE:
                 yield from _slot(subject, path, data, owner)
+
+
+def _idle_forwards(subject: Subject) -> Iterator[Found]:
+    """Somebody forwards, with a reason: neither a clock nor the opening does."""
+    for outer, effect, transition in subject.effects():
+        if effect.kind is EffectKind.FORWARD and transition is None:
+            words = f"{outer[0]}: forwarding is somebody's move with a reason; `forward` belongs to a transition"
+            yield Found(code="invalid_value", path=(*outer, effect.kind.value), message=words)
 
 
 def _mapped(subject: Subject, path: Path, mapped: Json, owner: str) -> Iterator[Found]:

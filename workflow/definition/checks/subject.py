@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from workflow.definition.blocks.pieces import MAX_ITEMS
 from workflow.definition.condition import All, AnyOf, Condition, FieldCondition, Not
 from workflow.definition.finding import Level, Path
 from workflow.definition.graph import Graph
@@ -78,6 +79,8 @@ class Subject:
         definition = self.definition
         for index, one in enumerate(definition.form):
             yield from _of_field(("form", index), one.when, one.unless)
+        for number, asked in enumerate(definition.applicant.ask_when):
+            yield (*self._asked_under(number), "when"), asked.when
         for path, transition in self.transitions():
             yield from _some((*path, "when"), transition.when)
             for index, guard in enumerate(transition.guards):
@@ -91,6 +94,12 @@ class Subject:
             yield from _some(("clocks", name, "when"), clock.when)
         for name, document in definition.documents.items():
             yield from _some(("documents", name, "when"), document.when)
+
+    def _asked_under(self, number: int) -> Path:
+        """Where the applicant is asked something under a condition, for the time `number` counted from 0."""
+        path: Path = ("applicant", "ask")
+        written = [index for index in range(MAX_ITEMS) if self.source.has((*path, index, "when"))]
+        return (*path, written[number]) if number < len(written) else path
 
 
 def _of_field(path: Path, when: Condition | None, unless: Condition | None) -> Iterator[tuple[Path, Condition]]:
