@@ -57,9 +57,9 @@ def test_a_missing_report_of_a_helper_is_named_in_the_language_asked_for(town_ha
     moved(town_hall, "utility_director", case.reference, "instruct", resolution=order, pin=PIN)
     browser = town_hall.signed_in("foreman")
     # when
-    finish = {"name": "finish", "input": {"report": "Засипали", "why_no_photo": "темно"}}
+    number = browser.get(f"/cases/{case.reference}").get_json()["resolutions"][0]["id"]
     said = {
-        language: browser.post(f"/cases/{case.reference}/transitions", finish, Accept_Language=language)
+        language: browser.post(f"/resolutions/{number}/reports", {"text": "Засипали"}, Accept_Language=language)
         for language in ("uk", "en", "ru")
     }
     # then

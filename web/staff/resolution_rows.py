@@ -16,7 +16,6 @@ from web.words import known, words
 from workflow.actor import Actor
 from workflow.case import Case, Executor, ExecutorRole, Resolution, ResolutionStatus
 from workflow.engine.awaited_reports import awaiting
-from workflow.engine.resolutions import leads
 from workflow.values import Json
 
 _WAITING = frozenset({"pending", "returned"})
@@ -34,7 +33,7 @@ class ReportRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolutionRow:
     """One resolution. `offers` are names of what may be done with it: report extension accept return recall extend
-    pass_on. `waits` names whose reports its lead waits for; `led`: the reader is that lead.
+    pass_on. `waits` names whose reports its lead waits for.
     """
 
     id: str
@@ -51,7 +50,6 @@ class ResolutionRow:
     controlled: bool
     reports: tuple[ReportRow, ...]
     waits: str
-    led: bool
     request: str
     offers: tuple[str, ...]
     deep: bool
@@ -118,7 +116,6 @@ def _row(
             for each in one.reports
         ),
         waits=_waits(one, language),
-        led=leads(one, actor),
         request=_request(one, personal, names, language),
         offers=tuple(_offers(one, actor, now)) if actor.away is None else (),
         deep=one.parent is not None,
@@ -139,7 +136,7 @@ def _row(
 
 def _waits(one: Resolution, language: str) -> str:
     """«Чекаємо звіту співвиконавця: Знакова Л.»: nobody is held up without being told by whom (journeys.md, A5)."""
-    waiting = awaiting(one) if one.status is ResolutionStatus.OPEN else None
+    waiting = awaiting(one) if one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED) else None
     return refusal_message(waiting, language) if waiting is not None else ""
 
 
@@ -211,6 +208,8 @@ def _offers(one: Resolution, actor: Actor, now: datetime) -> list[str]:
             offers += ["explain" if one.due is not None and one.due <= now else "extension", "pass_on"]
         if one.speaker in names:
             offers += ["extend", "replace", "recall"]
+    if one.status is ResolutionStatus.REPORTED and mine is not None and mine.role is ExecutorRole.CO:
+        offers += ["report"] if mine.status in _WAITING else []
     if one.status is ResolutionStatus.REPORTED and controls and one.into is None:
         offers += ["accept", "return"]
     return offers

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from workflow.actor import Actor, ActorKind, Away
+from workflow.actor import Actor, Away
 from workflow.case import Case, ResolutionStatus
 from workflow.definition.law import Unit
 from workflow.definition.model import (
@@ -18,14 +18,12 @@ from workflow.definition.model import (
     Transition,
 )
 from workflow.engine import answers, children, clocks, deadlines
-from workflow.engine.awaited_reports import awaiting
 from workflow.engine.counts import UNCOUNTED, Counts
 from workflow.engine.facts import fits
 from workflow.engine.guards import Weighing, refusal
 from workflow.engine.machine import moves
 from workflow.engine.permitted import Standing, standing
 from workflow.engine.places import place_needed
-from workflow.engine.resolutions import leads
 from workflow.engine.term import Term
 from workflow.errors import Refusal
 from workflow.quick_values import quicken
@@ -144,7 +142,6 @@ def weigh(
         *_lengthens(definition, transition, case, actor, now, surroundings),
         *_in_time(transition, case, now, surroundings),
         *_resolutions_done(definition, case, transition, target),
-        *_reports_in(definition, case, transition, target, actor),
         *_children_ended(definition, case, transition, target),
         *_answered(definition, case, transition, target, given),
         *_on_its_own(case, transition, actor),
@@ -233,30 +230,6 @@ def _resolutions_done(
     ]
     if still:
         yield Refusal(code="open_resolutions", data={"numbers": list(still)})
-
-
-def _reports_in(
-    definition: Definition, case: Case, transition: Transition, target: str | None, actor: Actor
-) -> Iterator[Refusal]:
-    """Leaving the state that an instruction led into is its lead's report, which comes after those of the others."""
-    if target is None or not _reports_by_leaving(definition, case, transition, target, actor):
-        return
-    for one in case.resolutions:
-        if one.status is ResolutionStatus.OPEN and one.into == case.state and leads(one, actor):
-            waiting = awaiting(one)
-            if waiting is not None:
-                yield waiting
-
-
-def _reports_by_leaving(definition: Definition, case: Case, transition: Transition, target: str, actor: Actor) -> bool:
-    """Whether the move means anything to the instructions that led into the state it leaves: a question does not, nor
-    what lets go of the case."""
-    state = definition.states[target]
-    if target == case.state or actor.kind is not ActorKind.STAFF:
-        return False
-    if state.waits_for is not None or transition.to == "previous":
-        return False
-    return not (state.final and (transition.outcome or state.outcome) in _DROPS_RESOLUTIONS)
 
 
 def _no_place(

@@ -389,7 +389,8 @@ def _resolution_protocol(
             continue
         elif story.case.state == one.into:
             if one.status is ResolutionStatus.OPEN and resolutions.leads(one, actor):
-                reported, text = resolutions.report(one, actor, words, uploads_of(transition.input, given), moment)
+                attached = uploads_of(transition.input, given)
+                reported, text = resolutions.report(one, actor, words, attached, moment, by_a_move=True)
                 story.tell(reported)
                 kept.append(text)
         elif target == one.into:

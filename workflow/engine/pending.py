@@ -119,11 +119,10 @@ def _resolutions(case: Case) -> Iterator[WorkItem]:
     for one in case.resolutions:
         if one.status is ResolutionStatus.OPEN:
             yield from _checkpoints(one)
+        # A helper whose report is missing keeps the work until the lead's was accepted.
+        if one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED):
             for executor in one.executors:
-                if executor.role is not ExecutorRole.INFORMED and executor.status in (
-                    "pending",
-                    "returned",
-                ):
+                if executor.role is not ExecutorRole.INFORMED and executor.status in ("pending", "returned"):
                     yield WorkItem(
                         kind=WorkKind.EXECUTE,
                         key=f"execute:{one.id}:{executor.username or executor.unit}",

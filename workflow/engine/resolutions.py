@@ -260,17 +260,21 @@ def report(
     text: str,
     attachments: Sequence[UUID],
     moment: Moment,
+    *,
+    by_a_move: bool = False,
 ) -> tuple[ResolutionReported, PersonalValue]:
-    """An executor's report; the lead's makes the resolution reported once every co-executor has reported."""
+    """An executor's report; the lead's, which comes after those of all co-executors, makes the resolution reported.
+
+    A lead who reports `by_a_move` of the case (the hole is patched, here is the photo) is not held up by a helper's
+    missing paper: the page names whom we wait for, the helper may still report until the work is accepted.
+    """
     executor = own_part(resolution, actor)
-    if resolution.status is not ResolutionStatus.OPEN or executor.status in (
-        "reported",
-        "accepted",
-    ):
+    late_helper = resolution.status is ResolutionStatus.REPORTED and executor.role is ExecutorRole.CO
+    if not (resolution.status is ResolutionStatus.OPEN or late_helper) or executor.status in ("reported", "accepted"):
         raise NotAvailable([Refusal(code="wrong_state", data={"status": resolution.status.value})])
     if not text.strip():
         raise InvalidInput({"text": ["required"]})
-    if executor.role is ExecutorRole.LEAD:
+    if executor.role is ExecutorRole.LEAD and not by_a_move:
         waiting = awaiting(resolution)
         if waiting is not None:
             raise NotAvailable([waiting])

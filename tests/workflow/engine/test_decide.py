@@ -9,12 +9,13 @@ from uuid import UUID
 import pytest
 
 from tests.given import APPLICANT, MONDAY_0805, Play, citizen, local, order, shipped, staff, surroundings
-from workflow.actor import Actor, system
+from workflow.actor import system
 from workflow.case import DeadlineState, ExecutorRole, PaperStatus, ResolutionStatus, SignedStatement
 from workflow.commands.orders import ExecutorOrder
 from workflow.commands.report_resolution import ReportResolution
 from workflow.effect_requests import FireTransition, Notify, TellStaff
 from workflow.engine.available import available
+from workflow.engine.awaited_reports import awaited_reports
 from workflow.engine.permitted import standing
 from workflow.errors import InvalidInput, NotAvailable, NotFound, NotPermitted
 from workflow.events import DeadlineStopped, DocumentDrafted, ResolutionReported
@@ -129,31 +130,34 @@ def test_leaving_the_work_is_the_leads_report_and_going_on_takes_off_control() -
     assert play.case.papers[0].number is None
 
 
-def test_a_lead_who_waits_for_a_report_is_told_before_trying_whose() -> None:
-    # given: the signs fence the place off, a unit lends a hand
+def test_a_move_of_the_lead_is_not_held_up_by_a_helper_who_may_still_report() -> None:
+    # given: the signs fence the place off
     play = pothole()
     play.do("route", DISPATCHER)
     helpers = (
         ExecutorOrder(username="foreman", role=ExecutorRole.LEAD),
         ExecutorOrder(username="sign_worker", role=ExecutorRole.CO),
-        ExecutorOrder(unit="housing_office", role=ExecutorRole.CO),
         ExecutorOrder(username="specialist", role=ExecutorRole.INFORMED),
     )
     play.do("instruct", DIRECTOR, orders=[order(executors=helpers)], signed=signed(play))
-
-    def offered(actor: Actor, name: str) -> list[tuple[str, object]]:
-        offers = available(play.definition, play.case, actor, play.now, surroundings())
-        return [(no.code, no.data.get("names")) for one in offers if one.name == name for no in one.refusals]
-
-    # then: the offer and the refusal name them both; a question waits for nobody
-    assert offered(FOREMAN, "finish") == [("awaits_reports", ["Sign_Worker", "ЖЕК-2"])]
+    resolution = play.case.resolutions[0].id
+    # then: by the protocol of the instruction the helpers come first, and the refusal names them
     with pytest.raises(NotAvailable) as refused:
-        play.do("finish", FOREMAN, REPORT)
-    assert [one.code for one in refused.value.refusals] == ["awaits_reports"]
-    assert offered(FOREMAN, "ask") == []
-    # when one has reported, only the other is waited for
-    play.execute(ReportResolution(resolution=play.case.resolutions[0].id, text="Огороджено."), staff("sign_worker"))
-    assert offered(FOREMAN, "finish") == [("awaits_reports", ["ЖЕК-2"])]
+        play.execute(ReportResolution(resolution=resolution, text="Засипали."), FOREMAN)
+    assert [(one.code, one.data["names"]) for one in refused.value.refusals] == [("awaits_reports", ["Sign_Worker"])]
+    # when: the hole is patched
+    play.do("finish", FOREMAN, REPORT)
+    assert play.case.resolutions[0].status is ResolutionStatus.REPORTED
+    assert [one.username for one in awaited_reports(play.case.resolutions[0])] == ["sign_worker"]
+    # then: the helper may still report, once
+    play.execute(ReportResolution(resolution=resolution, text="Огороджено."), staff("sign_worker"))
+    assert awaited_reports(play.case.resolutions[0]) == ()
+    assert play.case.resolutions[0].status is ResolutionStatus.REPORTED
+    with pytest.raises(NotAvailable):
+        play.execute(ReportResolution(resolution=resolution, text="Ще раз."), staff("sign_worker"))
+    # and not after the work was accepted
+    play.do("accept", DIRECTOR)
+    assert [one.status for one in play.case.resolutions] == [ResolutionStatus.ACCEPTED]
 
 
 def test_rework_returns_the_report() -> None:
