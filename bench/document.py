@@ -17,8 +17,9 @@ from bench.interleave import interleaved, repeated
 from bench.line import Line, Sense, at_most, compared
 from bench.town import bench_town
 from documents.rendering.pdf import VARIANT
-from effects.paper_rendering import rendered
-from effects.toolbox import Renderer
+from documents.rendering.renderer import Renderer
+from effects.paper_rendering import content_of, rendered
+from effects.paper_signers import named_signers
 from runtime.boot import Runtime
 
 _OURS, _FLOOR, _PLAIN = "from case to PDF/A", "bare WeasyPrint, PDF/A", "bare WeasyPrint, plain PDF"
@@ -45,15 +46,10 @@ def _compare(runtime: Runtime, rounds: int) -> list[Line]:
 
     def ours() -> object:
         read = toolbox.records.case(case.municipality, case.id)
-        return rendered(
-            read,
-            read.papers[0],
-            name=director.name,
-            position=director.position,
-            unit=director.unit,
-            day=today,
-            toolbox=toolbox,
-        )
+        paper = read.papers[0]
+        named = named_signers(read, paper, director, toolbox)
+        content = content_of(read, paper, named=named, body=director.unit, day=today, toolbox=toolbox)
+        return rendered(content, read.municipality, toolbox)
 
     def bare(variant: str | None) -> object:
         fetcher = _Fonts(toolbox.fonts)

@@ -12,7 +12,7 @@ from effects.paper_names import addressee, signer_name
 from effects.paper_photos import PaperPhotos
 from effects.paper_visas import visa_rows
 from effects.spoken import Length, day_words
-from workflow.case import ExecutorRole, Paper, PersonRole
+from workflow.case import ExecutorRole, NamedSigner, Paper, PersonRole
 from workflow.definition.model import DocumentRule, EffectKind, FieldType
 from workflow.definition.placeholders import all_fields
 from workflow.engine.calendar import local_date
@@ -24,14 +24,14 @@ _LETTERS = frozenset({None, "letter"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperScene:
-    """One paper on one day: who signs it (`unit` is whose body stands on top), who prepared it, what is shown."""
+    """One paper on one day: whose names stand on it, in the order they sign (`unit` is whose body stands on top), who
+    prepared it, what is shown."""
 
     told: Told
     paper: Paper
     rule: DocumentRule
     day: date
-    signer_name: str
-    signer_position: str
+    named: tuple[NamedSigner, ...]
     unit: Unit | None
     executor: StaffMember | None
     photos: PaperPhotos
@@ -45,6 +45,7 @@ def paper_context(scene: PaperScene) -> dict[str, object]:
     case, town = told.case, told.surroundings.town
     words = words_of(told, Length.PAPER)
     letter = scene.rule.style in _LETTERS
+    signers = [{"position": _position(one, scene.unit), "name": signer_name(one.name)} for one in scene.named]
     return {
         **words,
         # Templates choose by the code; words stand in messages.
@@ -60,7 +61,8 @@ def paper_context(scene: PaperScene) -> dict[str, object]:
         },
         "answered": _answered(told) if letter else None,
         "addressee": _addressee(told, letter=letter),
-        "signer": {"position": _position(scene), "name": signer_name(scene.signer_name)},
+        "signer": signers[0],
+        "signers": signers,
         "executor": _executor(scene, town),
         "form": _values(told, [one.name for one in told.definition.form], words),
         "inputs": _values(told, _inputs(told), words),
@@ -128,10 +130,10 @@ def _paper(scene: PaperScene) -> dict[str, object]:
     }
 
 
-def _position(scene: PaperScene) -> str:
+def _position(signer: NamedSigner, unit: Unit | None) -> str:
     """The actual position; the body's own name stands on top already and is not repeated below."""
-    name = scene.unit.name if scene.unit and scene.unit.body else ""
-    return (scene.signer_position.removesuffix(name).strip() if name else "") or scene.signer_position
+    name = unit.name if unit and unit.body else ""
+    return (signer.position.removesuffix(name).strip() if name else "") or signer.position
 
 
 def _body(unit: Unit | None, town: Town) -> str:
@@ -148,7 +150,7 @@ def _addressee(told: Told, *, letter: bool) -> dict[str, str]:
 
 
 def _executor(scene: PaperScene, town: Town) -> dict[str, str] | None:
-    if scene.executor is None or scene.executor.name == scene.signer_name:
+    if scene.executor is None or scene.executor.name in {one.name for one in scene.named}:
         return None
     return {"name": scene.executor.name, "phone": town.phone}
 

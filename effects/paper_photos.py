@@ -17,10 +17,10 @@ _WORDS = 160
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperPhotos:
-    """`shown` for the template (`src`, `alt`), `assets` for the renderer."""
+    """`shown` for the template (`src`, `alt`); `kept` maps each `src` to the SHA-256 of the photo in the store."""
 
     shown: tuple[dict[str, str], ...] = ()
-    assets: Mapping[str, bytes] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 def chosen(told: Told) -> tuple[tuple[UUID, str], ...]:
@@ -53,20 +53,23 @@ def chosen(told: Told) -> tuple[tuple[UUID, str], ...]:
     )
 
 
-def photos_for(
-    told: Told, attachments: Mapping[UUID, Attachment], contents: ContentStore, municipality: int
-) -> PaperPhotos:
-    """The chosen photos, made small. Raises NotStored, StorageDamaged, UploadRefused."""
+def photos_for(told: Told, attachments: Mapping[UUID, Attachment]) -> PaperPhotos:
+    """The chosen photos, those that are pictures."""
     shown: list[dict[str, str]] = []
-    assets: dict[str, bytes] = {}
+    kept: dict[str, str] = {}
     for identifier, words in chosen(told):
         found = attachments.get(identifier)
         if found is None or not found.media_type.startswith("image/"):
             continue
         name = f"asset:photo-{len(shown) + 1}.jpg"
-        assets[name] = paper_picture(contents.get(municipality, found.sha256))
+        kept[name] = found.sha256
         shown.append({"src": name, "alt": words})
-    return PaperPhotos(shown=tuple(shown), assets=assets)
+    return PaperPhotos(shown=tuple(shown), kept=kept)
+
+
+def pictures(kept: Mapping[str, str], contents: ContentStore, municipality: int) -> Mapping[str, bytes]:
+    """The photos made small, by name. Raises NotStored, StorageDamaged, UploadRefused."""
+    return {name: paper_picture(contents.get(municipality, sha256)) for name, sha256 in kept.items()}
 
 
 def _short(text: str) -> str:

@@ -1,62 +1,85 @@
-"""Makes the bytes of a paper for one signer on one day: the same day and unchanged inputs give the same bytes."""
+"""Makes the bytes of a paper for its signers on one day: the same day and unchanged content give the same bytes.
+
+What a paper is made of is gathered first and known by one digest, so that before each signature it can be asked whether
+the paper still says what the case says, without rendering anything (ADR 0103).
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from documents.rendering.template import render_html
 from effects.errors import GiveUp
 from effects.paper_context import PaperScene, machine_readable, paper_context, preparer
-from effects.paper_photos import photos_for
+from effects.paper_photos import photos_for, pictures
 from effects.telling import told_of
 from effects.toolbox import Toolbox
-from workflow.case import Case, Paper
+from workflow.case import Case, NamedSigner, Paper
 from workflow.codec import canonical
-from workflow.engine.permitted import Standing
 
 
-def rendered(
-    case: Case, paper: Paper, *, name: str, position: str, unit: str | None, day: date, toolbox: Toolbox
-) -> bytes:
-    """PDF/A of `paper` as `name` signs it on local day `day`. Raises TemplateFailed, RenderingFailed, NotStored."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperContent:
+    """All that a paper's bytes are made of but for the fonts: `photos` maps the names that stand in `html` to the
+    SHA-256 of the pictures as they were kept; `data` goes inside the PDF for machines."""
+
+    html: str = field(repr=False)
+    photos: Mapping[str, str]
+    data: bytes = field(repr=False)
+    identifier: bytes
+    start: datetime
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, hex."""
+        parts = (self.html.encode(), canonical(dict(self.photos)), self.data, self.identifier)
+        return hashlib.sha256(b"".join(hashlib.sha256(one).digest() for one in parts)).hexdigest()
+
+
+def content_of(
+    case: Case, paper: Paper, *, named: tuple[NamedSigner, ...], body: str | None, day: date, toolbox: Toolbox
+) -> PaperContent:
+    """What `paper` says as `named` sign it, in order, on local day `day`; `body` is the unit on top.
+
+    Raises TemplateFailed.
+    """
     municipality = case.municipality
     definition = toolbox.definition(case.definition)
     rule = definition.documents.get(paper.type)
     if rule is None:
         raise GiveUp("unknown_document_type", type=paper.type)
-    surroundings = toolbox.surroundings(municipality)
-    start = datetime.combine(day, time(), tzinfo=surroundings.zone)
+    start = datetime.combine(day, time(), tzinfo=toolbox.surroundings(municipality).zone)
     records = toolbox.records
     told = told_of(case, toolbox, start)
     by = preparer(told, paper)
+    photos = photos_for(told, records.attachments(municipality, (*case.attachments, *told.matter.case.attachments)))
     scene = PaperScene(
         told=told,
         paper=paper,
         rule=rule,
         day=day,
-        signer_name=name,
-        signer_position=position,
-        unit=records.unit(municipality, unit) if unit else None,
+        named=named,
+        unit=records.unit(municipality, body) if body else None,
         executor=records.staff(municipality, by) if by else None,
-        photos=photos_for(
-            told,
-            records.attachments(municipality, (*case.attachments, *told.matter.case.attachments)),
-            toolbox.contents,
-            municipality,
-        ),
+        photos=photos,
         public_url=toolbox.address(municipality),
     )
     html = render_html(definition.templates, rule.template, paper_context(scene))
-    return toolbox.renderer.render(
-        html,
-        {**toolbox.fonts, **scene.photos.assets},
-        hashlib.sha256(paper.id.bytes + day.isoformat().encode()).digest()[:16],
-        start,
-        canonical(machine_readable(scene)),
+    return PaperContent(
+        html=html,
+        photos={name: sha256 for name, sha256 in photos.kept.items() if name in html},
+        data=canonical(machine_readable(scene)),
+        identifier=hashlib.sha256(paper.id.bytes + day.isoformat().encode()).digest()[:16],
+        start=start,
     )
 
 
-def signing_unit(standing: Standing, own: str | None) -> str | None:
-    """The unit whose body stands on the paper: the absent official's when somebody signs for them, else one's own."""
-    return standing.acting_for.unit if standing.acting_for else own
+def rendered(content: PaperContent, municipality: int, toolbox: Toolbox) -> bytes:
+    """The PDF/A of that content. Raises RenderingFailed, NotStored, StorageDamaged, UploadRefused."""
+    assets = pictures(content.photos, toolbox.contents, municipality)
+    return toolbox.renderer.render(
+        content.html, {**toolbox.fonts, **assets}, content.identifier, content.start, content.data
+    )

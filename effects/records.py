@@ -43,6 +43,9 @@ class Records(Protocol):
 
     def staff(self, municipality: int, username: str) -> StaffMember | None: ...
 
+    def holders(self, municipality: int, role: str, now: datetime) -> tuple[StaffMember, ...]:
+        """Whoever acts in that role now: those who hold it, whoever stands in for one who is absent in their place."""
+
     def unit(self, municipality: int, identifier: str) -> Unit | None: ...
 
     def key(self, municipality: int, holder: str) -> KeptKey | None:

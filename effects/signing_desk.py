@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -24,14 +25,15 @@ from documents.signing.keys import (
     open_from_session,
     wrap_for_session,
 )
-from effects.paper_rendering import rendered, signing_unit
+from effects.paper_rendering import content_of, rendered
+from effects.paper_signers import named_signers, signing_body
 from effects.pin_limit import open_with_pin
 from effects.records import KeptKey
 from effects.resolution_statement import resolution_statement
 from effects.signature_field import field_name
 from effects.toolbox import Toolbox
 from workflow.actor import Actor
-from workflow.case import Case, Paper, SignedStatement
+from workflow.case import Case, NamedSigner, Paper, SignedStatement
 from workflow.codec import canonical
 from workflow.commands.begin_ceremony import BeginCeremony
 from workflow.commands.end_ceremony import EndCeremony
@@ -41,15 +43,25 @@ from workflow.commands.record_opening import RecordOpening
 from workflow.commands.record_signature import RecordSignature
 from workflow.engine import papers
 from workflow.engine.calendar import local_date
-from workflow.errors import Conflict, InvalidInput, NotFound, NotPermitted
+from workflow.errors import Conflict, InvalidInput, NotAvailable, NotFound, NotPermitted, Refusal
 from workflow.ports import Ceremony, Prepared
 from workflow.values import Json
 
 CEREMONY = timedelta(minutes=5)
+_LOOKS = 4
 _CEREMONY, _OUTSIDE = "ceremony", "outside"
 
 Session = tuple[UUID, str]
 """Id and secret of a signing session, as `begin_session` gave them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """A paper found good to sign: its case then, and the sequence of the case that one has joined."""
+
+    case: Case
+    paper: Paper
+    main: int | None
 
 
 class Desk:
@@ -58,10 +70,11 @@ class Desk:
     def __init__(self, toolbox: Toolbox) -> None:
         self._toolbox = toolbox
 
-    def open(self, actor: Actor, document: UUID) -> str:
+    def open(self, actor: Actor, document: UUID, *, signers: Sequence[str] = ()) -> str:
         """Makes the final bytes and gives their SHA-256 (hex); a second signer opens what the first one signed.
 
-        Raises NotFound, NotPermitted, NotAvailable, TemplateFailed, RenderingFailed.
+        `signers` are usernames of those who will sign after the actor, where several might. Raises NotFound,
+        NotPermitted, NotAvailable (also `signer_unclear`, `changed_since_signed`), TemplateFailed, RenderingFailed.
         """
         toolbox = self._toolbox
         answer = toolbox.application.execute(actor, OpenDocument(document=document))
@@ -69,20 +82,18 @@ class Desk:
         assert case is not None
         paper = papers.to_open(case, document)
         if papers.anyone_signed(paper) and paper.sha256 is not None:
+            if self._changed(case, paper, paper.named):
+                raise NotAvailable([Refusal(code="changed_since_signed")])
             return paper.sha256
         day = self._today(case.municipality)
-        pdf = rendered(
-            case,
-            paper,
-            name=actor.name,
-            position=actor.position,
-            unit=signing_unit(papers.signer(case, paper, actor), actor.unit),
-            day=day,
-            toolbox=toolbox,
-        )
-        sha256 = toolbox.contents.put(case.municipality, pdf)
+        named = named_signers(case, paper, actor, toolbox, signers)
+        body = signing_body(papers.signer(case, paper, actor), actor.unit)
+        content = content_of(case, paper, named=named, body=body, day=day, toolbox=toolbox)
+        sha256 = toolbox.contents.put(case.municipality, rendered(content, case.municipality, toolbox))
         toolbox.application.execute(
-            actor, RecordOpening(document=document, day=day, sha256=sha256), correlation=answer.correlation
+            actor,
+            RecordOpening(document=document, day=day, sha256=sha256, content=content.digest, named=named, body=body),
+            correlation=answer.correlation,
         )
         return sha256
 
@@ -93,7 +104,8 @@ class Desk:
         `pin_locked`, `pin_required`, `no_key`).
         """
         toolbox = self._toolbox
-        case, paper = self._to_sign(actor, document, sha256)
+        look = self._to_sign(actor, document, sha256)
+        case, paper = look.case, look.paper
         key = self._key(actor, pin, session)
         given = _given(paper)
         signed = pdf_signature.sign(
@@ -105,7 +117,7 @@ class Desk:
             name=actor.name,
             stamp=toolbox.stamp,
         )
-        self._record(actor, document, sha256, signed, _fingerprint(key))
+        self._record(actor, look, sha256, signed, _fingerprint(key))
 
     def begin_session(self, actor: Actor, pin: str) -> tuple[UUID, str, datetime]:
         """(id, secret, expires): one PIN for a ceremony of many papers; the server forgets the secret."""
@@ -131,7 +143,8 @@ class Desk:
         The official's certificate must be known here. Raises as `sign`.
         """
         toolbox = self._toolbox
-        case, paper = self._to_sign(actor, document, None)
+        look = self._to_sign(actor, document, None)
+        case, paper = look.case, look.paper
         shown = paper.shown or ""
         prepared = pdf_signature.prepare(
             toolbox.contents.get(case.municipality, shown),
@@ -162,10 +175,10 @@ class Desk:
         shown = str(ceremony.data.get("shown"))
         if ceremony.data.get("document") != str(document):
             raise NotFound("unknown_signing_session")
-        self._to_sign(actor, document, shown)
+        look = self._to_sign(actor, document, shown)
         signed = pdf_signature.complete(ceremony.sealed, cms)
         certificate = hashlib.sha256(self._kept(actor).certificate).hexdigest()
-        self._record(actor, document, shown, signed, certificate)
+        self._record(actor, look, shown, signed, certificate)
         toolbox.application.execute(actor, EndCeremony(identifier=session))
 
     def sign_statement(
@@ -206,8 +219,9 @@ class Desk:
             at=now,
         )
 
-    def _to_sign(self, actor: Actor, document: UUID, sha256: str | None) -> tuple[Case, Paper]:
-        """The paper, if it is this actor's to sign now and still the one that was shown."""
+    def _to_sign(self, actor: Actor, document: UUID, sha256: str | None) -> _Look:
+        """The paper, if it is this actor's to sign now, still the one that was shown, and still says what the case
+        says."""
         toolbox = self._toolbox
         case = toolbox.records.case_of_paper(actor.municipality, document)
         paper = papers.to_open(case, document)
@@ -218,19 +232,48 @@ class Desk:
         papers.opened_today(paper, toolbox.clock.now(), toolbox.surroundings(actor.municipality).zone)
         if sha256 is not None and paper.shown != sha256:
             raise Conflict("document_changed", sha256=paper.shown)
-        return case, paper
+        papers.named_here(paper, actor)
+        # Read before the content is gathered: whatever comes later is found by the command that records the signature.
+        main = toolbox.records.case(case.municipality, case.main).sequence if case.main is not None else None
+        if self._changed(case, paper, self._names_now(case, paper, actor)):
+            raise Conflict("document_changed", sha256=paper.shown)
+        return _Look(case=case, paper=paper, main=main)
 
-    def _record(self, actor: Actor, document: UUID, shown: str, signed: bytes, certificate: str) -> None:
-        toolbox = self._toolbox
-        toolbox.application.execute(
-            actor,
-            RecordSignature(
-                document=document,
+    def _names_now(self, case: Case, paper: Paper, actor: Actor) -> tuple[NamedSigner, ...]:
+        """Whose names would be printed now; once the first signature is on the paper, those that are."""
+        if papers.anyone_signed(paper):
+            return paper.named
+        return named_signers(case, paper, actor, self._toolbox, [one.username for one in paper.named])
+
+    def _changed(self, case: Case, paper: Paper, named: tuple[NamedSigner, ...]) -> bool:
+        """Whether the paper would say something else, made now for the same day. Unknown for one opened before
+        openings kept what they were made of."""
+        if paper.content is None or paper.date is None:
+            return False
+        now = content_of(case, paper, named=named, body=paper.body, day=paper.date, toolbox=self._toolbox)
+        return now.digest != paper.content
+
+    def _record(self, actor: Actor, look: _Look, shown: str, signed: bytes, certificate: str) -> None:
+        """The signature enters the case while that still says what the paper says: when somebody came between, the
+        paper is looked at again, so that what does not touch it disturbs nobody."""
+        sha256 = self._toolbox.contents.put(actor.municipality, signed)
+        for left in reversed(range(_LOOKS)):
+            command = RecordSignature(
+                document=look.paper.id,
                 shown=shown,
-                sha256=toolbox.contents.put(actor.municipality, signed),
+                sha256=sha256,
                 certificate=certificate,
-            ),
-        )
+                seen=look.case.sequence,
+                seen_main=look.main,
+            )
+            try:
+                self._toolbox.application.execute(actor, command)
+            except Conflict as moved:
+                if moved.code != "stale_version" or not left:
+                    raise
+                look = self._to_sign(actor, look.paper.id, shown)
+            else:
+                return
 
     def _key(self, actor: Actor, pin: str | None, session: Session | None) -> SigningKey:
         if session is not None:

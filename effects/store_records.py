@@ -8,6 +8,7 @@ from uuid import UUID
 
 from effects.records import KeptKey
 from store.queries import effect_reads, messages, votes
+from store.queries.role_holders import role_holders
 from store.session import Database
 from workflow.case import Case
 from workflow.ports import Attachment, Ceremony
@@ -52,6 +53,11 @@ class StoreRecords:
         """See `Records`."""
         with self._database.reading(municipality) as reading:
             return effect_reads.staff_member(reading, username)
+
+    def holders(self, municipality: int, role: str, now: datetime) -> tuple[StaffMember, ...]:
+        """See `Records`."""
+        with self._database.reading(municipality) as reading:
+            return role_holders(reading, role, now)
 
     def unit(self, municipality: int, identifier: str) -> Unit | None:
         """See `Records`."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Protocol
 from uuid import UUID
 
+from documents.rendering.renderer import Renderer
 from documents.signing.cms import StampSource
 from documents.storage.port import ContentStore
 from effects.keyring import Keyring
@@ -19,19 +18,6 @@ from workflow.definition.model import Definition
 from workflow.ports import Clock
 from workflow.service import Application
 from workflow.surroundings import Surroundings
-
-
-class Renderer(Protocol):
-    """Makes a PDF of HTML; `documents.rendering.pool.RenderPool` is one."""
-
-    def render(
-        self,
-        html: str,
-        assets: Mapping[str, bytes],
-        identifier: bytes,
-        created: datetime,
-        data: bytes | None = None,
-    ) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

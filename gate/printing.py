@@ -6,29 +6,16 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
+from documents.rendering.renderer import Renderer
 from documents.rendering.template import render_html
-
-
-class PdfMaker(Protocol):
-    """Makes a PDF of HTML; `documents.rendering.pool.RenderPool` is one."""
-
-    def render(
-        self,
-        html: str,
-        assets: Mapping[str, bytes],
-        identifier: bytes,
-        created: datetime,
-        data: bytes | None = None,
-    ) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printing:
     """`templates` are those of records by name (`_shared/records/journal.html`), `fonts` the assets they use."""
 
-    renderer: PdfMaker
+    renderer: Renderer
     fonts: Mapping[str, bytes]
     templates: Mapping[str, str]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from documents.rendering.renderer import Renderer
 from documents.signing.timestamp import TimestampAuthority
 from documents.signing.trust import TrustList
 from documents.storage.filesystem import FilesystemStore
@@ -14,7 +15,7 @@ from effects.keyring import Keyring
 from effects.perform import perform
 from effects.signing_desk import Desk
 from effects.store_records import StoreRecords
-from effects.toolbox import Renderer, Toolbox
+from effects.toolbox import Toolbox
 from effects.webhook import Webhook
 from notifications.channel import Sender
 from notifications.message import Channel

@@ -10,7 +10,7 @@ from documents.rendering.pool import RenderPool
 
 
 class LazyRenderer:
-    """`effects.toolbox.Renderer`; `workers` as in `RenderPool`."""
+    """`documents.rendering.renderer.Renderer`; `workers` as in `RenderPool`."""
 
     def __init__(self, workers: int = 1) -> None:
         self._workers = workers

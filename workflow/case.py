@@ -277,11 +277,22 @@ class PaperSignature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSigner:
+    """Whose name and actual position stand printed on a paper for one of its signatures."""
+
+    role: str
+    username: str
+    name: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """A document of the case. `sha256` addresses the newest bytes: opened, then signed, then sealed.
 
     `shown` is the hash of the bytes last opened for signature, made on local day `date`. `code` is the twelve digits
-    of the check page.
+    of the check page. `content` is the digest of all that those bytes were made of, `named` the people whose names
+    stand on them in the order they sign, `body` the unit on top: the bytes of the same three are the same (ADR 0103).
     """
 
     id: UUID
@@ -299,6 +310,9 @@ class Paper:
     void_reason: str | None = None
     replaced_by: UUID | None = None
     sent: Mapping[str, str] = field(default_factory=dict)
+    content: str | None = None
+    named: tuple[NamedSigner, ...] = ()
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -527,6 +541,7 @@ quicken(
     SignedStatement,
     Resolution,
     PaperSignature,
+    NamedSigner,
     Paper,
     Booking,
     Work,

@@ -412,8 +412,8 @@ class Ceremony:
 class SigningDesk(Protocol):
     """Opening and signing of papers and resolutions: bytes, keys and commands meet here (`effects`)."""
 
-    def open(self, actor: Actor, document: UUID) -> str:
-        """Makes the final bytes for signature, returns their SHA-256 (hex)."""
+    def open(self, actor: Actor, document: UUID, *, signers: Sequence[str] = ()) -> str:
+        """Makes the final bytes for signature, returns their SHA-256 (hex); `signers` come after the actor."""
 
     def sign(
         self,

@@ -17,6 +17,7 @@ from api.schemas.documents import (
     CompleteTaken,
     DocumentShown,
     Opening,
+    OpeningTaken,
     PreparedShown,
     SendTaken,
     SignTaken,
@@ -26,11 +27,12 @@ from api.schemas.lists import listed
 from api.schemas.resolutions import Nothing, Reason
 from api.writing import etag, perform, replayed, reply
 from gate.actor import current_actor
-from gate.doors import application, doors
+from gate.doors import application, doors, reading
 from gate.languages import current_language
 from gate.policies import Policy
 from gate.problems import GateRefusal
 from gate.sight import may_read_paper, seen_case, seen_case_of_document
+from store.queries.effect_reads import case_of_paper
 from workflow.case import Case, Paper
 from workflow.commands.command_table import Command
 from workflow.commands.keep_reply import KeepReply
@@ -59,11 +61,11 @@ def get_document(document: UUID) -> Answer:
     return _view(_paper(case, document), case)
 
 
-@routes.post("/documents/<uuid:document>/opening", policy=Policy.STAFF, takes=Nothing, answers=Opening)
+@routes.post("/documents/<uuid:document>/opening", policy=Policy.STAFF, takes=OpeningTaken, answers=Opening)
 def open_document(document: UUID, body: Mapping[str, Any]) -> Answer:
     """Make the final bytes for signature: number from the first opening, today's date"""
     seen_case_of_document(document)
-    return {"sha256": application().desk.open(current_actor(), document)}
+    return {"sha256": application().desk.open(current_actor(), document, signers=body["signers"])}
 
 
 @routes.get("/documents/<uuid:document>/content", policy=Policy.STAFF, content_type="application/pdf")
@@ -81,9 +83,10 @@ def get_content(document: UUID) -> Response:
 def sign_document(document: UUID, body: Mapping[str, Any]) -> Response:
     """Sign the bytes that were shown, by PIN or within a ceremony"""
     actor = current_actor()
-    seen_case_of_document(document)
+    # A reply is the asker's own, and is given again also when signing was the last they had to do with the case.
     if (before := replayed(actor)) is not None:
         return before
+    seen_case_of_document(document)
     pin, session = signing_means(body)
     if pin is None and session is None:
         raise GateRefusal("invalid_input", errors={"pin": ("signature_required",)})
@@ -109,9 +112,9 @@ def prepare_signature(document: UUID, body: Mapping[str, Any]) -> Answer:
 )
 def complete_signature(document: UUID, body: Mapping[str, Any]) -> Response:
     """Key elsewhere: the signature made of what was prepared"""
-    seen_case_of_document(document)
     if (before := replayed(current_actor())) is not None:
         return before
+    seen_case_of_document(document)
     try:
         cms = base64.b64decode(body["cms"], validate=True)
     except binascii.Error:
@@ -173,8 +176,12 @@ def _document_reply(executed: Executed, document: UUID) -> StoredReply:
 
 
 def _signed(document: UUID) -> Response:
-    """The paper as it is now, kept under the idempotency key: signing itself is no single command."""
-    case = seen_case_of_document(document)
+    """The paper as it is now, kept under the idempotency key: signing itself is no single command.
+
+    Told to who has just signed it, though nothing on the case may await them any more.
+    """
+    with reading() as look:
+        case = case_of_paper(look, document)
     view = _view(_paper(case, document), case)
     return perform(KeepReply(), lambda _: reply(DocumentShown, view, headers={"ETag": etag(case)}))
 

@@ -45,6 +45,12 @@ class DocumentShown(Shown):
     sent = fields.Nested(SentShown, allow_none=True)
 
 
+class OpeningTaken(Taken):
+    """Usernames of those who sign after the reader, where several people might."""
+
+    signers = fields.List(text(64), load_default=list, validate=validate.Length(max=20))
+
+
 class Opening(Shown):
     """The bytes to be signed."""
 

@@ -48,6 +48,26 @@ REFUSALS: Mapping[str, Row] = {
         "Instructions are still open.",
         "Есть поручения, ещё не выполненные.",
     ),
+    "another_is_named": Row(
+        409,
+        "На документі вже надруковано, хто підписує далі: {position} {name}. Підпише ця людина, або поверніть"
+        " документ.",
+        "The paper names who signs next: {position} {name}. They sign it, or it is returned and made anew.",
+        "На документе уже напечатано, кто подписывает дальше: {position} {name}. Подпишет этот человек, или верните"
+        " документ.",
+    ),
+    "signer_unclear": Row(
+        409,
+        "Цей документ підписують кілька людей, а хто з них далі – незрозуміло (роль «{role}»). Назвіть підписантів.",
+        "Several people may sign next (role {role}): say who it will be, for their name stands on the paper.",
+        "Документ подписывают несколько людей, и кто из них дальше – непонятно (роль «{role}»). Назовите подписантов.",
+    ),
+    "changed_since_signed": Row(
+        409,
+        "Після першого підпису змінилося те, про що сказано в документі. Поверніть його: підпишете наново.",
+        "What the paper tells has changed since its first signature. Return it, and it is signed anew.",
+        "После первой подписи изменилось то, о чём сказано в документе. Верните его: подпишете заново.",
+    ),
     "all_reviews_in": Row(409, "Не всі погодили.", "Not all reviews are in.", "Не все согласовали."),
     "not_your_turn": Row(
         409,

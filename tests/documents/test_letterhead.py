@@ -84,6 +84,6 @@ def test_the_letterhead_needs_only_what_every_paper_has() -> None:
     source = given.sources()["_shared/letterhead/letterhead.html"]
 
     assert names_used(source) == {
-        "paper", "body", "town", "answered", "addressee", "signer", "executor", "photos"
+        "paper", "body", "town", "answered", "addressee", "signer", "signers", "executor", "photos"
     }  # fmt: skip
     assert "paper.qr_svg" in paths_used(source)

@@ -9,11 +9,12 @@ from typing import Any, cast
 from uuid import UUID
 
 from documents.errors import NotStored
+from documents.rendering.renderer import Renderer
 from documents.storage.port import ContentStore
 from effects.errand import Errand
 from effects.keyring import Keyring
 from effects.records import KeptKey
-from effects.toolbox import Renderer, Toolbox
+from effects.toolbox import Toolbox
 from notifications.channel import Sent
 from notifications.message import Channel, Message
 from runtime.clock import VirtualClock
@@ -102,6 +103,9 @@ class FakeTown:
 
     def staff(self, municipality: int, username: str) -> StaffMember | None:
         return self.people.get(username)
+
+    def holders(self, municipality: int, role: str, now: datetime) -> tuple[StaffMember, ...]:
+        return tuple(one for one in self.people.values() if role in one.roles)
 
     def unit(self, municipality: int, identifier: str) -> Unit | None:
         return self.units.get(identifier)

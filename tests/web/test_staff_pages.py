@@ -253,6 +253,10 @@ def test_other_bytes_than_those_shown_are_not_signed(visitor: Visitor, stage: St
     # then
     assert answer.status_code == 422
     assert stage.case(case.reference).papers[0].status is not PaperStatus.COMPLETE
+    # and: the page leads on to opening it anew
+    anew = read_page(answer.get_data(as_text=True))
+    assert not any(one.action.endswith("/signature") for one in anew.forms)
+    assert visitor.submit(anew.form("/opening"), {}).status_code == 303
 
 
 def test_a_paper_is_returned_with_a_remark(visitor: Visitor, stage: Stage) -> None:

@@ -531,6 +531,7 @@ TEXTS: Mapping[str, str] = {
     "paper.see": "See",
     "paper.file": "Open the PDF by itself",
     "paper.open_title": "The paper awaits your signature",
+    "paper.next_signer": "Who signs after you",
     "paper.open_hint": "Now the final text is made: number and today's date. Read it, then sign.",
     "paper.open": "Make and show",
     "paper.sign_title": "Sign the paper shown above",

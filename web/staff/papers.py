@@ -8,11 +8,12 @@ from uuid import UUID
 from flask import Response, redirect, request, url_for
 
 from gate.actor import current_actor
-from gate.doors import application
+from gate.doors import application, reading
 from gate.languages import current_language
 from gate.policies import Policy, policy
 from gate.sight import Seen, may_read_paper, seen_case_of_document, shown_values
 from gate.tenant import current_municipality
+from store.queries.role_holders import role_holders
 from web import dates
 from web.errors_of import errors_of
 from web.form_reading import typed
@@ -21,6 +22,7 @@ from web.page import page
 from web.paper_file import paper_file, paper_title
 from web.staff.case_page import problem_words
 from web.staff.moves import pin_field
+from web.staff_names import signature_line
 from web.words import words
 from workflow.case import Paper, PaperStatus
 from workflow.commands.command_table import Command
@@ -56,7 +58,7 @@ def open_paper(document: UUID) -> Response:
     """Makes the final bytes for signature: number kept from the first opening, today's date."""
     seen = _seen(document)
     try:
-        application().desk.open(current_actor(), document)
+        application().desk.open(current_actor(), document, signers=request.form.getlist("signers"))
     except DomainError as error:
         return _shown(seen, document, wrong=problem_words(error))
     return _back(document)
@@ -72,8 +74,9 @@ def sign_paper(document: UUID) -> Response:
     except DomainError as error:
         wrong = errors_of(error, current_language())
         pin = wrong.fields.get("pin", ())
-        return _shown(seen, document, pin_wrong=pin, wrong="" if pin else problem_words(error))
-    return cast("Response", redirect(url_for("web.case_page", reference=seen.case.reference, said="signed"), 303))
+        changed = error.code == "document_changed"
+        return _shown(seen, document, pin_wrong=pin, wrong="" if pin else problem_words(error), changed=changed)
+    return cast("Response", redirect(_after_signing(document), 303))
 
 
 @policy(Policy.STAFF)
@@ -105,6 +108,14 @@ def _change(document: UUID, command: Command) -> Response:
     return cast("Response", redirect(path, 303))
 
 
+def _after_signing(document: UUID) -> str:
+    """The card, or the queue for whom nothing on the case awaits any more."""
+    try:
+        return url_for("web.case_page", reference=seen_case_of_document(document).reference, said="signed")
+    except NotFound:
+        return url_for("web.queue")
+
+
 def _back(document: UUID) -> Response:
     return cast("Response", redirect(url_for("web.paper_page", document=document), 303))
 
@@ -114,7 +125,22 @@ def _seen(document: UUID) -> Seen:
     return Seen(case=case, personal=shown_values(case))
 
 
-def _shown(seen: Seen, document: UUID, *, wrong: str = "", pin_wrong: tuple[str, ...] = ()) -> Response:
+def _next_signers(paper: Paper) -> list[list[tuple[str, str]]]:
+    """For each signature that comes after the reader's and that several people could give: (username, who)."""
+    if anyone_signed(paper):
+        return []
+    later = [one.role for one in paper.signatures if one.role != "seal"][1:]
+    if not later:
+        return []
+    now = application().clock.now()
+    with reading() as look:
+        holders = [role_holders(look, role, now) for role in later]
+    return [[(one.username, signature_line(one.position, one.name)) for one in few] for few in holders if len(few) > 1]
+
+
+def _shown(
+    seen: Seen, document: UUID, *, wrong: str = "", pin_wrong: tuple[str, ...] = (), changed: bool = False
+) -> Response:
     case = seen.case
     paper = _paper(seen, document)
     language = current_language()
@@ -125,7 +151,7 @@ def _shown(seen: Seen, document: UUID, *, wrong: str = "", pin_wrong: tuple[str,
     mine = role is not None and role != "seal" and standing(actor, case, (role,)) is not None
     today = dates.last_day(application().clock.now(), application().surroundings(case.municipality).zone)
     # Opened on an earlier day, the bytes bear a date that would be wrong: they have to be made anew.
-    fresh = paper.sha256 is not None and (anyone_signed(paper) or paper.date == today)
+    fresh = paper.sha256 is not None and (anyone_signed(paper) or (paper.date == today and not changed))
     answer = page(
         "staff/paper.html",
         reference=case.reference,
@@ -137,6 +163,7 @@ def _shown(seen: Seen, document: UUID, *, wrong: str = "", pin_wrong: tuple[str,
         sha256=paper.sha256 or "",
         has_file=paper.sha256 is not None,
         may_open=mine and not fresh,
+        next_signers=_next_signers(paper) if mine and not fresh else (),
         may_sign=mine and fresh,
         may_return=mine,
         may_void=paper.status is PaperStatus.COMPLETE and standing(actor, case, signers) is not None,

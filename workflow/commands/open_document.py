@@ -8,8 +8,6 @@ from uuid import UUID
 from workflow.commands.scene import Executed, Scene
 from workflow.engine import papers
 from workflow.engine.calendar import local_date
-from workflow.engine.pending import its_turn
-from workflow.errors import NotAvailable, Refusal
 from workflow.events import DocumentNumbered
 
 
@@ -28,8 +26,8 @@ def handle(command: OpenDocument, scene: Scene) -> Executed:
     papers.nothing_open_above(case, scene.actor)
     definition = scene.definitions.pinned(case.definition)
     papers.agreed_to(definition, case, paper)
-    if not its_turn(definition, case, paper):
-        raise NotAvailable([Refusal(code="wrong_state", data={"state": case.state})])
+    papers.in_turn(definition, case, paper)
+    papers.named_here(paper, scene.actor)
     if paper.number is not None or paper.register is None:
         return Executed(case=case)
     year = local_date(scene.moment.now, scene.surroundings.zone).year

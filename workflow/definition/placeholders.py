@@ -72,6 +72,7 @@ TEMPLATE_NAMES = frozenset(
         "answered",
         "addressee",
         "signer",
+        "signers",
         "executor",
         "form",
         "inputs",

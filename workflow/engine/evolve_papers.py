@@ -16,6 +16,9 @@ def opened(one: Paper, event: DocumentOpened) -> Paper:
         shown=event.sha256,
         sha256=event.sha256,
         signatures=unsigned,
+        content=event.content,
+        named=event.named,
+        body=event.body,
     )
 
 
@@ -39,7 +42,16 @@ def signed(one: Paper, event: DocumentSigned) -> Paper:
 
 def returned(one: Paper) -> Paper:
     unsigned = tuple(PaperSignature(role=each.role) for each in one.signatures)
-    return replace(one, status=PaperStatus.DRAFT, shown=None, sha256=None, signatures=unsigned)
+    return replace(
+        one,
+        status=PaperStatus.DRAFT,
+        shown=None,
+        sha256=None,
+        signatures=unsigned,
+        content=None,
+        named=(),
+        body=None,
+    )
 
 
 def voided(one: Paper, event: DocumentVoided) -> Paper:

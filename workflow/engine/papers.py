@@ -11,7 +11,7 @@ from workflow.definition.model import Definition
 from workflow.effect_requests import DispatchDocument, EffectRequest, FireTransition
 from workflow.engine import clocks, reviews
 from workflow.engine.calendar import local_date
-from workflow.engine.pending import next_signer
+from workflow.engine.pending import its_turn, next_signer
 from workflow.engine.permitted import Standing, standing, turned_away
 from workflow.errors import Conflict, NotAvailable, NotFound, Refusal
 from workflow.events import DocumentCompleted, Event
@@ -77,6 +77,25 @@ def agreed_to(definition: Definition, case: Case, paper: Paper) -> None:
     """A paper goes to signature with the visas of its present text. Raises NotAvailable(`all_reviews_in`)."""
     if not reviews.in_for(definition, case, paper.type):
         raise NotAvailable([Refusal(code="all_reviews_in")])
+
+
+def in_turn(definition: Definition, case: Case, paper: Paper) -> None:
+    """A paper that a transition waits for is signed where that one leaves. Raises NotAvailable(`wrong_state`)."""
+    if not its_turn(definition, case, paper):
+        raise NotAvailable([Refusal(code="wrong_state", data={"state": case.state})])
+
+
+def named_here(paper: Paper, actor: Actor) -> None:
+    """Once the first signature is on it, a paper is signed by the people whose names stand on it.
+
+    Raises NotAvailable(`another_is_named`); whoever else may sign can return it, and it is made anew.
+    """
+    given = sum(one.at is not None for one in paper.signatures)
+    if given == 0 or given >= len(paper.named):
+        return
+    here = paper.named[given]
+    if (here.username, here.name, here.position) != (actor.username, actor.name, actor.position):
+        raise NotAvailable([Refusal(code="another_is_named", data={"name": here.name, "position": here.position})])
 
 
 def anyone_signed(paper: Paper) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from workflow.case import Paper
+from workflow.case import NamedSigner, Paper
 from workflow.quick_values import quicken
 
 
@@ -32,12 +32,18 @@ class DocumentNumbered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentOpened:
-    """The final bytes were made for signature, dated `date`; earlier signatures none."""
+    """The final bytes were made for signature, dated `date`; earlier signatures none.
+
+    `content`, `named` and `body` as on `Paper`: what the bytes were made of, and whose names stand on them.
+    """
 
     schema: ClassVar[int] = 1
     document: UUID
     date: date
     sha256: str
+    content: str | None = None
+    named: tuple[NamedSigner, ...] = ()
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

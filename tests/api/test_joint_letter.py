@@ -1,0 +1,293 @@
+"""A paper that two people sign: it says what the case says at every signature, and each signs under their own name."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from documents.signing.cms import build_cms
+from effects.signing_desk import Desk
+from tests.api.given import moved
+from tests.api.offered import employ
+from tests.town_hall import DEFINITIONS, PIN, StaffBrowser, TownHall
+from workflow.actor import ActorKind, system
+from workflow.commands.add_substitution import AddSubstitution
+from workflow.commands.publish_definition import PublishDefinition
+from workflow.commands.record_signature import RecordSignature
+from workflow.definition.definition_files import read_folder
+from workflow.definition.load import load_files
+from workflow.definition.shared_parts import read_shared_parts
+from workflow.town import Substitution
+
+FOLDER = Path(__file__).parent / "joint_letter"
+
+
+@pytest.fixture(scope="module")
+def hall(town_hall: TownHall) -> TownHall:
+    shared = read_shared_parts(DEFINITIONS / "_shared")
+    definition, bundle = load_files(read_folder(FOLDER), shared.files)
+    town_hall.runtime.application.execute(system(1), PublishDefinition(definition=definition, bundle=bundle.to_bytes()))
+    return town_hall
+
+
+@pytest.fixture
+def director(hall: TownHall) -> StaffBrowser:
+    return hall.signed_in("utility_director")
+
+
+@pytest.fixture
+def mayor(hall: TownHall) -> StaffBrowser:
+    return hall.signed_in("mayor")
+
+
+def written(hall: TownHall) -> tuple[str, str]:
+    """A case whose letter waits for both: (reference, paper)."""
+    answer = hall.visitor().post(
+        "/api/v1/cases",
+        json={
+            "request_type": "joint_letter",
+            "form": {"wish": "Лавка"},
+            "applicant": {"surname": "Зразкова", "given_name": "Олена", "phone": "+380671234567"},
+            "channel": "page",
+        },
+    )
+    assert answer.status_code == 201, answer.text
+    reference = answer.get_json()["reference"]
+    case = moved(hall, "specialist", reference, "write", input={"letter_text": "Лавку поставимо."})
+    return reference, case["documents"][0]["id"]
+
+
+def opened(browser: StaffBrowser, paper: str, **body: Any) -> str:
+    answer = browser.post(f"/documents/{paper}/opening", body)
+    assert answer.status_code == 200, answer.text
+    return str(answer.get_json()["sha256"])
+
+
+def signed(browser: StaffBrowser, paper: str, sha256: str) -> Any:
+    return browser.post(f"/documents/{paper}/signatures", {"pin": PIN, "sha256": sha256})
+
+
+def words_of(browser: StaffBrowser, paper: str) -> str:
+    pdf = browser.get(f"/documents/{paper}/content").get_data()
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def refusals(answer: Any) -> list[str]:
+    assert answer.status_code == 409, answer.text
+    return [one["code"] for one in answer.get_json()["refusals"]]
+
+
+def test_a_text_changed_after_the_opening_is_not_signed_on_the_old_bytes(
+    hall: TownHall, director: StaffBrowser
+) -> None:
+    # given
+    reference, paper = written(hall)
+    shown = opened(director, paper)
+    number = director.get(f"/documents/{paper}").get_json()["number"]
+    # when
+    moved(hall, "specialist", reference, "mend", input={"letter_text": "Лавки не буде."})
+    # then: neither by PIN, nor by a key elsewhere
+    for answer in (signed(director, paper, shown), director.post(f"/documents/{paper}/signatures/prepare")):
+        assert (answer.status_code, answer.get_json()["code"]) == (409, "document_changed")
+    # and: opened anew it says what the case says, under the same number
+    anew = opened(director, paper)
+    assert anew != shown
+    assert "Лавки не буде." in words_of(director, paper)
+    done = signed(director, paper, anew)
+    assert (done.status_code, done.get_json()["number"]) == (200, number)
+
+
+def test_what_the_paper_does_not_tell_disturbs_no_signature(hall: TownHall, director: StaffBrowser) -> None:
+    reference, paper = written(hall)
+    shown = opened(director, paper)
+
+    moved(hall, "specialist", reference, "note", input={"remark": "Передзвонити після обіду"})
+
+    assert signed(director, paper, shown).status_code == 200
+    assert opened(director, written(hall)[1]) != shown
+
+
+def test_a_key_elsewhere_does_not_complete_a_paper_that_changed_meanwhile(
+    hall: TownHall, director: StaffBrowser
+) -> None:
+    # given: the hash went to the key
+    reference, paper = written(hall)
+    opened(director, paper)
+    prepared = director.post(f"/documents/{paper}/signatures/prepare").get_json()
+    kept = hall.runtime.toolbox.records.key(1, "utility_director")
+    assert kept is not None
+    cms = build_cms(base64.b64decode(prepared["digest"]), hall.runtime.toolbox.keyring.open(kept, PIN))
+    made = {"session": prepared["session"], "cms": base64.b64encode(cms).decode()}
+    # when
+    moved(hall, "specialist", reference, "mend", input={"letter_text": "Лавки не буде."})
+    # then
+    answer = director.post(f"/documents/{paper}/signatures/complete", made)
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "document_changed")
+    # and back as it was, the same signature is good
+    moved(hall, "specialist", reference, "mend", input={"letter_text": "Лавку поставимо."})
+    assert director.post(f"/documents/{paper}/signatures/complete", made).status_code == 200
+
+
+def test_in_a_ceremony_only_the_changed_paper_is_refused(hall: TownHall, director: StaffBrowser) -> None:
+    # given
+    cases = [written(hall) for _ in range(2)]
+    shown = [opened(director, paper) for _, paper in cases]
+    ceremony = director.post("/signing-sessions", {"pin": PIN}).get_json()
+    session = {"id": ceremony["id"], "secret": ceremony["secret"]}
+    # when
+    moved(hall, "specialist", cases[0][0], "mend", input={"letter_text": "Лавки не буде."})
+    # then
+    answers = [
+        director.post(f"/documents/{paper}/signatures", {"signing_session": session, "sha256": sha256})
+        for (_, paper), sha256 in zip(cases, shown, strict=True)
+    ]
+    assert [one.status_code for one in answers] == [409, 200]
+
+
+def test_a_case_that_left_the_state_takes_no_signature(
+    hall: TownHall, director: StaffBrowser, mayor: StaffBrowser
+) -> None:
+    reference, paper = written(hall)
+    assert signed(director, paper, opened(director, paper)).status_code == 200
+    shown = opened(mayor, paper)
+    moved(hall, "specialist", reference, "drop")
+
+    assert refusals(signed(mayor, paper, shown)) == ["wrong_state"]
+
+
+def test_who_comes_between_the_look_and_the_signature_is_found(hall: TownHall) -> None:
+    # given: a paper looked at, and a desk that hears of every attempt to record a signature
+    reference, paper = written(hall)
+    browser = hall.signed_in("utility_director")
+    shown = opened(browser, paper)
+    toolbox = hall.runtime.toolbox
+    between = iter(["note", "mend"])
+    tries: list[int | None] = []
+
+    class Interrupted:
+        definitions = toolbox.application.definitions
+
+        def surroundings(self, municipality: int) -> Any:
+            return toolbox.application.surroundings(municipality)
+
+        def execute(self, actor: Any, command: Any, **more: Any) -> Any:
+            if isinstance(command, RecordSignature):
+                tries.append(command.seen)
+                name = next(between)
+                text = {"remark": "Пізніше"} if name == "note" else {"letter_text": "Лавки не буде."}
+                moved(hall, "specialist", reference, name, input=text)
+            return toolbox.application.execute(actor, command, **more)
+
+    desk = Desk(replace(toolbox, application=Interrupted()))  # type: ignore[arg-type]  # the part of it that desks use
+    case = toolbox.records.case_by_reference(1, reference)
+    director = replace(
+        system(1), kind=ActorKind.STAFF, username="utility_director", name="Петро Типовий", position="Директор",
+        roles=frozenset({"utility_director"}), unit="utility",
+    )  # fmt: skip
+    # when: first somebody notes something, then somebody changes the text
+    with pytest.raises(Exception, match="document_changed"):
+        desk.sign(director, case.papers[0].id, shown, pin=PIN, session=None)
+    # then: looked at again after each
+    assert tries == [case.sequence, case.sequence + 1]
+    assert toolbox.records.case_by_reference(1, reference).papers[0].signatures[0].at is None
+
+
+def test_everybody_who_signs_stands_on_the_paper_in_order(
+    hall: TownHall, director: StaffBrowser, mayor: StaffBrowser
+) -> None:
+    # given
+    _, paper = written(hall)
+    # when
+    first = opened(director, paper)
+    told = words_of(director, paper)
+    assert signed(director, paper, first).status_code == 200
+    second = opened(mayor, paper)
+    assert signed(mayor, paper, second).status_code == 200
+    hall.work()
+    # then
+    names = ("Директор Петро ТИПОВИЙ", "Міський голова Марія ВЗІРЦЕВА", "(підписано КЕП, електронна печатка)")
+    assert [told.count(one) for one in names] == [1, 1, 1]
+    assert sorted(names, key=told.index) == list(names)
+    body = mayor.get(f"/documents/{paper}").get_json()
+    assert [(one["by"], one["status"]) for one in body["signatures"]][:2] == [
+        ("Петро Типовий", "signed"),
+        ("Марія Взірцева", "signed"),
+    ]
+    assert body["status"] == "complete"
+
+
+def test_a_text_changed_between_two_signatures_has_both_signed_anew(
+    hall: TownHall, director: StaffBrowser, mayor: StaffBrowser
+) -> None:
+    # given
+    reference, paper = written(hall)
+    assert signed(director, paper, opened(director, paper)).status_code == 200
+    shown = opened(mayor, paper)
+    # when
+    moved(hall, "specialist", reference, "mend", input={"letter_text": "Лавки не буде."})
+    # then
+    assert signed(mayor, paper, shown).get_json()["code"] == "document_changed"
+    assert refusals(mayor.post(f"/documents/{paper}/opening")) == ["changed_since_signed"]
+    # and
+    assert mayor.post(f"/documents/{paper}/return", {"reason": "Текст змінився"}).status_code == 200
+    assert signed(director, paper, opened(director, paper)).status_code == 200
+    assert signed(mayor, paper, opened(mayor, paper)).status_code == 200
+
+
+@pytest.fixture
+def mayor_away(hall: TownHall) -> Iterator[str]:
+    """From tomorrow the deputy acts for the mayor."""
+    employ(hall, "deputy", "deputy_mayor")
+    start = hall.clock.now() + timedelta(days=1)
+    order = Substitution(
+        absent="mayor", acting="deputy", since=start, until=start + timedelta(days=1), order_number="7",
+        order_date=start.date(),
+    )  # fmt: skip
+    hall.runtime.application.execute(system(1), AddSubstitution(substitution=order))
+    yield "deputy"
+    hall.clock.advance(timedelta(days=2, hours=1))
+
+
+def test_only_whose_name_is_printed_signs_next(hall: TownHall, director: StaffBrowser, mayor_away: str) -> None:
+    # given: signed by the director while the mayor was there
+    _, paper = written(hall)
+    assert signed(director, paper, opened(director, paper)).status_code == 200
+    unsigned = written(hall)[1]
+    shown = opened(director, unsigned)
+    # when
+    hall.clock.advance(timedelta(days=1, seconds=1))
+    director, deputy = hall.signed_in("utility_director"), hall.signed_in(mayor_away)
+    # then: the deputy signs under no other name, and may have the paper made anew under their own
+    refused = deputy.post(f"/documents/{paper}/opening")
+    assert refusals(refused) == ["another_is_named"]
+    assert "Марія Взірцева" in refused.get_json()["refusals"][0]["message"]
+    assert deputy.post(f"/documents/{paper}/return", {"reason": "Мене призначено діяти"}).status_code == 200
+    anew = opened(director, paper)
+    assert "DEPUTY" in words_of(director, paper)
+    assert "Марія" not in words_of(director, paper)
+    assert signed(director, paper, anew).status_code == 200
+    assert signed(deputy, paper, opened(deputy, paper)).get_json()["code"] == "no_key", "theirs to sign, with a key"
+    # and a paper nobody has signed is simply opened anew
+    assert signed(director, unsigned, shown).get_json()["code"] == "document_changed"
+
+
+def test_of_several_who_may_sign_next_the_one_is_told(hall: TownHall, director: StaffBrowser) -> None:
+    # given
+    employ(hall, "co_mayor", "mayor")
+    _, paper = written(hall)
+    director = hall.signed_in("utility_director")
+    # then
+    assert refusals(director.post(f"/documents/{paper}/opening")) == ["signer_unclear"]
+    opened(director, paper, signers=["co_mayor"])
+    assert "CO_MAYOR" in words_of(director, paper)
+    shown = opened(director, paper, signers=["mayor"])
+    assert "Марія ВЗІРЦЕВА" in words_of(director, paper)
+    assert signed(director, paper, shown).status_code == 200
