@@ -18,6 +18,7 @@ from runtime.sealer import Sealer
 from runtime.settings import SmsProvider
 from runtime.silent_messages import expire_silent
 from runtime.sweep import sweep_due
+from runtime.weekly_report import make_weekly_reports
 from store.jobs import bring_back
 
 _LOG = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ DEFINITIONS_SECONDS = 3600.0
 HOUSEKEEPING_SECONDS = 300.0
 CALENDARS_SECONDS = 300.0
 SILENCE_SECONDS = 300.0
+REPORTS_SECONDS = 60.0
 _JOBS_AT_ONCE = 2
 
 
@@ -54,6 +56,11 @@ def _loops(runtime: Runtime) -> list[Loop]:
             name="calendars",
             every=CALENDARS_SECONDS,
             run=lambda: _note("cases dated anew", watch_calendars(runtime)),
+        ),
+        Loop(
+            name="weekly reports",
+            every=REPORTS_SECONDS,
+            run=lambda: _note("weekly reports made", make_weekly_reports(runtime)),
         ),
         Loop(name="timers", every=SWEEP_SECONDS, run=lambda: _note("cases woken", sweep_due(runtime))),
         Loop(

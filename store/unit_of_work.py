@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Self
 from uuid import UUID
@@ -38,6 +38,7 @@ from store.writes import (
     status_links,
     towns,
     votes,
+    weekly_reports,
 )
 from store.writes.keeping import Forgotten
 from workflow.actor import Actor
@@ -355,6 +356,10 @@ class UnitOfWork:
     def note_calendars(self, digest: str) -> None:
         """The calendars by which this town's running cases are dated."""
         towns.note_calendars(self._talk, digest)
+
+    def keep_weekly_report(self, monday: date, content: bytes, made: datetime) -> None:
+        """The report about a week; the first one stays."""
+        weekly_reports.keep(self._talk, monday, content, made)
 
     # --- sessions, tokens, counted attempts
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
-from web.citizen import public_list, renewal, services, status, verify
+from web.citizen import public_list, renewal, services, statistics, status, verify
 from web.staff import (
     account,
+    board,
     case_list,
     case_page,
     incidents,
@@ -17,6 +18,7 @@ from web.staff import (
     reviews,
     signin,
     taking,
+    weekly_report_file,
     works,
 )
 
@@ -32,6 +34,7 @@ def build_blueprint() -> Blueprint:
         ("/services/<request_type>/new", get, services.filing_form),
         ("/services/<request_type>/new", post, services.file),
         ("/problems", get, public_list.public_list),
+        ("/statistics", get, statistics.public_statistics),
         ("/verify", get, verify.verify),
         ("/verify", post, verify.verify_given),
         ("/verify/<code>", get, verify.verify_code),
@@ -57,6 +60,8 @@ def build_blueprint() -> Blueprint:
         ("/staff/account/passkey/confirmation", post, account.confirm_passkey),
         ("/staff/account/password", post, account.change_password),
         ("/staff/", get, queue.queue),
+        ("/staff/board", get, board.board_page),
+        ("/staff/board/reports/<monday>", get, weekly_report_file.weekly_report_file),
         ("/staff/cases", get, case_list.case_list),
         ("/staff/cases/<reference>", get, case_page.case_page),
         ("/staff/cases/<reference>/moves/<name>", post, case_page.perform),

@@ -21,6 +21,7 @@ from gate.languages import COOKIE, LANGUAGES, current_language
 from gate.signin import Account, account
 from gate.tenant import current_municipality
 from web import dates
+from web.staff_menu import staff_menu
 from web.words import counted, known, words
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -67,6 +68,7 @@ def environment() -> Environment:
     )
     made.globals["url_for"] = url_for
     made.globals["dates"] = dates
+    made.globals["staff_menu"] = staff_menu
     return made
 
 

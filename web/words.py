@@ -8,9 +8,13 @@ from collections.abc import Mapping
 
 from gate.deadline_catalogue import catalogue
 from gate.languages import DEFAULT
-from web.catalogue import en, ru, uk
+from web.catalogue import en, ru, uk, working_en, working_ru, working_uk
 
-TEXTS: Mapping[str, Mapping[str, str]] = {"uk": uk.TEXTS, "en": en.TEXTS, "ru": ru.TEXTS}
+TEXTS: Mapping[str, Mapping[str, str]] = {
+    "uk": {**uk.TEXTS, **working_uk.TEXTS},
+    "en": {**en.TEXTS, **working_en.TEXTS},
+    "ru": {**ru.TEXTS, **working_ru.TEXTS},
+}
 
 
 def words(key: str, language: str, **values: object) -> str:

@@ -229,6 +229,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def note_calendars(self, digest: str) -> None:
         """The calendars by which this town's running cases are dated."""
 
+    def keep_weekly_report(self, monday: date, content: bytes, made: datetime) -> None:
+        """The PDF about the week that began on `monday`; the first one stays."""
+
     # --- sessions (rules.md 12)
     def add_session(
         self,

@@ -12,6 +12,7 @@ from api.schemas.control import ControlLine, ControlQuery
 from api.schemas.control import UnitOwes as UnitOwesShown
 from api.schemas.lists import listed
 from gate.actor import current_actor
+from gate.control_staff import require_control_staff
 from gate.control_words import reason_not_given
 from gate.doors import application, reading
 from gate.languages import current_language
@@ -21,18 +22,15 @@ from store.queries.control import Controlled, controlled, owed_by_unit
 from store.queries.effect_reads import personal_values
 from store.queries.units import all_units
 from workflow.engine.lateness import missed_day, working_days_late
-from workflow.errors import NotPermitted
 from workflow.values import Json
 
 routes = Routes("control", "What is under control: by whom, until when, how late and why.")
-
-_CONTROL_STAFF = frozenset({"registrar", "executive_secretary", "mayor", "deputy_mayor", "admin"})
 
 
 @routes.get("/control", policy=Policy.STAFF, query=ControlQuery, answers=listed(ControlLine))
 def get_control(query: Mapping[str, Any]) -> Answer:
     """Controlled instructions, the nearest date first; for control staff and the heads"""
-    _require_control_staff()
+    require_control_staff(current_actor())
     now = application().clock.now()
     with reading() as look:
         page = controlled(
@@ -55,7 +53,7 @@ def get_control(query: Mapping[str, Any]) -> Answer:
 @routes.get("/control/units", policy=Policy.STAFF, answers=listed(UnitOwesShown))
 def get_control_units() -> Answer:
     """How many controlled instructions each unit has open and overdue"""
-    _require_control_staff()
+    require_control_staff(current_actor())
     with reading() as look:
         units = {one.id: one.name for one in all_units(look)}
         found = owed_by_unit(look, application().clock.now())
@@ -70,12 +68,6 @@ def get_control_units() -> Answer:
         for one in found
     ]
     return {"items": items, "next": None}
-
-
-def _require_control_staff() -> None:
-    actor = current_actor()
-    if not _CONTROL_STAFF & actor.roles.union(*(one.roles for one in actor.substitutes)):
-        raise NotPermitted("not_permitted")
 
 
 def _view(line: Controlled, words: Mapping[str, Json], units: Mapping[str, str]) -> dict[str, Any]:

@@ -11,16 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from store.projections.near_cell import cells_around, reach_e7
 from store.projections.search_words import words
 from store.tables.cases import CaseRow
+from store.tables.deadlines import DeadlineRow
+from store.tables.history import HistoryRow
 from store.tables.personal import SearchWordRow
 
 _REFERENCE = re.compile(r"\d{2}-\d{5,}")
 _LAST = chr(0x10FFFF)
 _MOST_WORDS = 6
+_SYSTEM = "system"
+"""How histories name machines and clocks (`workflow.actor.Actor.label`)."""
 NEAR_LIMIT_METRES = 5_000
 
 
@@ -37,6 +41,10 @@ class Near:
 class CaseFilters:
     """All given ones must hold. `overdue` is measured at `now`; `q` is a reference, a phone, or first letters of words.
 
+    Periods take in their beginning and not their end. `late`: an own term was missed by the time it closed;
+    `late_at`: was open at that moment, not after `now`, with an own term past; `promised_before`: open, with an own
+    term still ahead that ends by then; `still_since`: open, in time, and moved by nobody since then. `joined` cases
+    followed another one; `homeless` ones have no unit.
     `sort`: `-opened`, `opened`, or `due`, which lists open cases with a running deadline, the most urgent first.
     """
 
@@ -50,6 +58,17 @@ class CaseFilters:
     open: bool | None = None
     due_before: datetime | None = None
     created_after: datetime | None = None
+    created_before: datetime | None = None
+    closed_after: datetime | None = None
+    closed_before: datetime | None = None
+    late: bool | None = None
+    late_at: datetime | None = None
+    promised_before: datetime | None = None
+    still_since: datetime | None = None
+    outcomes: tuple[str, ...] = ()
+    transferred: bool | None = None
+    joined: bool | None = None
+    homeless: bool | None = None
     q: str | None = None
     near: Near | None = None
     sort: str = "-opened"
@@ -79,10 +98,79 @@ def conditions(filters: CaseFilters, municipality: int) -> Iterator[ColumnElemen
         yield and_(CaseRow.closed.is_(None), CaseRow.due < filters.due_before)
     if filters.created_after is not None:
         yield CaseRow.opened >= filters.created_after
+    yield from _of_figures(filters)
     if filters.q is not None:
         yield _found(filters.q, municipality)
     if filters.near is not None:
         yield _near(filters.near)
+
+
+def _of_figures(filters: CaseFilters) -> Iterator[ColumnElement[bool]]:
+    """What the figures of a board count by (`board.py`)."""
+    if filters.created_before is not None:
+        yield CaseRow.opened < filters.created_before
+    if filters.closed_after is not None:
+        yield CaseRow.closed >= filters.closed_after
+    if filters.closed_before is not None:
+        yield CaseRow.closed < filters.closed_before
+    if filters.late is not None:
+        yield CaseRow.late.is_(filters.late)
+    if filters.outcomes:
+        yield CaseRow.outcome.in_(filters.outcomes)
+    if filters.transferred is not None:
+        yield CaseRow.transferred.is_(filters.transferred)
+    if filters.joined is not None:
+        yield CaseRow.main.is_not(None) if filters.joined else CaseRow.main.is_(None)
+    if filters.homeless is not None:
+        yield CaseRow.unit.is_(None) if filters.homeless else CaseRow.unit.is_not(None)
+    if filters.late_at is not None:
+        yield _late_at(filters.late_at, filters.now)
+    if filters.promised_before is not None:
+        yield and_(CaseRow.closed.is_(None), CaseRow.promise > filters.now, CaseRow.promise <= filters.promised_before)
+    if filters.still_since is not None:
+        yield _still(filters.still_since, filters.now)
+
+
+def _late_at(at: datetime, now: datetime) -> ColumnElement[bool]:
+    """Late and open at a moment: once an own term is missed, until the case closes. What stands in the row is true
+    now; of an earlier moment the terms themselves tell."""
+    missed = (
+        select(DeadlineRow.clock)
+        .where(
+            DeadlineRow.municipality == CaseRow.municipality,
+            DeadlineRow.case_id == CaseRow.id,
+            DeadlineRow.deadline <= at,
+            or_(DeadlineRow.stopped.is_(None), DeadlineRow.stopped >= DeadlineRow.deadline),
+            or_(DeadlineRow.law.is_not(None), DeadlineRow.started == CaseRow.opened),
+        )
+        .exists()
+    )
+    if at >= now:
+        return and_(CaseRow.closed.is_(None), or_(CaseRow.late, CaseRow.promise <= at))
+    still = and_(CaseRow.closed.is_(None), or_(CaseRow.promise <= at, and_(CaseRow.late, missed)))
+    return or_(still, and_(CaseRow.closed > at, CaseRow.opened <= at, CaseRow.late, missed))
+
+
+def _still(since: datetime, now: datetime) -> ColumnElement[bool]:
+    """Open and in time, and nobody has moved it since then: what clocks and machines do is no movement."""
+    # One value per case, looked up by its key: as a join the planner would read every history there is.
+    moved = (
+        select(func.max(HistoryRow.at))
+        .where(
+            HistoryRow.municipality == CaseRow.municipality,
+            HistoryRow.case_id == CaseRow.id,
+            HistoryRow.actor != _SYSTEM,
+        )
+        .scalar_subquery()
+    )
+    in_time = and_(~CaseRow.late, or_(CaseRow.promise.is_(None), CaseRow.promise > now))
+    return and_(
+        CaseRow.closed.is_(None),
+        CaseRow.main.is_(None),
+        CaseRow.opened < since,
+        in_time,
+        func.coalesce(moved, CaseRow.opened) < since,
+    )
 
 
 def _found(q: str, municipality: int) -> ColumnElement[bool]:

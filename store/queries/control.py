@@ -67,6 +67,30 @@ def controlled(
     return paged(rows, limit, lambda row: _controlled(row.id, row.body, row.unit), lambda row: (row.sort_due, row.id))
 
 
+def missed_since(look: Reading, now: datetime, since: datetime, limit: int = 100) -> tuple[Controlled, ...]:
+    """Controlled instructions whose date was missed and that are still alive, or were settled since then: what a
+    meeting asks reasons for. Those of one unit together, the longest missed first."""
+    rows = look.connection.execute(missed_query(look, now, since, limit))
+    return tuple(_controlled(row.id, row.body, row.unit) for row in rows)
+
+
+def missed_query(look: Reading, now: datetime, since: datetime, limit: int) -> Select[*tuple[Any, ...]]:
+    """The statement behind `missed_since`, so that a test may ask how it is carried out."""
+    due = func.coalesce(ResolutionRow.due, _NEVER)
+    return (
+        _lines(select(ResolutionRow.id, CaseRow.body, _unit().label("unit")), look)
+        .where(
+            or_(
+                and_(ResolutionRow.status.in_(_ALIVE), _overdue(now)),
+                and_(ResolutionRow.late, ResolutionRow.status.in_(_ALIVE), ResolutionRow.off_control_at.is_(None)),
+                and_(ResolutionRow.late, ResolutionRow.off_control_at >= since),
+            )
+        )
+        .order_by(_unit(), due, ResolutionRow.id)
+        .limit(limit)
+    )
+
+
 def owed_by_unit(look: Reading, now: datetime) -> tuple[UnitOwes, ...]:
     """One line per unit that has open controlled instructions, by its id; None: nobody's unit."""
     below = and_(_overdue(now), ResolutionRow.parent.is_not(None))

@@ -37,6 +37,7 @@ from store.tables import (
     towns,
     units,
     votes,
+    weekly_reports,
     work_items,
     works,
 )
@@ -75,6 +76,7 @@ FAMILIES = (
     towns,
     units,
     votes,
+    weekly_reports,
     work_items,
     works,
 )

@@ -73,6 +73,7 @@ class CaseRow(Table):
         Index("ix_cases_unit", "municipality", "unit", "opened", "id"),
         Index("ix_cases_assignee", "municipality", "assignee", "opened", "id"),
         Index("ix_cases_due", "municipality", "due", "id", postgresql_where=_OPEN),
+        Index("ix_cases_closed", "municipality", "closed", "id", postgresql_where=text("closed IS NOT NULL")),
         Index("ix_cases_cell", "municipality", "cell", "opened", "id", postgresql_where=text("cell IS NOT NULL")),
         Index("ix_cases_recorded", "municipality", "recorded"),
     )

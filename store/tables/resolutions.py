@@ -38,6 +38,7 @@ class ResolutionRow(Table):
     __table_args__ = (
         of_case(),
         Index("ix_resolutions_case_id", "municipality", "case_id"),
+        Index("ix_resolutions_late", "municipality", "off_control_at", "id", postgresql_where=text("late")),
         Index(
             "ix_resolutions_due", "municipality", "due", "id", postgresql_where=text("status IN ('open', 'reported')")
         ),

@@ -15,6 +15,7 @@ import pytest
 
 from runtime.app import build_app
 from runtime.database_urls import DatabaseUrls, libpq
+from runtime.weekly_report import make_weekly_reports
 from store.jobs import bring_back
 from tests.journeys.browser import BASE
 from tests.journeys.stage import Stage, local, raise_curtain
@@ -158,6 +159,13 @@ def screen(stage: Stage, username: str, path: str = "/staff/") -> str:
     answer = stage.browser(username).client.get(path, base_url=BASE)
     assert answer.status_code == 200, answer.text
     return " ".join(read_page(answer.text).text.split())
+
+
+def mayor_reads(stage: Stage, path: str) -> bytes:
+    """A file of the pages, as the mayor opens it."""
+    answer = stage.browser("mayor").client.get(path, base_url=BASE)
+    assert answer.status_code == 200, answer.text
+    return bytes(answer.data)
 
 
 def told(stage: Stage, username: str, code: str) -> int:
@@ -360,6 +368,14 @@ def test_a_missed_date_an_absent_deputy_an_answer_and_a_return(stage: Stage, fre
     assert [str(one.date) for one in legal] == ["2026-12-25"]
     dates = {one.id: one.due for one in case.resolutions if one.due is not None}
     assert all(dates[one.parent] >= dates[one.id] for one in case.resolutions if one.parent is not None)
+
+    # Monday's report: the missed date with its reason, not an empty cell
+    stage.at("2026-12-14 06:59")
+    assert make_weekly_reports(stage.runtime) == 1, "the week before, whose report nobody made at its time"
+    stage.at("2026-12-14 07:00")
+    assert make_weekly_reports(stage.runtime) == 1
+    report = words_of(mayor_reads(stage, "/staff/board/reports/2026-12-07"))
+    assert f"ЖЕК-2 {number}/1.1 04.12 2 погода Галина Дахова виконано" in report, report
 
     # C8. The deputy is back
     stage.at("2026-12-14 23:59")

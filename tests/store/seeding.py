@@ -12,7 +12,7 @@ INSERT INTO cases (municipality, id, reference, request_type, definition, state,
     longitude_e7, head, work, body)
 SELECT 1 + n % 2, gen_random_uuid(), '25-' || lpad(n::text, 5, '0'), 'type_' || n % 12, c.definition,
     'state_' || n % 9, CASE WHEN n % 3 > 0 THEN 'satisfied' END, (ARRAY['page', 'phone', 'counter'])[1 + n % 3],
-    c.opened - n * interval '17 minutes', CASE WHEN n % 3 > 0 THEN c.opened END, c.opened, 1, 1, 'unit_' || n % 40,
+    c.opened - n * interval '17 minutes', CASE WHEN n % 3 > 0 THEN c.opened - n * interval '16 minutes' END, c.opened, 1, 1, 'unit_' || n % 40,
     'user_' || n % 200, false, NULL, CASE WHEN n % 3 = 0 THEN c.opened + (n % 500) * interval '1 hour' END, NULL, false,
     0, 'вул. ' || n % 100, 1027000000 + n % 3000, 513500000 + n * 10, 258500000 + n * 10, c.head, NULL, c.body
 FROM cases c, generate_series(1, {CASES}) AS n WHERE c.reference = '26-00001'

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import event
@@ -16,6 +17,8 @@ from store.queries import (
     accounts,
     alarms,
     awaiting,
+    board,
+    control,
     effect_reads,
     history,
     incidents,
@@ -24,10 +27,12 @@ from store.queries import (
     papers,
     post_list,
     public_list,
+    repeat_places,
     replies,
     slots,
     statistics,
     timers,
+    weekly_reports,
     work_queue,
 )
 from store.queries.case_filters import CaseFilters, Near
@@ -41,11 +46,23 @@ from workflow.actor import Actor
 from workflow.ports import IdempotencyKey
 
 NOW = MONDAY_0805
+KYIV = ZoneInfo("Europe/Kyiv")
 SOME = UUID(int=7)
 MAYOR = staff("mayor", "mayor", unit=None)
 FOREMAN = staff("user_13", "role_3", unit="unit_13")
 # Small by nature: a town has few of these rows, and reading them all is right.
-SMALL = {"staff", "substitutions", "units", "towns", "publications", "presences", "unlocks", "api_tokens", "case_keys"}
+SMALL = {
+    "staff",
+    "substitutions",
+    "units",
+    "towns",
+    "publications",
+    "presences",
+    "unlocks",
+    "api_tokens",
+    "case_keys",
+    "weekly_reports",
+}
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +138,18 @@ QUERIES: dict[str, Callable[[Reading], object]] = {
     "figures of a day": lambda look: statistics.statistics(
         look, MAYOR, NOW - timedelta(days=1), NOW, NOW, statistics.GroupBy.UNIT
     ),
+    "a week's board": lambda look: board.board(look, MAYOR, board.week_of(NOW.date(), KYIV), NOW, KYIV),
+    "a board of a past week": lambda look: board.board(
+        look, MAYOR, board.week_of(NOW.date() - timedelta(days=14), KYIV), NOW, KYIV
+    ),
+    "idle cases, listed": lambda look: list_cases(
+        look, MAYOR, board.filters_of(board.Figure.IDLE, board.week_of(NOW.date(), KYIV), NOW), limit=50
+    ),
+    "places reported again": lambda look: repeat_places.repeat_places(look, MAYOR, NOW),
+    "instructions missed": lambda look: look.connection.execute(
+        control.missed_query(look, NOW, NOW - timedelta(days=7), 50)
+    ).all(),
+    "report of a week": lambda look: weekly_reports.weekly_report(look, NOW.date()),
     "case by reference": lambda look: effect_reads.case_by_reference(look, "26-00001"),
     "case whole": lambda look: whole_case(glance(look), "26-00001"),
     "personal values": lambda look: effect_reads.personal_values(look, SOME),

@@ -16,9 +16,11 @@ from gate.outcome_words import outcome_words
 from gate.policies import Policy, policy
 from gate.tenant import current_municipality
 from store.queries.case_filters import CaseFilters
-from store.queries.case_list import CaseLine, list_cases
+from store.queries.case_list import CaseLine, count_cases, list_cases
+from store.queries.units import all_units
 from web import dates
 from web.page import page
+from web.staff.figure_list import asked_figure
 from workflow.engine.calendar import local_date
 
 _PAGE = 50
@@ -44,6 +46,9 @@ def case_list() -> Response:
     language = current_language()
     now = application().clock.now()
     zone = application().surroundings(current_municipality()).zone
+    with reading() as look:
+        units = {one.id: one.name for one in all_units(look)}
+    figure = asked_figure(asked, units, now, zone, language)
     filters = CaseFilters(
         now=now,
         q=asked.get("q", "").strip()[:_LONGEST] or None,
@@ -51,12 +56,17 @@ def case_list() -> Response:
         overdue=True if asked.get("show") == "overdue" else None,
         open=True if asked.get("show") == "open" else None,
     )
+    if figure is not None:
+        filters = figure.filters
     with reading() as look:
         found = list_cases(look, current_actor(), filters, cursor=asked.get("after"), limit=_PAGE)
+        count = count_cases(look, current_actor(), filters) if figure is not None else None
     return page(
         "staff/cases.html",
         rows=[_row(one, now, zone, language) for one in found.items],
         after=found.next,
+        figure=figure,
+        count=count,
         q=asked.get("q", "")[:_LONGEST],
         chosen_type=asked.get("type", ""),
         show=asked.get("show", ""),

@@ -44,6 +44,7 @@ from workflow.commands import (
     issue_resolution,
     join_case,
     keep_reply,
+    keep_weekly_report,
     note_calendars,
     offer_next,
     offer_second_factor,
@@ -133,6 +134,7 @@ Command: TypeAlias = (
     | issue_resolution.IssueResolution
     | join_case.JoinCase
     | keep_reply.KeepReply
+    | keep_weekly_report.KeepWeeklyReport
     | note_calendars.NoteCalendars
     | offer_next.OfferNext
     | offer_second_factor.OfferSecondFactor
@@ -222,6 +224,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     issue_resolution.IssueResolution: issue_resolution.handle,
     join_case.JoinCase: join_case.handle,
     keep_reply.KeepReply: keep_reply.handle,
+    keep_weekly_report.KeepWeeklyReport: keep_weekly_report.handle,
     note_calendars.NoteCalendars: note_calendars.handle,
     offer_next.OfferNext: offer_next.handle,
     offer_second_factor.OfferSecondFactor: offer_second_factor.handle,

@@ -1,0 +1,190 @@
+"""The figures of a board: each is a filter of cases, so that the list behind a figure is exactly as long as it says.
+
+Who is counted follows the policy of whoever asks; nothing here names anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Date, func, select
+from sqlalchemy.sql.expression import cast as sql_cast
+
+from store.queries.case_filters import CaseFilters, conditions
+from store.queries.scope import where
+from store.reading import Reading
+from store.tables.cases import CaseRow
+from workflow.actor import Actor
+from workflow.engine.calendar import day_start
+from workflow.policy import Action, scope
+
+IDLE_DAYS = 10
+"""So many days without anybody's movement, though in time, and a case is called idle."""
+
+_SATISFIED = ("satisfied", "partly")
+
+
+class Figure(StrEnum):
+    """What a board counts: what came and went in a week, what was overdue at its end (or is now), and what stands now.
+    A programme's cases wait for its milestones: they are on the long lane and never idle."""
+
+    RECEIVED = "received"
+    CLOSED = "closed"
+    ON_TIME = "on_time"
+    LATE = "late"
+    SATISFIED = "satisfied"
+    FORWARDED = "forwarded"
+    OVERDUE = "overdue"
+    OPEN = "open"
+    LONG_LANE = "long_lane"
+    PROMISED = "promised"
+    IDLE = "idle"
+
+
+COMPARED = (
+    Figure.RECEIVED, Figure.CLOSED, Figure.ON_TIME, Figure.LATE, Figure.SATISFIED, Figure.FORWARDED, Figure.OVERDUE,
+)  # fmt: skip
+"""What a week can be held against the week before by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """A week of the town: `monday` is its first day; instants are the ends of it in the town's zone."""
+
+    monday: date
+    since: datetime
+    until: datetime
+
+    def before(self, zone: ZoneInfo) -> Week:
+        """The week before."""
+        return week_of(self.monday - timedelta(days=7), zone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many cases of one type, unit, channel and lane."""
+
+    request_type: str
+    unit: str | None
+    channel: str
+    transferred: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """What came and went on one local day."""
+
+    day: date
+    received: int = 0
+    on_time: int = 0
+    late: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """A week's figures beside those of the week before; `days` are those of both weeks."""
+
+    week: Week
+    figures: Mapping[Figure, tuple[Count, ...]]
+    before: Mapping[Figure, tuple[Count, ...]]
+    days: tuple[Moved, ...]
+
+    def count(self, figure: Figure) -> int:
+        """How many in all."""
+        return sum(one.count for one in self.figures[figure])
+
+    def counted_before(self, figure: Figure) -> int:
+        """The same, a week before; KeyError for a figure of this moment."""
+        return sum(one.count for one in self.before[figure])
+
+
+def board(look: Reading, actor: Actor, week: Week, now: datetime, zone: ZoneInfo) -> Board:
+    """All figures of the cases the actor may know of. A running week is held against as much of the one before."""
+    earlier = week.before(zone)
+    if now < week.until:
+        earlier = replace(earlier, until=min(earlier.until, now - timedelta(days=7)))
+    return Board(
+        week=week,
+        figures={one: counts(look, actor, filters_of(one, week, now)) for one in Figure},
+        before={one: counts(look, actor, filters_of(one, earlier, now)) for one in COMPARED},
+        days=moved_by_day(look, actor, earlier.since, week.until, zone),
+    )
+
+
+def week_of(day: date, zone: ZoneInfo) -> Week:
+    """The week a day lies in."""
+    monday = day - timedelta(days=day.weekday())
+    return Week(monday=monday, since=day_start(monday, zone), until=day_start(monday + timedelta(days=7), zone))
+
+
+def filters_of(figure: Figure, week: Week, now: datetime) -> CaseFilters:
+    """Which cases a figure counts. Joined cases were received too, but say nothing about how fast the town was."""
+    plain = CaseFilters(now=now)
+    came = replace(plain, created_after=week.since, created_before=week.until)
+    went = replace(plain, closed_after=week.since, closed_before=week.until, joined=False)
+    alive = replace(plain, open=True, joined=False)
+    return {
+        Figure.RECEIVED: came,
+        Figure.CLOSED: went,
+        Figure.ON_TIME: replace(went, late=False),
+        Figure.LATE: replace(went, late=True),
+        Figure.SATISFIED: replace(went, outcomes=_SATISFIED),
+        Figure.FORWARDED: replace(went, outcomes=("forwarded",)),
+        Figure.OVERDUE: replace(plain, late_at=min(week.until, now), joined=False),
+        Figure.OPEN: alive,
+        Figure.LONG_LANE: replace(alive, transferred=True),
+        Figure.PROMISED: replace(plain, promised_before=max(week.until, now), joined=False),
+        Figure.IDLE: replace(plain, still_since=now - timedelta(days=IDLE_DAYS), transferred=False),
+    }[figure]
+
+
+def counts(look: Reading, actor: Actor, filters: CaseFilters) -> tuple[Count, ...]:
+    """Cases the actor may know of, counted by type, unit, channel and lane at once."""
+    groups = (CaseRow.request_type, CaseRow.unit, CaseRow.channel, CaseRow.transferred)
+    query = (
+        select(*groups, func.count().label("count"))
+        .where(where(scope(actor, Action.READ)), *conditions(filters, actor.municipality))
+        .group_by(*groups)
+    )
+    return tuple(
+        Count(
+            request_type=row.request_type,
+            unit=row.unit,
+            channel=row.channel,
+            transferred=row.transferred,
+            count=row[-1],
+        )
+        for row in look.connection.execute(query)
+    )
+
+
+def moved_by_day(look: Reading, actor: Actor, since: datetime, until: datetime, zone: ZoneInfo) -> tuple[Moved, ...]:
+    """Every day of the period with what came and what went, also days on which nothing did."""
+    received = _by_day(look, actor, CaseFilters(now=until, created_after=since, created_before=until), zone)
+    went = CaseFilters(now=until, closed_after=since, closed_before=until, joined=False)
+    on_time = _by_day(look, actor, replace(went, late=False), zone, closed=True)
+    late = _by_day(look, actor, replace(went, late=True), zone, closed=True)
+    first, last = since.astimezone(zone).date(), (until - timedelta(microseconds=1)).astimezone(zone).date()
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple(
+        Moved(day=day, received=received.get(day, 0), on_time=on_time.get(day, 0), late=late.get(day, 0))
+        for day in days
+    )
+
+
+def _by_day(
+    look: Reading, actor: Actor, filters: CaseFilters, zone: ZoneInfo, *, closed: bool = False
+) -> dict[date, int]:
+    at = CaseRow.closed if closed else CaseRow.opened
+    day = sql_cast(func.timezone(zone.key, at), Date).label("day")
+    query = (
+        select(day, func.count())
+        .where(where(scope(actor, Action.READ)), *conditions(filters, actor.municipality))
+        .group_by(day)
+    )
+    return {row[0]: row[1] for row in look.connection.execute(query)}
