@@ -58,6 +58,18 @@ class TimestampFailed(DocumentError):
     default_code = "timestamp_failed"
 
 
+class LevelFailed(DocumentError):
+    """The level of a paper cannot be raised: its signatures do not hold, or would not afterwards."""
+
+    default_code = "not_verified"
+
+
+class RevocationUnknown(DocumentError):
+    """Nobody says at the moment whether a certificate still holds; later somebody may."""
+
+    default_code = "revocation_unknown"
+
+
 class UploadRefused(DocumentError):
     """`too_large`, `unsupported_media`, `not_readable` or `unsafe_content`."""
 

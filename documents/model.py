@@ -52,6 +52,16 @@ class SignatureKind(StrEnum):
     DOCUMENT_TIME_STAMP = "document_time_stamp"
 
 
+class SignatureLevel(StrEnum):
+    """How long the signatures of a file hold (ETSI EN 319 142-1): as long as their certificates, from a trusted time
+    on, with the evidence that they held then, and with that evidence under a time stamp of its own."""
+
+    BASIC = "B-B"
+    STAMPED = "B-T"
+    EVIDENCED = "B-LT"
+    ARCHIVED = "B-LTA"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredPaper:
     """What our store knows of a paper: its hash, and whether all signatures and seals are on it."""
@@ -62,7 +72,8 @@ class StoredPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureFact:
-    """One signature as found in a PDF. `claimed_at` is the signer's word, `stamped_at` a trusted authority's."""
+    """One signature as found in a PDF. `claimed_at` is the signer's word, `stamped_at` a trusted authority's: the
+    earliest trusted time stamp on it or over it."""
 
     field: str
     kind: SignatureKind
@@ -100,9 +111,10 @@ class FoundMarks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """The verdict with every reason for it."""
+    """The verdict with every reason for it. `level`: None unless all signatures hold."""
 
     verdict: Verdict
     reasons: tuple[Reason, ...]
     sha256: str
     signatures: tuple[SignatureFact, ...] = ()
+    level: SignatureLevel | None = None

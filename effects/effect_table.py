@@ -22,6 +22,7 @@ from effects import (
     send_link,
     send_vote_code,
     tell_staff,
+    upgrade_document,
 )
 from effects.errand import Errand
 from effects.toolbox import Toolbox
@@ -43,6 +44,7 @@ from workflow.effect_requests import (
     SendLink,
     SendVoteCode,
     TellStaff,
+    UpgradeDocument,
 )
 
 # Each `run` takes its own request class: the table pairs them, `perform` looks up by type.
@@ -50,6 +52,7 @@ EFFECTS: Mapping[type[EffectRequest], Callable[[Any, Errand, Toolbox], None]] = 
     Notify: notify.run,
     TellStaff: tell_staff.run,
     SealDocument: seal_document.run,
+    UpgradeDocument: upgrade_document.run,
     FireTransition: fire_transition.run,
     FollowMain: follow_main.run,
     PassLead: pass_lead.run,

@@ -115,7 +115,6 @@ class Desk:
             now=toolbox.clock.now(),
             certify=_certify(paper),
             name=actor.name,
-            stamp=toolbox.stamp,
         )
         self._record(actor, look, sha256, signed, _fingerprint(key))
 

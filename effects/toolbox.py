@@ -8,6 +8,7 @@ from uuid import UUID
 
 from documents.rendering.renderer import Renderer
 from documents.signing.cms import StampSource
+from documents.signing.levels import Levels
 from documents.storage.port import ContentStore
 from effects.keyring import Keyring
 from effects.records import Records
@@ -24,7 +25,8 @@ from workflow.surroundings import Surroundings
 class Toolbox:
     """`fonts` are assets every paper gets (`asset:fonts/…`). `public_url` is without a slash at the end.
 
-    `sms_per_day` is the budget that trips (rules.md 15). `stamp` gives time stamps where an authority is set.
+    `sms_per_day` is the budget that trips (rules.md 15). `stamp` gives time stamps for the seal and for signed
+    instructions where an authority is set, `levels` raises the level of papers there.
     `draw` gives numbers from 0 to 1 for jitter, `fresh_id` ids of signing sessions.
     """
 
@@ -42,6 +44,7 @@ class Toolbox:
     fresh_id: Callable[[], UUID]
     webhooks: Mapping[str, Webhook] = field(default_factory=dict)
     stamp: StampSource | None = None
+    levels: Levels | None = None
     sms_per_day: int = 5000
 
     def surroundings(self, municipality: int) -> Surroundings:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from documents.rendering.renderer import Renderer
+from documents.signing.levels import Levels
+from documents.signing.revocation_source import RevocationSource
 from documents.signing.timestamp import TimestampAuthority
 from documents.signing.trust import TrustList
 from documents.storage.filesystem import FilesystemStore
@@ -126,6 +128,8 @@ def boot(
         surroundings=surroundings,
         contacts=contacts(),
     )
+    authority = TimestampAuthority(settings.tsa_url, now=time.now) if settings.tsa_url else None
+    trust = trust_list(settings.data)
     toolbox = Toolbox(
         application=application,
         records=StoreRecords(database),
@@ -143,7 +147,8 @@ def boot(
             name: Webhook(url=one.url, key=one.secret.encode(), private=one.private)
             for name, one in settings.webhooks.items()
         },
-        stamp=TimestampAuthority(settings.tsa_url).stamp_or_none if settings.tsa_url else None,
+        stamp=authority.stamp_or_none if authority else None,
+        levels=Levels(stamper=authority, source=RevocationSource(), trust=trust) if authority else None,
     )
     application.desk = Desk(toolbox)
     return Runtime(
@@ -155,7 +160,7 @@ def boot(
         units=units,
         toolbox=toolbox,
         surroundings=surroundings,
-        trust=trust_list(settings.data),
+        trust=trust,
         keeper=Keeper(database=keeping) if keeping is not None else None,
         _closing=(lazy, aside, database, *([keeping] if keeping is not None else [])),
     )

@@ -17,6 +17,7 @@ from runtime.publishing import show_shipped
 from runtime.sealer import Sealer
 from runtime.settings import SmsProvider
 from runtime.silent_messages import expire_silent
+from runtime.stamp_renewal import StampRenewal
 from runtime.sweep import sweep_due
 from runtime.weekly_report import make_weekly_reports
 from store.jobs import bring_back
@@ -30,6 +31,7 @@ HOUSEKEEPING_SECONDS = 300.0
 CALENDARS_SECONDS = 300.0
 SILENCE_SECONDS = 300.0
 REPORTS_SECONDS = 60.0
+STAMPS_SECONDS = 3600.0
 _JOBS_AT_ONCE = 2
 
 
@@ -69,6 +71,15 @@ def _loops(runtime: Runtime) -> list[Loop]:
             run=lambda: _note("jobs of dead workers brought back", bring_back(runtime.database)),
         ),
     ]
+    if runtime.toolbox.levels is not None:
+        renewal = StampRenewal(runtime)
+        loops.append(
+            Loop(
+                name="stamps",
+                every=STAMPS_SECONDS,
+                run=lambda: _note("papers stamped anew", renewal.renew_due()),
+            )
+        )
     if runtime.settings.sms is SmsProvider.KANNEL:
         # Only a gateway reports; of a file or a console nothing is ever heard.
         loops.append(

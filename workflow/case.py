@@ -313,6 +313,12 @@ class Paper:
     content: str | None = None
     named: tuple[NamedSigner, ...] = ()
     body: str | None = None
+    level: str = ""
+    """how long its signatures hold, once that was raised: B-T or B-LTA"""
+    good_until: datetime | None = None
+    """when the certificates of its newest time stamp end"""
+    earlier: tuple[str, ...] = ()
+    """bytes it was complete with before its level was raised: as authentic as the newest"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

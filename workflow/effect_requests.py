@@ -60,6 +60,16 @@ class SealDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UpgradeDocument:
+    """Raise the level of a complete paper's signatures: time stamp, evidence, time stamp over the evidence."""
+
+    kind: ClassVar[str] = "upgrade_document"
+    id: UUID
+    case: UUID
+    document: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FireTransition:
     """Perform a system transition by a follow-up command (after a document, after a child case)."""
 
@@ -198,6 +208,7 @@ EffectRequest: TypeAlias = (
     Notify
     | TellStaff
     | SealDocument
+    | UpgradeDocument
     | FireTransition
     | FollowMain
     | DispatchDocument
@@ -216,6 +227,7 @@ EFFECT_REQUESTS: tuple[type[EffectRequest], ...] = (
     Notify,
     TellStaff,
     SealDocument,
+    UpgradeDocument,
     FireTransition,
     FollowMain,
     PassLead,

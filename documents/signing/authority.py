@@ -12,7 +12,7 @@ from typing import Self
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 
 from documents.errors import KeyUnusable
 from documents.signing.keys import PrivateKey, SigningKey, load_signing_key
@@ -27,6 +27,21 @@ class CertificateKind(StrEnum):
     PERSON = "person"
     SEAL = "seal"
     TIME_STAMP = "tsa"
+    OCSP = "ocsp"
+
+
+_PURPOSES = {
+    CertificateKind.TIME_STAMP: ExtendedKeyUsageOID.TIME_STAMPING,
+    CertificateKind.OCSP: ExtendedKeyUsageOID.OCSP_SIGNING,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Where a certificate says that its revocation can be asked: an OCSP responder, a revocation list."""
+
+    ocsp: str | None = None
+    crl: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +101,7 @@ def issue(
     now: datetime,
     days: int = 730,
     organization: str | None = None,
+    addresses: Addresses | None = None,
 ) -> tuple[PrivateKey, x509.Certificate]:
     """A new key and its certificate. People and seals get EC P-256 with nonRepudiation, time stamps RSA-2048."""
     kind = CertificateKind(kind)
@@ -110,8 +126,9 @@ def issue(
             critical=False,
         )
     )
-    if kind is CertificateKind.TIME_STAMP:
-        builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+    if kind in _PURPOSES:
+        builder = builder.add_extension(x509.ExtendedKeyUsage([_PURPOSES[kind]]), critical=True)
+    builder = _with_addresses(builder, addresses or Addresses())
     return key, builder.sign(authority.private_key, hashes.SHA256())
 
 
@@ -123,9 +140,12 @@ def issue_key(
     now: datetime,
     days: int = 730,
     organization: str | None = None,
+    addresses: Addresses | None = None,
 ) -> SigningKey:
     """As `issue`, ready to sign."""
-    key, certificate = issue(authority, common_name, kind=kind, now=now, days=days, organization=organization)
+    key, certificate = issue(
+        authority, common_name, kind=kind, now=now, days=days, organization=organization, addresses=addresses
+    )
     return SigningKey(private_key=key, certificate=certificate)
 
 
@@ -170,6 +190,18 @@ def _name(common_name: str, country: str, organization: str | None) -> x509.Name
     if organization:
         parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, _shortened(organization)))
     return x509.Name([*parts, x509.NameAttribute(NameOID.COMMON_NAME, _shortened(common_name))])
+
+
+def _with_addresses(builder: x509.CertificateBuilder, addresses: Addresses) -> x509.CertificateBuilder:
+    if addresses.ocsp:
+        place = x509.UniformResourceIdentifier(addresses.ocsp)
+        access = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, place)
+        builder = builder.add_extension(x509.AuthorityInformationAccess([access]), critical=False)
+    if addresses.crl:
+        names = [x509.UniformResourceIdentifier(addresses.crl)]
+        point = x509.DistributionPoint(full_name=names, relative_name=None, reasons=None, crl_issuer=None)
+        builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
+    return builder
 
 
 def _shortened(text: str) -> str:

@@ -42,6 +42,7 @@ from pyhanko.sign.signers.pdf_byterange import (
 
 from documents.errors import SigningFailed
 from documents.signing.cms import StampSource, build_cms, check_cms
+from documents.signing.dss import ValidationData, write_validation_data
 from documents.signing.keys import SigningKey
 
 # Hexadecimal digits kept free: a signature with a chain of three and a time stamp fits well.
@@ -149,13 +150,16 @@ def sign(
     return complete(prepared.state, build_cms(prepared.digest, key, stamp=stamp))
 
 
-def add_document_timestamp(pdf: bytes, *, field: str, stamp: Callable[[bytes], bytes]) -> bytes:
+def add_document_timestamp(
+    pdf: bytes, *, field: str, stamp: Callable[[bytes], bytes], data: ValidationData | None = None
+) -> bytes:
     """Append a document time stamp: raises the level of a paper whose authority was away when it was signed.
 
-    `stamp` gives a DER token over a SHA-256 digest, or raises. Allowed also after a certification of level 1.
+    `stamp` gives a DER token over a SHA-256 digest, or raises; it covers `data` too. Allowed also after a
+    certification of level 1.
     """
     empty = DocumentTimestamp(bytes_reserved=_ROOM)  # type: ignore[no-untyped-call,unused-ignore]
-    placeholder, prepared = _embed(pdf, field, empty, None)
+    placeholder, prepared = _embed(pdf, field, empty, None, data)
     return _fill(placeholder, prepared, stamp(prepared.document_digest))
 
 
@@ -167,11 +171,17 @@ class _Writer(IncrementalPdfFileWriter):  # type: ignore[misc,unused-ignore]
 
 
 def _embed(
-    pdf: bytes, field: str, signature: PdfSignedData, certify: DocMdp | None
+    pdf: bytes,
+    field: str,
+    signature: PdfSignedData,
+    certify: DocMdp | None,
+    data: ValidationData | None = None,
 ) -> tuple[bytes, PreparedByteRangeDigest]:
     try:
         writer = _Writer(BytesIO(pdf), strict=True)
         _require_room(writer, field, certify, isinstance(signature, DocumentTimestamp))
+        if data is not None and data.certificates:
+            write_validation_data(writer, data)
         writer.register_extension(ESIC_EXTENSION_1)
         steps = PdfCMSEmbedder(new_field_spec=SigFieldSpec(field)).write_cms(field, writer)
         next(steps)

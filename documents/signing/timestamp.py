@@ -4,9 +4,11 @@ Must not block a signature for long, and must not judge trust. An authority that
 signature, never the signature: `stamp_or_none` gives None, the caller queues an upgrade.
 """
 
+import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from http.client import HTTPException
 
 from asn1crypto import tsp
@@ -14,16 +16,32 @@ from pyhanko.sign.timestamps import TimeStamper
 
 from documents.errors import TimestampFailed
 from documents.signing.blocking import finish
+from documents.signing.no_redirect import NoRedirect
+from documents.signing.revocation import SKEW
 
 _LONGEST_ANSWER = 64 * 1024
 _DIGEST = "sha256"
 
 
 class TimestampAuthority:
-    """An authority at an http(s) address. `headers` may carry a bearer token or basic authentication."""
+    """An authority at an http(s) address. `headers` may carry a bearer token or basic authentication.
 
-    def __init__(self, url: str, *, seconds: float = 5, headers: Mapping[str, str] | None = None) -> None:
+    With `now` a stamp that is more than five minutes off our own clock counts as a failure (`clocks_differ`).
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        seconds: float = 5,
+        rest_seconds: float = 60,
+        headers: Mapping[str, str] | None = None,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
+        self._now = now
         self._client = _Client(url, seconds, dict(headers or {}))
+        self._rest_seconds = rest_seconds
+        self._rests_until = 0.0
 
     def stamp(self, digest: bytes) -> bytes:
         """A token (DER) over a SHA-256 digest. Raises `TimestampFailed`."""
@@ -34,6 +52,7 @@ class TimestampAuthority:
             fits = imprint["hashed_message"].native == digest
             if not fits or imprint["hash_algorithm"]["algorithm"].native != _DIGEST:
                 raise TimestampFailed("timestamp_failed", {"reason": "other_imprint"})
+            self._require_same_time(info["gen_time"].native)
             return bytes(token.dump())
         except (
             OSError,
@@ -45,11 +64,24 @@ class TimestampAuthority:
         ) as error:
             raise TimestampFailed("timestamp_failed", {"reason": f"{type(error).__name__}: {error}"}) from error
 
+    def _require_same_time(self, stamped: datetime) -> None:
+        """One of two clocks that differ is wrong, and nobody knows which: no proof is built on that."""
+        here = None if self._now is None else self._now()
+        if here is not None and abs(stamped - here) > SKEW:
+            data = {"stamp": stamped.isoformat(), "here": here.isoformat()}
+            raise TimestampFailed("clocks_differ", data)
+
     def stamp_or_none(self, digest: bytes) -> bytes | None:
-        """As `stamp`, but None when the authority is away: a `StampSource` for `sign`."""
+        """As `stamp`, but None when the authority is away: a `StampSource` for `sign`.
+
+        Then it is left alone for `rest_seconds`: a hanging authority slows down one signature and not each of many.
+        """
+        if time.monotonic() < self._rests_until:
+            return None
         try:
             return self.stamp(digest)
         except TimestampFailed:
+            self._rests_until = time.monotonic() + self._rest_seconds
             return None
 
 
@@ -63,7 +95,7 @@ class _Client(TimeStamper):  # type: ignore[misc,unused-ignore]
             "Accept": "application/timestamp-reply",
             **headers,
         }
-        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
+        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), NoRedirect())
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
         if not self._url.startswith(("https://", "http://")):
@@ -78,8 +110,3 @@ class _Client(TimeStamper):  # type: ignore[misc,unused-ignore]
         if len(answer) > _LONGEST_ANSWER:
             raise ValueError("answer too long")
         return tsp.TimeStampResp.load(answer, strict=True)
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: object) -> None:
-        return None

@@ -1,4 +1,5 @@
-"""Whom we trust: roots, revocation lists, time stamping roots; and whether a certificate leads there at a moment.
+"""Whom we trust: roots, time stamping roots, what is known of revocations; and whether a certificate leads there at a
+moment.
 
 The only door to pyhanko-certvalidator. Must not look into PDF or CMS, and never fetches anything.
 """
@@ -11,6 +12,7 @@ from itertools import pairwise
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
+from cryptography.x509.ocsp import OCSPResponse
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import (
     ExpiredError,
@@ -22,15 +24,22 @@ from pyhanko_certvalidator.path import ValidationPath
 
 from documents.model import Reason
 from documents.signing.blocking import finish
+from documents.signing.revocation import Revocations, revoked_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrustList:
-    """Certificates that end a chain, for signatures and for time stamps, and the revocation lists at hand."""
+    """Certificates that end a chain, for signatures and for time stamps, and the revocation statements at hand."""
 
     roots: tuple[x509.Certificate, ...]
     time_stamp_roots: tuple[x509.Certificate, ...] = ()
     revocation_lists: tuple[x509.CertificateRevocationList, ...] = ()
+    ocsp_responses: tuple[OCSPResponse, ...] = ()
+
+    @property
+    def revocations(self) -> Revocations:
+        """All statements on revocations."""
+        return Revocations(lists=self.revocation_lists, responses=self.ocsp_responses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +60,7 @@ def judge_certificate(
 ) -> Judgement:
     """Whether the certificate leads to a root of the list and was good at that moment.
 
-    A revocation counts from its own date, whenever the list was made; an expired list still revokes.
+    A revocation counts from its own date, whenever the statement was made; an expired list still revokes.
     """
     roots = trust.time_stamp_roots if for_time_stamp else trust.roots
     distrust = Reason.UNTRUSTED_TIME_STAMP if for_time_stamp else Reason.UNTRUSTED_SIGNER
@@ -85,21 +94,8 @@ def _certificates(path: ValidationPath) -> tuple[x509.Certificate, ...]:
 
 
 def _is_revoked(chain: Sequence[x509.Certificate], trust: TrustList, at: datetime) -> bool:
-    for issuer, subject in pairwise(chain):
-        for crl in trust.revocation_lists:
-            if crl.issuer != issuer.subject or not _signed_by(crl, issuer):
-                continue
-            entry = crl.get_revoked_certificate_by_serial_number(subject.serial_number)
-            if entry is not None and entry.revocation_date_utc <= at:
-                return True
-    return False
-
-
-def _signed_by(crl: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:
-    try:
-        return crl.is_signature_valid(issuer.public_key())  # type: ignore[arg-type]
-    except TypeError:
-        return False
+    moments = (revoked_at(subject, issuer, trust.revocations) for issuer, subject in pairwise(chain))
+    return any(moment is not None and moment <= at for moment in moments)
 
 
 def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:

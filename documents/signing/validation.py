@@ -7,7 +7,7 @@ bytes, shadow "replace" files and one signature shown in two fields (rules.md, 2
 import hashlib
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -45,6 +45,8 @@ from pyhanko_certvalidator.sig_validate import DEFAULT_SIGNATURE_VALIDATOR
 from documents.model import Reason, SignatureFact, SignatureKind
 from documents.signing.cms import is_tight
 from documents.signing.der import der_length
+from documents.signing.dss import ValidationData, read_validation_data
+from documents.signing.signature_reading import SignatureReading, good_until, level_of
 from documents.signing.trust import Judgement, TrustList, judge_certificate
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
@@ -71,23 +73,23 @@ _ONLY_SIGNATURES = StandardDiffPolicy(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureReading:
-    """All signatures of a file, oldest first, and what is wrong with the file as a whole.
-
-    `signed_ends` holds for each signature the offset after the last byte that it covers.
-    """
-
-    signatures: tuple[SignatureFact, ...] = ()
-    signed_ends: tuple[int, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class _Checked:
     reasons: tuple[Reason, ...]
     certificate: asn1_x509.Certificate | None = None
     stamped_at: datetime | None = None
+    path: tuple[x509.Certificate, ...] = ()
+    stamp_path: tuple[x509.Certificate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """A time stamp token: its moment, its certificate and the chain of that, and the reason against it, if any."""
+
+    moment: datetime | None = None
+    certificate: asn1_x509.Certificate | None = None
+    problem: Reason | None = None
+    path: tuple[x509.Certificate, ...] = ()
 
 
 def read_signatures(pdf: bytes, trust: TrustList, now: datetime) -> SignatureReading:
@@ -99,21 +101,61 @@ def read_signatures(pdf: bytes, trust: TrustList, now: datetime) -> SignatureRea
         if reader.xrefs.hybrid_xrefs_present:
             return SignatureReading(reasons=(Reason.MALFORMED,))  # shows one file to old readers, another to new ones
         embedded = collect_embedded_signatures(reader)
+        data = read_validation_data(reader)
     except Exception:
         return SignatureReading(reasons=(Reason.MALFORMED,))
+    witnesses = _Witnesses(trust=_with(trust, data), others=data.certificates, now=now)
     facts: list[SignatureFact] = []
     ends: list[int] = []
-    for one in embedded:
+    paths: list[tuple[x509.Certificate, ...]] = []
+    stamp_paths: list[tuple[x509.Certificate, ...]] = []
+    # The newest first: a trusted time over a signature is known before the signature is judged.
+    for one in reversed(embedded):
         try:
-            facts.append(_fact(one, pdf, trust, now))
-            ends.append(int(one.byte_range[2]) + int(one.byte_range[3]))
+            fact, checked = _fact(one, pdf, witnesses)
+            end = int(one.byte_range[2]) + int(one.byte_range[3])
         except Exception:
-            return SignatureReading(signatures=tuple(facts), reasons=(Reason.UNREADABLE_SIGNATURE,))
-    return SignatureReading(
-        signatures=tuple(facts),
-        signed_ends=tuple(ends),
+            return SignatureReading(signatures=tuple(facts[::-1]), reasons=(Reason.UNREADABLE_SIGNATURE,))
+        facts.append(fact)
+        ends.append(end)
+        paths.append(checked.path)
+        stamp_paths.append(checked.stamp_path)
+        if fact.valid and fact.stamped_at is not None:
+            witnesses = witnesses.after(fact.stamped_at)
+    reading = SignatureReading(
+        signatures=tuple(facts[::-1]),
+        signed_ends=tuple(ends[::-1]),
         reasons=_reasons_of_file(embedded, ends, pdf),
+        paths=tuple(paths[::-1]),
+        stamp_paths=tuple(one for one in stamp_paths if one),
     )
+    return replace(reading, level=level_of(reading, data.revocations), good_until=good_until(reading))
+
+
+@dataclass(frozen=True, slots=True)
+class _Witnesses:
+    """What a signature is judged by: the trust list, certificates found, now, and the earliest trusted time stamp
+    among the later signatures of the file, each of which covers all that came before it."""
+
+    trust: TrustList
+    others: tuple[x509.Certificate, ...]
+    now: datetime
+    covered_at: datetime | None = None
+
+    def after(self, moment: datetime) -> "_Witnesses":
+        return replace(self, covered_at=_earliest(self.covered_at, moment))
+
+
+def _with(trust: TrustList, data: ValidationData) -> TrustList:
+    return replace(
+        trust,
+        revocation_lists=trust.revocation_lists + data.revocations.lists,
+        ocsp_responses=trust.ocsp_responses + data.revocations.responses,
+    )
+
+
+def _earliest(*moments: datetime | None) -> datetime | None:
+    return min((one for one in moments if one is not None), default=None)
 
 
 def _reasons_of_file(embedded: Sequence[EmbeddedPdfSignature], ends: Sequence[int], pdf: bytes) -> tuple[Reason, ...]:
@@ -129,15 +171,15 @@ def _reasons_of_file(embedded: Sequence[EmbeddedPdfSignature], ends: Sequence[in
     return tuple(reasons)
 
 
-def _fact(one: EmbeddedPdfSignature, pdf: bytes, trust: TrustList, now: datetime) -> SignatureFact:
+def _fact(one: EmbeddedPdfSignature, pdf: bytes, witnesses: _Witnesses) -> tuple[SignatureFact, _Checked]:
     is_stamp = one.sig_object_type == "/DocTimeStamp"
     checked = _Checked((Reason.IRREGULAR_BYTE_RANGE,))
     if _is_regular(one, pdf):
-        checked = _check_document_stamp(one, trust) if is_stamp else _check_signature(one, trust, now)
+        checked = _check_document_stamp(one, witnesses) if is_stamp else _check_signature(one, witnesses)
     reasons = list(checked.reasons) or _later_changes(one, pdf)
     certificate = checked.certificate
     docmdp = one.docmdp_level
-    return SignatureFact(
+    fact = SignatureFact(
         field=str(one.field_name),
         kind=SignatureKind.DOCUMENT_TIME_STAMP if is_stamp else SignatureKind.SIGNATURE,
         signer="" if certificate is None else _common_name(certificate, subject=True),
@@ -150,6 +192,7 @@ def _fact(one: EmbeddedPdfSignature, pdf: bytes, trust: TrustList, now: datetime
         valid=not reasons,
         reasons=tuple(dict.fromkeys(reasons)),
     )
+    return fact, checked
 
 
 def _is_regular(one: EmbeddedPdfSignature, pdf: bytes) -> bool:
@@ -186,7 +229,7 @@ def _is_hex(digits: bytes, contents: bytes) -> bool:
     return is_uniform and value == contents and length is not None and not value[length:].strip(b"\0")
 
 
-def _check_signature(one: EmbeddedPdfSignature, trust: TrustList, now: datetime) -> _Checked:
+def _check_signature(one: EmbeddedPdfSignature, witnesses: _Witnesses) -> _Checked:
     if not _is_supported(one.signer_info):
         # With a key that we do know, an unknown algorithm is not another country's standard but a lie.
         is_foreign = any(held.chosen.public_key.algorithm not in _KEYS for held in one.signed_data["certificates"])
@@ -199,22 +242,21 @@ def _check_signature(one: EmbeddedPdfSignature, trust: TrustList, now: datetime)
         broken = Reason.CERTIFICATE_NOT_BOUND
     if broken is not None:
         return _Checked((broken,), certificate)
-    stamped_at, stamp_problem = _signature_stamp(one.signer_info, trust)
-    others = [_modern(other) for other in one.other_embedded_certs]
-    judgement = judge_certificate(_modern(certificate), others, trust, stamped_at or now)
+    own = _signature_stamp(one.signer_info, witnesses)
+    stamped_at = _earliest(own.moment, witnesses.covered_at)
+    others = [*(_modern(other) for other in one.other_embedded_certs), *witnesses.others]
+    judgement = judge_certificate(_modern(certificate), others, witnesses.trust, stamped_at or witnesses.now)
     loose = None if judgement.reason or _is_whole(one.signed_data, judgement) else Reason.UNSIGNED_CONTENT
-    reasons = tuple(reason for reason in (judgement.reason, stamp_problem, loose) if reason is not None)
-    return _Checked(reasons, certificate, stamped_at)
+    reasons = tuple(reason for reason in (judgement.reason, own.problem, loose) if reason is not None)
+    return _Checked(reasons, certificate, stamped_at, judgement.path, own.path)
 
 
-def _check_document_stamp(one: EmbeddedPdfSignature, trust: TrustList) -> _Checked:
+def _check_document_stamp(one: EmbeddedPdfSignature, witnesses: _Witnesses) -> _Checked:
     imprint = one.compute_digest(one.external_md_algorithm)
-    moment, certificate, problem = _stamp(one.signed_data, imprint, trust)
-    return _Checked(
-        () if problem is None else (problem,),
-        certificate,
-        moment if problem is None else None,
-    )
+    stamp = _stamp(one.signed_data, imprint, witnesses)
+    if stamp.problem is not None:
+        return _Checked((stamp.problem,), stamp.certificate)
+    return _Checked((), stamp.certificate, stamp.moment, stamp.path)
 
 
 def _is_bound(one: EmbeddedPdfSignature) -> bool:
@@ -225,43 +267,43 @@ def _is_bound(one: EmbeddedPdfSignature) -> bool:
     return bool(names & {"signing_certificate", "signing_certificate_v2"})
 
 
-def _signature_stamp(info: cms.SignerInfo, trust: TrustList) -> tuple[datetime | None, Reason | None]:
-    problem: Reason | None = None
+def _signature_stamp(info: cms.SignerInfo, witnesses: _Witnesses) -> _Stamp:
+    """The first trusted time stamp inside a signature; without one the last problem, or nothing at all."""
+    found = _Stamp()
     for signed_data in extract_tst_data_iter(info, signed=False):
         imprint_of = signed_data["encap_content_info"]["content"].parsed["message_imprint"]
         algorithm = imprint_of["hash_algorithm"]["algorithm"].native
         if algorithm not in _DIGESTS:
-            problem = Reason.UNTRUSTED_TIME_STAMP
+            found = _Stamp(problem=Reason.UNTRUSTED_TIME_STAMP)
             continue
         imprint = hashlib.new(algorithm, info["signature"].native).digest()
-        moment, _, problem = _stamp(signed_data, imprint, trust)
-        if problem is None:
-            return moment, None
-    return None, problem
+        found = _stamp(signed_data, imprint, witnesses)
+        if found.problem is None:
+            return found
+    return found
 
 
-def _stamp(
-    signed_data: cms.SignedData, imprint: bytes, trust: TrustList
-) -> tuple[datetime | None, asn1_x509.Certificate | None, Reason | None]:
-    """A time stamp token over `imprint`: its moment, its certificate, and the reason against it, if any."""
+def _stamp(signed_data: cms.SignedData, imprint: bytes, witnesses: _Witnesses) -> _Stamp:
+    """A time stamp token, held against `imprint` and the trust list at its own moment."""
     info = extract_signer_info(signed_data)
     content = signed_data["encap_content_info"]["content"]
     found: SignedDataCerts = extract_certs_for_validation(signed_data)
     certificate = found.signer_cert
     algorithm = info["digest_algorithm"]["algorithm"].native
+    distrusted = _Stamp(certificate=certificate, problem=Reason.UNTRUSTED_TIME_STAMP)
     if not _is_supported(info) or content.parsed["message_imprint"]["hashed_message"].native != imprint:
-        return None, certificate, Reason.UNTRUSTED_TIME_STAMP
+        return distrusted
     digest = hashlib.new(
         algorithm,
         content.native if isinstance(content.native, bytes) else bytes(content),
     ).digest()
     moment = _aware(content.parsed["gen_time"].native)
     if _integrity(info, certificate, "tst_info", digest) is not None or moment is None:
-        return None, certificate, Reason.UNTRUSTED_TIME_STAMP
-    others = [_modern(other) for other in found.other_certs]
-    judgement = judge_certificate(_modern(certificate), others, trust, moment, for_time_stamp=True)
+        return distrusted
+    others = [*(_modern(other) for other in found.other_certs), *witnesses.others]
+    judgement = judge_certificate(_modern(certificate), others, witnesses.trust, moment, for_time_stamp=True)
     is_good = judgement.reason is None and _is_whole(signed_data, judgement)
-    return moment, certificate, None if is_good else Reason.UNTRUSTED_TIME_STAMP
+    return _Stamp(moment, certificate, path=judgement.path) if is_good else distrusted
 
 
 def _is_whole(signed_data: cms.SignedData, judgement: Judgement) -> bool:

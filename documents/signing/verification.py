@@ -17,8 +17,9 @@ from documents.model import (
 )
 from documents.signing.marks import bears_mark, has_signature_traces
 from documents.signing.second_parser import read_again
+from documents.signing.signature_reading import SignatureReading
 from documents.signing.trust import TrustList
-from documents.signing.validation import SignatureReading, read_signatures
+from documents.signing.validation import read_signatures
 
 
 def verify(
@@ -45,6 +46,7 @@ def verify(
             reasons=(reason,),
             sha256=sha256,
             signatures=reading.signatures,
+            level=reading.level,
         )
     verdict, reasons = _judge(pdf, reading, known_marks)
     return Verification(
@@ -52,6 +54,7 @@ def verify(
         reasons=tuple(dict.fromkeys(reasons)),
         sha256=sha256,
         signatures=reading.signatures,
+        level=reading.level,
     )
 
 

@@ -9,7 +9,7 @@ from store.row_json import TableRow
 from store.tables.papers import PaperRow, PaperVersionRow
 from store.upsert import insert_new, upsert
 from workflow.case import Case
-from workflow.events import DocumentCompleted, DocumentOpened, DocumentSigned, Event
+from workflow.events import DocumentCompleted, DocumentOpened, DocumentSigned, DocumentUpgraded, Event
 from workflow.moment import Moment
 
 UPSERT = upsert(PaperRow, keep=frozenset({"year"}))
@@ -34,6 +34,7 @@ def paper_rows(case: Case, years: Mapping[UUID, int]) -> list[TableRow]:
             "sha256": one.sha256,
             "completed": one.completed,
             "replaced_by": one.replaced_by,
+            "good_until": one.good_until,
         }
         for one in case.papers
     ]
@@ -48,6 +49,8 @@ def version_rows(case: Case, events: tuple[Event, ...], moment: Moment) -> list[
                 stage = "opened"
             case DocumentSigned() | DocumentCompleted():
                 stage = "signed"
+            case DocumentUpgraded():
+                stage = "upgraded"
             case _:
                 continue
         rows.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +18,21 @@ from workflow.codec import case_from_json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPaper:
-    """A paper of ours with its case. `whole`: the bytes asked for are those of the completed paper."""
+    """A paper of ours with its case. `whole`: the bytes asked for are the completed paper's, before or after its level
+    was raised."""
 
     case: Case
     paper: Paper
     whole: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperToStamp:
+    """A paper whose newest time stamp nears the end of its certificates."""
+
+    document: UUID
+    case: UUID
+    good_until: datetime
 
 
 def paper_by_id(look: Reading, identifier: UUID) -> FoundPaper | None:
@@ -43,6 +54,26 @@ def paper_by_bytes(look: Reading, sha256: str) -> FoundPaper | None:
     return _found(look, query.where(PaperVersionRow.sha256 == sha256), sha256)
 
 
+def papers_to_stamp(look: Reading, ends_before: datetime, after: UUID | None, limit: int) -> list[PaperToStamp]:
+    """Complete papers whose newest time stamp's certificates end before that moment, by id, those behind `after`."""
+    query = (
+        select(PaperRow.id, PaperRow.case_id, PaperRow.good_until)
+        .where(
+            PaperRow.municipality == look.municipality,
+            PaperRow.status == PaperStatus.COMPLETE.value,
+            PaperRow.good_until < ends_before,
+        )
+        .order_by(PaperRow.id)
+        .limit(limit)
+    )
+    if after is not None:
+        query = query.where(PaperRow.id > after)
+    return [
+        PaperToStamp(document=row.id, case=row.case_id, good_until=row.good_until)
+        for row in look.connection.execute(query)
+    ]
+
+
 def _papers(look: Reading) -> Select[*tuple[Any, ...]]:
     return (
         select(PaperRow.id, CaseRow.body)
@@ -60,4 +91,4 @@ def _found(look: Reading, query: Select[*tuple[Any, ...]], sha256: str | None) -
     assert paper is not None
     # A paper made void later was whole all the same: it says so by its status.
     completed = paper.completed is not None or paper.status is PaperStatus.COMPLETE
-    return FoundPaper(case=case, paper=paper, whole=completed and sha256 in (None, paper.sha256))
+    return FoundPaper(case=case, paper=paper, whole=completed and sha256 in (None, paper.sha256, *paper.earlier))

@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.table import Table, of_case
 
+_STAMPED = text("good_until IS NOT NULL AND status = 'complete'")
+
 
 class PaperRow(Table):
-    """One paper. One number per register and year: `year` is the year it was numbered in, and stays."""
+    """One paper. One number per register and year: `year` is the year it was numbered in, and stays.
+
+    `good_until`: when the certificates of its newest time stamp end.
+    """
 
     __tablename__ = "papers"
 
@@ -30,6 +35,7 @@ class PaperRow(Table):
     sha256: Mapped[str | None]
     completed: Mapped[datetime | None]
     replaced_by: Mapped[UUID | None]
+    good_until: Mapped[datetime | None]
 
     __table_args__ = (
         of_case(),
@@ -38,11 +44,12 @@ class PaperRow(Table):
         CheckConstraint("(number IS NULL) = (year IS NULL)", name="numbered"),
         CheckConstraint("status <> 'complete' OR sha256 IS NOT NULL", name="complete_has_bytes"),
         Index("ix_papers_case_id", "municipality", "case_id"),
+        Index("ix_papers_good_until", "municipality", "good_until", postgresql_where=_STAMPED),
     )
 
 
 class PaperVersionRow(Table):
-    """Bytes a paper once had: `stage` is opened, signed or complete."""
+    """Bytes a paper once had: `stage` is opened, signed or upgraded."""
 
     __tablename__ = "paper_versions"
 

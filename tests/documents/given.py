@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from asn1crypto import cms
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
@@ -141,3 +142,13 @@ def complete_paper() -> bytes:
 def sealed_once() -> bytes:
     """Three pages under exactly one signature: certified against any change."""
     return sign(long_paper(), seal_key(), field="seal", now=NOW, certify=certification(1))
+
+
+def signed_by(key: SigningKey) -> bytes:
+    """Three pages, signed by whoever holds that key."""
+    return sign(long_paper(), key, field="director", now=NOW)
+
+
+def cms_content(der: bytes) -> cms.SignedData:
+    """The SignedData of a CMS; zeros behind it do not matter."""
+    return cms.ContentInfo.load(der)["content"]

@@ -579,6 +579,7 @@ TEXTS: Mapping[str, str] = {
     "incident.render_document": "making a paper",
     "incident.notify": "message to the applicant",
     "incident.seal_document": "electronic seal",
+    "incident.upgrade_document": "raising the level of signatures",
     "incident.dispatch_document": "sending a paper",
     "incident.call_webhook": "outside system",
     # --- Staff: history in words
@@ -611,6 +612,7 @@ TEXTS: Mapping[str, str] = {
     "history.DocumentOpened": "The paper was opened for signature, dated {day}.",
     "history.DocumentSigned": "Signed: {name}, {position}.",
     "history.DocumentCompleted": "The paper is complete.",
+    "history.DocumentUpgraded": "The paper's signatures were secured for long: level {level}.",
     "history.DocumentReturned": "Paper returned: {by}.",
     "history.DocumentVoided": "Paper made void: {by}.",
     "history.DocumentSent": "Paper sent: {way} {tracking}",

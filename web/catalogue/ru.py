@@ -583,6 +583,7 @@ TEXTS: Mapping[str, str] = {
     "incident.render_document": "составление документа",
     "incident.notify": "сообщение заявителю",
     "incident.seal_document": "электронная печать",
+    "incident.upgrade_document": "повышение уровня подписей",
     "incident.dispatch_document": "отправка документа",
     "incident.call_webhook": "внешняя система",
     # --- Staff: history in words
@@ -615,6 +616,7 @@ TEXTS: Mapping[str, str] = {
     "history.DocumentOpened": "Документ открыт для подписи, дата {day}.",
     "history.DocumentSigned": "Подписано: {name}, {position}.",
     "history.DocumentCompleted": "Документ подписан всеми.",
+    "history.DocumentUpgraded": "Подписи документа защищены надолго: уровень {level}.",
     "history.DocumentReturned": "Документ возвращён: {by}.",
     "history.DocumentVoided": "Документ отменён: {by}.",
     "history.DocumentSent": "Документ отправлен: {way} {tracking}",

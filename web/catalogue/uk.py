@@ -577,6 +577,7 @@ TEXTS: Mapping[str, str] = {
     "incident.render_document": "складання документа",
     "incident.notify": "повідомлення заявникові",
     "incident.seal_document": "електронна печатка",
+    "incident.upgrade_document": "підвищення рівня підписів",
     "incident.dispatch_document": "надсилання документа",
     "incident.call_webhook": "зовнішня система",
     # --- Staff: history in words
@@ -609,6 +610,7 @@ TEXTS: Mapping[str, str] = {
     "history.DocumentOpened": "Документ відкрито для підпису, дата {day}.",
     "history.DocumentSigned": "Підписано: {name}, {position}.",
     "history.DocumentCompleted": "Документ підписано всіма.",
+    "history.DocumentUpgraded": "Підписи документа захищено на довгий строк: рівень {level}.",
     "history.DocumentReturned": "Документ повернуто: {by}.",
     "history.DocumentVoided": "Документ скасовано: {by}.",
     "history.DocumentSent": "Документ надіслано: {way} {tracking}",

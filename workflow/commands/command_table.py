@@ -70,6 +70,7 @@ from workflow.commands import (
     record_returned_mail,
     record_seal,
     record_signature,
+    record_upgrade,
     redate_case,
     register_case,
     renew_link,
@@ -160,6 +161,7 @@ Command: TypeAlias = (
     | record_report.RecordReport
     | record_seal.RecordSeal
     | record_signature.RecordSignature
+    | record_upgrade.RecordUpgrade
     | register_case.RegisterCase
     | redate_case.RedateCase
     | renew_link.RenewLink
@@ -250,6 +252,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     record_report.RecordReport: record_report.handle,
     record_seal.RecordSeal: record_seal.handle,
     record_signature.RecordSignature: record_signature.handle,
+    record_upgrade.RecordUpgrade: record_upgrade.handle,
     register_case.RegisterCase: register_case.handle,
     redate_case.RedateCase: redate_case.handle,
     renew_link.RenewLink: renew_link.handle,

@@ -51,6 +51,7 @@ from workflow.events import (
     DocumentReturned,
     DocumentSent,
     DocumentSigned,
+    DocumentUpgraded,
     DocumentVoided,
     EnteredProgramme,
     Event,
@@ -106,13 +107,19 @@ from workflow.values import Json
 
 
 def fold(case: Case | None, events: Iterable[Event], at: datetime, by: str) -> Case:
-    """`case` with all `events` of one command at instant `at` by actor label `by`; its version moves by one."""
-    before = case
+    """`case` with all `events` of one command at instant `at` by actor label `by`; its version moves by one.
+
+    What only adds proof to a finished paper leaves the version alone: nobody's open page has become wrong by it.
+    """
+    before, events = case, tuple(events)
     for event in events:
         case = evolve(case, event, at, by)
     if case is None:
         raise ValueError("a case begins with CaseOpened")
-    version = 1 if before is None else before.version + 1
+    if before is None:
+        return replace(case, version=1, changed=at)
+    moves = not all(isinstance(event, DocumentUpgraded) for event in events)
+    version = before.version + moves
     return replace(case, version=version, changed=at)
 
 
@@ -232,6 +239,8 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
                 document,
                 lambda one: replace(one, status=PaperStatus.COMPLETE, completed=completed),
             )
+        case DocumentUpgraded():
+            return _with_paper(case, event.document, lambda one: evolve_papers.upgraded(one, event))
         case DocumentReturned(document=document):
             return _with_paper(case, document, evolve_papers.returned)
         case DocumentVoided():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflow.case import Paper, PaperSignature, PaperStatus
-from workflow.events import DocumentOpened, DocumentSigned, DocumentVoided
+from workflow.events import DocumentOpened, DocumentSigned, DocumentUpgraded, DocumentVoided
 from workflow.replacing import replace
 
 
@@ -38,6 +38,16 @@ def signed(one: Paper, event: DocumentSigned) -> Paper:
     place = next(index for index, each in enumerate(signatures) if each.role == event.role and each.at is None)
     signatures[place] = given(signatures[place])
     return replace(one, signatures=tuple(signatures), sha256=event.sha256, shown=event.sha256)
+
+
+def upgraded(one: Paper, event: DocumentUpgraded) -> Paper:
+    return replace(
+        one,
+        sha256=event.sha256,
+        level=event.level,
+        good_until=event.good_until,
+        earlier=(*one.earlier, event.previous),
+    )
 
 
 def returned(one: Paper) -> Paper:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from workflow.actor import Actor
 from workflow.case import Case, Paper, PaperStatus, ResolutionStatus
 from workflow.definition.model import Definition
-from workflow.effect_requests import DispatchDocument, EffectRequest, FireTransition
+from workflow.effect_requests import DispatchDocument, EffectRequest, FireTransition, UpgradeDocument
 from workflow.engine import clocks, reviews
 from workflow.engine.calendar import local_date
 from workflow.engine.pending import its_turn, next_signer
@@ -124,6 +124,7 @@ def completed(
             document=paper.id,
         )
     ]
+    effects.append(UpgradeDocument(id=moment.derived_id(f"upgrade.{paper.id}"), case=case.id, document=paper.id))
     waiting = next(
         (one for one in definition.transitions_from(case.state) if one.after == paper.type),
         None,

@@ -24,6 +24,7 @@ from workflow.events.documents import (
     DocumentReturned,
     DocumentSent,
     DocumentSigned,
+    DocumentUpgraded,
     DocumentVoided,
 )
 from workflow.events.event import Event
@@ -94,6 +95,7 @@ __all__ = [
     "DocumentReturned",
     "DocumentSent",
     "DocumentSigned",
+    "DocumentUpgraded",
     "DocumentVoided",
     "EnteredProgramme",
     "Event",

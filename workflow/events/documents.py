@@ -74,6 +74,22 @@ class DocumentCompleted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentUpgraded:
+    """A complete paper got more proof around its signatures: the bytes `previous` became the beginning of `sha256`.
+
+    `level` is B-T or B-LTA (ETSI EN 319 142-1); `good_until`: when the newest time stamp's certificates end. Nothing
+    that anybody decided has changed, so the case's version stays.
+    """
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    level: str
+    previous: str
+    sha256: str
+    good_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReturned:
     """The signer sent the paper back with a comment; number and code stay with it."""
 
@@ -121,6 +137,7 @@ quicken(
     DocumentOpened,
     DocumentSigned,
     DocumentCompleted,
+    DocumentUpgraded,
     DocumentReturned,
     DocumentVoided,
     DocumentSent,

@@ -24,6 +24,7 @@ from workflow.events.documents import (
     DocumentReturned,
     DocumentSent,
     DocumentSigned,
+    DocumentUpgraded,
     DocumentVoided,
 )
 from workflow.events.forwarding import EnteredProgramme, Forwarded, MilestoneMissed, MilestoneReached, OutsideAnswered
@@ -94,6 +95,7 @@ Event: TypeAlias = (
     | DocumentOpened
     | DocumentSigned
     | DocumentCompleted
+    | DocumentUpgraded
     | DocumentReturned
     | DocumentVoided
     | DocumentSent
