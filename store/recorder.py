@@ -30,7 +30,7 @@ from store.wire import Row
 from store.writes import attachments, deliveries, positions, slots, status_links, votes
 from workflow.actor import Actor
 from workflow.case import Case
-from workflow.codec import case_from_json
+from workflow.codec import case_from_json, case_row_body
 from workflow.decision import Decision
 from workflow.effect_requests import EffectRequest
 from workflow.errors import Conflict, NotFound
@@ -154,8 +154,11 @@ class Recorder:
         assert head is not None
         items = work_rows.work_rows(case, decision.work)
         work = work_rows.work_digest(items)
-        write = case_row.INSERT if before is None else case_row.UPDATE
-        self._talk.tell(write, {"rows": row_json([case_row.case_row(case, head, work, moment.now)])})
+        row, body = case_row.case_row(case, head, work, moment.now), case_row_body(case)
+        if before is None:
+            self._talk.tell(case_row.INSERT, {"rows": row_json([{**row, "body": body}])})
+        else:
+            self._talk.tell(case_row.UPDATE, {"rows": row_json([row]), "body": row_json(body)})
         self._talk.tell(history_rows.INSERT, {"rows": row_json(rows)})
         if work != stored.work and (items or before is not None):
             self._talk.tell(work_rows.REPLACE, {"rows": row_json(items), "case": case.id})

@@ -6,11 +6,12 @@ One text parameter per statement, whatever is None in it: statements stay prepar
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from uuid import UUID
 
+from workflow.json_text import json_text
 from workflow.values import Json
 
 Cell: TypeAlias = Json | UUID | datetime | date | bytes
@@ -19,21 +20,19 @@ TableRow: TypeAlias = Mapping[str, Cell]
 
 def row_json(rows: Sequence[TableRow] | TableRow) -> str:
     """`rows` as JSON text; bytes as PostgreSQL writes them."""
-    return _ENCODER.encode(rows)
+    try:
+        return json_text(rows, _plain).decode()
+    except TypeError:
+        # A whole number beyond 64 bits is written by the standard library alone.
+        return json.dumps(rows, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(value: object) -> str:
-    write = _WRITTEN.get(type(value))
-    if write is None:
-        raise TypeError(type(value).__name__)
-    return write(value)
-
-
-_WRITTEN: Mapping[type, Callable[[Any], str]] = {
-    UUID: str,
-    datetime: datetime.isoformat,
-    date: date.isoformat,
-    bytes: lambda value: "\\x" + value.hex(),
-}
-# Made once: `json.dumps` with anything but its defaults makes one for every call.
-_ENCODER = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))
+    match value:
+        case bytes():
+            return "\\x" + value.hex()
+        case datetime() | date():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+    raise TypeError(type(value).__name__)

@@ -90,6 +90,8 @@ class Database:
             max_overflow=0,
             pool_timeout=size.wait_seconds,
             pool_use_lifo=True,
+            # Whoever takes a connection ends what they began; a rollback at each return would be for nothing.
+            pool_reset_on_return=None,
             connect_args={
                 "options": (limits or Limits()).options(),
                 "application_name": name,
@@ -130,6 +132,10 @@ class Database:
                 raise
             except psycopg.Error as error:
                 raise meaning(error) from error
+            finally:
+                # A server that went away meanwhile cannot be asked to; whatever was asked of it has already failed.
+                with suppress(psycopg.Error):
+                    driver.rollback()
 
     def glance(self, municipality: int) -> Glance:
         """A look at one statement's answer; StoreUnavailable or StoreBusy when asked."""

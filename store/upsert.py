@@ -33,11 +33,16 @@ def upsert(table: type[Table], *, keep: frozenset[str] = frozenset()) -> Literal
     return f"{insert(table)} ON CONFLICT ({key}) DO UPDATE SET {changes}"
 
 
-def update(table: type[Table], *, fixed: frozenset[str]) -> LiteralString:
-    """`UPDATE` of the one row in `%(rows)s` by its primary key, all columns but those in `fixed`."""
+def update(table: type[Table], *, fixed: frozenset[str], document: str) -> LiteralString:
+    """`UPDATE` of the one row in `%(rows)s` by its primary key, all columns but those in `fixed`.
+
+    The column `document` is given by itself, as JSON text: inside the row it would be parsed twice.
+    """
     rows = _rows(table)
     names = [column.name for column in rows.columns if not column.primary_key and column.name not in fixed]
-    changes = ", ".join(f"{name} = r.{name}" for name in names)
+    changes = ", ".join(
+        f"{name} = %({name})s::jsonb" if name == document else f"{name} = r.{name}" for name in names
+    )
     match = " AND ".join(f"t.{column.name} = r.{column.name}" for column in rows.primary_key)
     return (
         f"UPDATE {rows.name} AS t SET {changes}"  # noqa: S608

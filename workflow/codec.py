@@ -6,7 +6,6 @@ days as ISO dates, ids as hyphenated UUIDs, sets as sorted lists. `cattrs` does 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -16,19 +15,22 @@ from uuid import UUID
 
 import rfc8785
 from cattrs import Converter
+from cattrs.fns import identity
 
 from workflow.case import Case
 from workflow.effect_requests import EFFECT_REQUESTS, EffectRequest
 from workflow.engine.deadline_lines import newest_lines
 from workflow.errors import DefinitionError
 from workflow.events import Event
+from workflow.json_text import sorted_json_text
 from workflow.values import Json
 
 T = TypeVar("T")
 
 
 def _instant(value: datetime) -> str:
-    return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    in_utc = value if value.tzinfo is UTC else value.astimezone(UTC)
+    return in_utc.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def _moment(value: datetime | date) -> str:
@@ -57,7 +59,15 @@ def _converter() -> Converter:
     made.register_unstructure_hook_func(lambda kind: kind == frozenset[str], sorted)
     made.register_unstructure_hook(StrEnum, str)
     made.register_structure_hook_func(_is_json, lambda value, _: value)
-    made.register_unstructure_hook_func(_is_json, lambda value: value)
+    made.register_unstructure_hook_func(_is_json, identity)
+    return made
+
+
+def _row_converter() -> Converter:
+    """The same for what goes straight into JSON text, whose writer knows instants, days, ids and names of choices."""
+    made = _converter()
+    for kind in (datetime, date, datetime | date, UUID, StrEnum):
+        made.register_unstructure_hook(kind, identity)
     return made
 
 
@@ -67,6 +77,7 @@ def _is_json(kind: object) -> bool:
 
 
 _CONVERTER = _converter()
+_ROW_CONVERTER = _row_converter()
 _EVENTS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 _EFFECTS: dict[str, type[EffectRequest]] = {kind.kind: kind for kind in EFFECT_REQUESTS}
 
@@ -74,6 +85,11 @@ _EFFECTS: dict[str, type[EffectRequest]] = {kind.kind: kind for kind in EFFECT_R
 def case_to_json(case: Case) -> dict[str, Json]:
     """The whole aggregate as JSON (defaults left out)."""
     return cast("dict[str, Json]", _CONVERTER.unstructure(case))
+
+
+def case_row_body(case: Case) -> dict[str, Json]:
+    """The same for `row_json`: instants, days and ids are left to it. `case_from_json` reads both alike."""
+    return cast("dict[str, Json]", _ROW_CONVERTER.unstructure(case))
 
 
 def case_from_json(data: Mapping[str, Json]) -> Case:
@@ -120,16 +136,30 @@ def from_json(data: Json, kind: type[T]) -> T:
 
 def canonical(value: Json) -> bytes:
     """Canonical JSON (RFC 8785): what hashes, commitments and signatures are made over."""
-    # The standard library writes the same bytes ten times faster, but for keys beyond the basic plane, great numbers
-    # and fractions; whatever might hold one of these goes the slow way.
+    # orjson writes the same bytes many times as fast, but for keys beyond the basic plane, great numbers and fractions;
+    # whatever might hold one of these goes the slow way.
     try:
-        text = _CANONICAL.encode(value)
-    except (TypeError, ValueError):
+        text = sorted_json_text(value)
+    except TypeError:
         return rfc8785.dumps(cast("Any", value))
-    if _GREAT_OR_FRACTION.search(text) or not (text.isascii() or len(text.encode("utf-16-le")) == 2 * len(text)):
+    rare = _GREAT_OR_FRACTION.search(text) or _BEYOND_THE_BASIC_PLANE.search(text)
+    # What is not a number would be written as null.
+    if rare or (b"null" in text and _holds_a_fraction(value)):
         return rfc8785.dumps(cast("Any", value))
-    return text.encode()
+    return text
 
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-_GREAT_OR_FRACTION = re.compile(r"[0-9](?:[0-9]{15}|\.(?![0-9]{6}Z\")[0-9]|e[+-][0-9])")
+def _holds_a_fraction(value: object) -> bool:
+    match value:
+        case float():
+            return True
+        case dict():
+            return any(_holds_a_fraction(one) for one in value.values())
+        case list() | tuple():
+            return any(_holds_a_fraction(one) for one in value)
+    return False
+
+
+_GREAT_OR_FRACTION = re.compile(rb"[0-9](?:[0-9]{15}|\.(?![0-9]{6}Z\")[0-9]|e[+-][0-9])")
+# The first byte of every letter that UTF-16 writes as two.
+_BEYOND_THE_BASIC_PLANE = re.compile(rb"[\xf0-\xf4]")

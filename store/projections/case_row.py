@@ -10,14 +10,13 @@ from store.row_json import TableRow
 from store.tables.cases import CaseRow
 from store.upsert import insert, update
 from workflow.case import Case
-from workflow.codec import case_to_json
 
 INSERT = insert(CaseRow)
-UPDATE = update(CaseRow, fixed=frozenset({"reference", "opened", "channel"}))
+UPDATE = update(CaseRow, fixed=frozenset({"reference", "opened", "channel"}), document="body")
 
 
 def case_row(case: Case, head: bytes, work: bytes, recorded: datetime) -> TableRow:
-    """`head` is the newest history row's hash, `work` the digest of the work items."""
+    """`head` is the newest history row's hash, `work` the digest of the work items. Without `body`: `case_row_body`."""
     located = case.latitude_e7 is not None and case.longitude_e7 is not None
     assignment = case.assignment
     return {
@@ -48,7 +47,6 @@ def case_row(case: Case, head: bytes, work: bytes, recorded: datetime) -> TableR
         "longitude_e7": case.longitude_e7,
         "head": head,
         "work": work,
-        "body": case_to_json(case),
         "published": case.published,
         "transferred": case.programme is not None,
     }
