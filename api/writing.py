@@ -29,6 +29,7 @@ from workflow.case import Case
 from workflow.commands.command_table import Command
 from workflow.commands.scene import Executed
 from workflow.engine.available import available
+from workflow.json_text import json_text
 from workflow.ports import IdempotencyKey, StoredReply
 
 _JSON = {"Content-Type": "application/json"}
@@ -127,4 +128,9 @@ def dumped(schema: type[Schema], data: Any) -> bytes:
     """JSON bytes of `data` as the schema shows it."""
     if schema not in _SHOWING:
         _SHOWING[schema] = showing(schema())
-    return json.dumps(_SHOWING[schema](data)).encode() + b"\n"
+    shown = _SHOWING[schema](data)
+    try:
+        return json_text(shown) + b"\n"
+    except TypeError:
+        # A whole number beyond 64 bits in a form, which the standard library alone writes.
+        return json.dumps(shown).encode() + b"\n"

@@ -29,23 +29,32 @@ CONTENT_SECURITY_POLICY = "; ".join(  # noqa: FLY002 — one directive a line is
 _LINK_PATHS = ("/s/", "/api/v1/status/")
 
 
+_ALWAYS = (
+    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "SAMEORIGIN"),
+    ("Referrer-Policy", "same-origin"),
+    ("Permissions-Policy", "geolocation=(self), camera=(self), microphone=(self)"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+)
+_OVER_HTTPS = (("Strict-Transport-Security", "max-age=31536000"),)
+_NOT_KEPT = (("Cache-Control", "no-store"),)
+
+
 def plug_headers(app: Flask, *, https: bool) -> None:
     """Puts the headers on every answer of `app`."""
+    asset = (*_ALWAYS, *(_OVER_HTTPS if https else ()))
+    usual = (*asset, *_NOT_KEPT)
 
     @app.after_request
     def add(response: Response) -> Response:
         headers = response.headers
-        headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("X-Frame-Options", "SAMEORIGIN")
-        headers.setdefault("Referrer-Policy", "same-origin")
-        headers.setdefault("Permissions-Policy", "geolocation=(self), camera=(self), microphone=(self)")
-        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if https:
-            headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-        if (request.endpoint or "").rpartition(".")[2] != "static":
-            headers.setdefault("Cache-Control", "no-store")
+        own = {name.lower() for name, _ in headers}
+        is_asset = (request.endpoint or "").rpartition(".")[2] == "static"
+        for name, value in asset if is_asset else usual:
+            if name.lower() not in own:
+                headers.add(name, value)
         if request.path.startswith(_LINK_PATHS):
             headers["Referrer-Policy"] = "no-referrer"
             headers["Cache-Control"] = "no-store"

@@ -3,7 +3,7 @@ asks for (RFC 9110, Accept-Language), else Ukrainian."""
 
 from __future__ import annotations
 
-from flask import has_request_context, request
+from flask import g, has_request_context, request
 
 DEFAULT = "uk"
 LANGUAGES = ("uk", "en", "ru")
@@ -27,6 +27,13 @@ def current_language() -> str:
     """The language of the request being answered."""
     if not has_request_context():
         return DEFAULT
+    known: str | None = g.get("language")
+    if known is None:
+        known = g.language = _asked()
+    return known
+
+
+def _asked() -> str:
     for chosen in (request.args.get("lang"), request.cookies.get(COOKIE)):
         if chosen in LANGUAGES:
             return chosen

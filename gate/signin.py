@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Flask, Request, current_app, request
+from flask import Flask, Request, Response, current_app, request
 from flask_login import LoginManager, UserMixin, current_user
 
 from gate import csrf, session_cookie
@@ -47,12 +47,20 @@ class Account(UserMixin):  # type: ignore[misc]  # flask-login has no types
         return self.member.username
 
 
+class _ByRequestAlone(LoginManager):  # type: ignore[misc]  # flask-login has no types
+    """flask-login that asks our loader and nothing else: no cookie of its own is looked for, or ever set."""
+
+    def _load_user(self) -> None:
+        self._update_request_context_with_user(_load(request))
+
+    def _update_remember_cookie(self, response: Response) -> Response:
+        return response
+
+
 def plug_signin(app: Flask) -> None:
     """Looks up whoever asks, and keeps every route's declared policy before its view is reached."""
-    manager = LoginManager()
-    manager.session_protection = None
+    manager = _ByRequestAlone()
     manager.init_app(app, add_context_processor=False)
-    manager.request_loader(_load)
     app.before_request(_keep_policy)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -36,7 +37,7 @@ def build_app(
     """
     doors = doors_of(runtime)
     settings = doors.settings
-    app = Flask("sprava", static_folder=None)
+    app = _Application("sprava", static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=settings.max_upload_bytes + _AROUND_AN_UPLOAD,
         MAX_FORM_MEMORY_SIZE=_MEMORY_FOR_FORMS,
@@ -81,6 +82,14 @@ def doors_of(runtime: Runtime) -> Doors:
             demo=settings.demo,
         ),
     )
+
+
+class _Application(Flask):
+    """Flask without a look, at every call, whether a function of ours is a coroutine: none is."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function as it is."""
+        return func
 
 
 class _Json(DefaultJSONProvider):

@@ -187,9 +187,16 @@ class Recorder:
         self._changed(journal_rows.INSERT, [], numbered)
         if before is not None and before.registrations != case.registrations:
             self._changed(journal_rows.UPSERT, [], journal_rows.voided_rows(before, case))
-        timers = timer_rows.timer_rows(case)
-        if timers != (timer_rows.timer_rows(before) if before else []):
-            self.refresh_timers(case)
+        self._change_timers(before, case)
+
+    def _change_timers(self, before: Case | None, case: Case) -> None:
+        old = timer_rows.timer_rows(before) if before else []
+        gone, rows = timer_rows.difference(old, timer_rows.timer_rows(case))
+        if gone:
+            values = {"gone": row_json(gone), "rows": row_json(rows), "case": case.id}
+            self._talk.tell(timer_rows.CHANGE, values)
+        elif rows:
+            self._talk.tell(timer_rows.UPSERT, {"rows": row_json(rows)})
 
     def _years(self, moment: Moment, decision: Decision) -> Mapping[UUID, int]:
         return {

@@ -40,9 +40,7 @@ def update(table: type[Table], *, fixed: frozenset[str], document: str) -> Liter
     """
     rows = _rows(table)
     names = [column.name for column in rows.columns if not column.primary_key and column.name not in fixed]
-    changes = ", ".join(
-        f"{name} = %({name})s::jsonb" if name == document else f"{name} = r.{name}" for name in names
-    )
+    changes = ", ".join(f"{name} = %({name})s::jsonb" if name == document else f"{name} = r.{name}" for name in names)
     match = " AND ".join(f"t.{column.name} = r.{column.name}" for column in rows.primary_key)
     return (
         f"UPDATE {rows.name} AS t SET {changes}"  # noqa: S608

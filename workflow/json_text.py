@@ -1,7 +1,7 @@
 """JSON text, written quickly: the only import of orjson. What is canonical is said in codec.py, not here.
 
 Writes what the standard library writes without spaces, letters as they are; besides JSON it takes instants (RFC 3339),
-days and ids. What it cannot write (numbers beyond 64 bits, half letters) is a TypeError, and goes the caller's slow way.
+days and ids. What it cannot write (numbers beyond 64 bits, half letters) is a TypeError: the caller has a slower way.
 """
 
 from __future__ import annotations

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import LiteralString
 
 from store.row_json import TableRow
+from store.tables.timers import TimerRow
+from store.upsert import upsert
 from workflow.case import Case
 from workflow.engine.timers import timers
 
@@ -18,6 +20,25 @@ WITH wanted AS (
 INSERT INTO timers SELECT * FROM wanted
 ON CONFLICT (municipality, case_id, clock, rung) DO UPDATE SET due = excluded.due WHERE timers.due <> excluded.due
 """
+"""Makes a case's timers these, whatever they were."""
+UPSERT = upsert(TimerRow)
+CHANGE: LiteralString = """
+WITH gone AS (
+    DELETE FROM timers t USING json_populate_recordset(NULL::timers, %(gone)s::json) g
+    WHERE t.municipality = %(municipality)s::int AND t.case_id = %(case)s::uuid
+    AND t.clock = g.clock AND t.rung = g.rung
+)
+INSERT INTO timers SELECT * FROM json_populate_recordset(NULL::timers, %(rows)s::json)
+ON CONFLICT (municipality, case_id, clock, rung) DO UPDATE SET due = excluded.due
+"""
+"""Takes away those that are gone, and writes those that are new or due at another time."""
+
+
+def difference(old: list[TableRow], new: list[TableRow]) -> tuple[list[TableRow], list[TableRow]]:
+    """(those that are gone, those that are new or due at another time)"""
+    kept = {(row["clock"], row["rung"]) for row in new}
+    gone = [row for row in old if (row["clock"], row["rung"]) not in kept]
+    return gone, [row for row in new if row not in old]
 
 
 def timer_rows(case: Case) -> list[TableRow]:

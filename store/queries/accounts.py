@@ -78,15 +78,15 @@ SELECT s.username, s.name, s.position, s.roles, s.unit, s.active, s.password_has
 _HOLDS_KEY: LiteralString = """,
     EXISTS (SELECT FROM signing_keys k WHERE k.municipality = %(municipality)s AND k.holder = s.username)
 """
-_OF_USER: LiteralString = (
+_BY_NAME: LiteralString = (
     _HOLDS_KEY + " FROM staff s WHERE s.municipality = %(municipality)s AND s.username = %(username)s"
 )
-_OF_SESSION: LiteralString = """, t.csrf, t.second_factor, t.expires, t.created, t.second_factor_at,
+_BY_SESSION: LiteralString = """, t.csrf, t.second_factor, t.expires, t.created, t.second_factor_at,
     CASE WHEN t.challenge_until > %(now)s THEN t.challenge END
 FROM sessions t JOIN staff s ON s.municipality = t.municipality AND s.username = t.username
 WHERE t.municipality = %(municipality)s AND t.digest = %(digest)s AND NOT t.ended AND t.expires > %(now)s AND s.active
 """
-_OF_TOKEN: LiteralString = """ FROM api_tokens t JOIN staff s ON s.municipality = t.municipality
+_BY_BEARER: LiteralString = """ FROM api_tokens t JOIN staff s ON s.municipality = t.municipality
     AND s.username = t.username
 WHERE t.municipality = %(municipality)s AND t.digest = %(digest)s AND t.ended IS NULL
 AND (t.expires IS NULL OR t.expires > %(now)s) AND s.active
@@ -98,7 +98,7 @@ def _both(which: LiteralString) -> tuple[LiteralString, LiteralString]:
     return _STAFF + _TOUCHED + which, _STAFF + _STANDING_IN + which
 
 
-_USER, _SESSION, _TOKEN = _both(_OF_USER), _both(_OF_SESSION), _both(_OF_TOKEN)
+_USER, _SESSION, _TOKEN = _both(_BY_NAME), _both(_BY_SESSION), _both(_BY_BEARER)
 
 
 def account_of_user(glance: Glance, username: str, now: datetime) -> AccountRow | None:

@@ -24,13 +24,26 @@ def test_the_fast_way_writes_what_the_library_of_the_standard_writes(value: Json
 
 @pytest.mark.parametrize(
     "value",
-    [1.5, 1e22, 1e16, 1e300, 1e-7, {"a": 3.0}, "2026-11-23T06:05:00.000000Z", {"\U0001f600": 1, "\ue000": 2}, -0.0, [2**53 - 1]],
+    [
+        1.5,
+        1e22,
+        1e16,
+        1e300,
+        1e-7,
+        {"a": 3.0},
+        "2026-11-23T06:05:00.000000Z",
+        {"\U0001f600": 1, "\ue000": 2},
+        -0.0,
+        [2**53 - 1],
+    ],
 )
 def test_fractions_great_numbers_and_rare_letters_go_the_slow_way_and_are_right(value: object) -> None:
     assert canonical(value) == rfc8785.dumps(value)  # type: ignore[arg-type]
 
 
-@given(st.recursive(_VALUES | st.floats(allow_nan=False, allow_infinity=False), lambda inner: st.lists(inner, max_size=3)))
+@given(
+    st.recursive(_VALUES | st.floats(allow_nan=False, allow_infinity=False), lambda inner: st.lists(inner, max_size=3))
+)
 def test_any_number_is_written_as_the_library_of_the_standard_writes_it(value: Json) -> None:
     assert canonical(value) == rfc8785.dumps(value)
 
