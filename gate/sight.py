@@ -25,10 +25,11 @@ from workflow.values import Json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A case with those of its personal values that its reader may see."""
+    """A case with those of its personal values that its reader may see; `personal_open` False: none at all."""
 
     case: Case
     personal: Mapping[str, Json]
+    personal_open: bool = True
 
 
 def seen_case(reference: str) -> Case:
@@ -43,7 +44,7 @@ def seen_with_values(reference: str) -> Seen:
     if not allows(scope(actor, Action.READ), found.case, found.awaiting):
         raise NotFound("unknown_case")
     if not allows(scope(actor, Action.READ_PERSONAL), found.case, found.awaiting):
-        return Seen(case=found.case, personal={})
+        return Seen(case=found.case, personal={}, personal_open=False)
     return Seen(case=found.case, personal=readable(found.personal_values(vault()), hidden_of(found.case)))
 
 

@@ -32,7 +32,7 @@ COMMANDS = {
     "backup": Entry("backup", "backup", "Write database, documents and keys to a new folder."),
     "restore": Entry("backup", "restore", "Restore a backup into an empty SPRAVA_DATA."),
     "definitions": Entry("definitions", "definitions", "What the town offers: check, draw and publish definitions."),
-    "export": Entry("export", "export", "Histories for process mining, open data; nothing personal."),
+    "export": Entry("export", "export", "Histories for process mining, open data, whole case files."),
     "clocks": Entry("clocks", "clocks", "Legal terms: when they end, and why."),
     "calendars": Entry("calendars", "calendars", "Working days and office hours: date running cases anew."),
     "tokens": Entry("tokens", "tokens", "Access tokens for machines: Authorization: Bearer …"),

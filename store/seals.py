@@ -131,6 +131,21 @@ def merkle_root(leaves: Sequence[Leaf]) -> bytes:
     return _root([_leaf_hash(one) for one in leaves])
 
 
+def merkle_path(leaves: Sequence[Leaf], place: int) -> tuple[tuple[str, bytes], ...]:
+    """What leads from the leaf at `place` to the root, from below: (`left` or `right`, hash of that neighbour)."""
+    hashes = [_leaf_hash(one) for one in leaves]
+    path: list[tuple[str, bytes]] = []
+    while len(hashes) > 1:
+        split = _left_part(len(hashes))
+        if place < split:
+            path.append(("right", _root(hashes[split:])))
+            hashes = hashes[:split]
+        else:
+            path.append(("left", _root(hashes[:split])))
+            hashes, place = hashes[split:], place - split
+    return tuple(reversed(path))
+
+
 def _write(talk: Conversation, seal: Seal, leaves: Sequence[Leaf]) -> None:
     talk.tell(
         _SEAL,
@@ -157,9 +172,13 @@ def _root(hashes: Sequence[bytes]) -> bytes:
         return hashlib.sha256(b"").digest()
     if len(hashes) == 1:
         return hashes[0]
-    # The left part is the greatest power of two smaller than the whole.
-    split = 1 << (len(hashes) - 1).bit_length() - 1
+    split = _left_part(len(hashes))
     return hashlib.sha256(b"\x01" + _root(hashes[:split]) + _root(hashes[split:])).digest()
+
+
+def _left_part(whole: int) -> int:
+    """The greatest power of two smaller than the whole."""
+    return 1 << (whole - 1).bit_length() - 1
 
 
 def _leaf_hash(leaf: Leaf) -> bytes:

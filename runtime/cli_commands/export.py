@@ -1,4 +1,4 @@
-"""`sprava export …`: what other programs make something of. No personal data leaves."""
+"""`sprava export …`: what other programs make something of. No personal data leaves, but in a case file."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import TextIO
 
 import click
 
-from runtime.boot import Runtime
+from runtime.cli_commands.asked_town import asked_town
+from runtime.cli_commands.case_file import case_file_command
 from runtime.open_data import write_open_data
 from runtime.opened_runtime import opened_runtime
 from store.queries.event_log import logged_cases
 from store.queries.publications import current_digests
-from store.queries.towns import NO_TOWN, hosts
 from store.reading import Reading
 from workflow.engine.calendar import day_start
 from workflow.event_log.log_case import LogCase
@@ -29,7 +29,10 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 @click.group("export")
 def export() -> None:
-    """Histories for process mining, and open data. No personal data leaves."""
+    """Histories for process mining and open data, without personal data; and whole case files, with it."""
+
+
+export.add_command(case_file_command)
 
 
 @export.command("xes")
@@ -70,7 +73,7 @@ def ocel_command(
 def open_data_command(municipality: int | None, output: Path) -> None:
     """What everybody may see, as cases.csv, cases.json and their description dataset.jsonld. Run it daily."""
     with opened_runtime() as runtime:
-        town = _town(runtime, municipality)
+        town = asked_town(runtime, municipality)
         definitions, surroundings = runtime.application.definitions, runtime.application.surroundings(town)
         with runtime.database.reading(town) as look:
             offered = tuple(definitions.pinned(digest) for digest in current_digests(look))
@@ -102,24 +105,12 @@ def _log(
     if first and last and last < first:
         raise click.UsageError("--to is before --from: no case was opened then.")
     with opened_runtime() as runtime:
-        town = _town(runtime, municipality)
+        town = asked_town(runtime, municipality)
         zone = runtime.application.surroundings(town).zone
         since = day_start(first.date(), zone) if first else None
         until = day_start(last.date() + timedelta(days=1), zone) if last else None
         with runtime.database.reading(town) as look:
             yield _Log(look, request_type, since, until)
-
-
-def _town(runtime: Runtime, asked: int | None) -> int:
-    with runtime.database.reading(NO_TOWN) as look:
-        towns = sorted(set(hosts(look).values()))
-    if asked is None and len(towns) == 1:
-        return towns[0]
-    if asked in towns:
-        return asked
-    known = ", ".join(str(one) for one in towns) or "none"
-    click.echo(f"Say which town: --municipality NUMBER. Towns here: {known}.", err=True)
-    sys.exit(_UNUSABLE)
 
 
 def _write(pieces: Iterable[str], output: Path | None) -> None:

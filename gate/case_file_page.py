@@ -1,0 +1,130 @@
+"""The page of a case file that people read: plain HTML, no scripts, nothing from elsewhere. In Ukrainian, as kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from documents.rendering.template import render_html
+from gate.case_file_material import CaseFile, KeptFile, day_words, moment_words, paper_title, value_in
+from gate.outcome_words import outcome_words
+from store.queries.case_record import ChainLink
+from workflow.case import Paper, PersonRole, Resolution
+from workflow.definition.model import Definition
+from workflow.values import Json
+
+_TEMPLATE = "_shared/records/case_file.html"
+_PEOPLE = {PersonRole.APPLICANT: "Заявник", PersonRole.REPRESENTATIVE: "Представник", PersonRole.SUBJECT: "Про кого"}
+
+
+def case_file_page(
+    file: CaseFile,
+    chain: Sequence[ChainLink],
+    kept: Sequence[KeptFile],
+    told: Sequence[Mapping[str, str]],
+    withheld: frozenset[str],
+) -> str:
+    case, definition = file.case, file.definition
+    context: dict[str, object] = {
+        "town": file.town,
+        "number": case.reference,
+        "title": definition.title,
+        "state": definition.states[case.state].title,
+        "outcome": outcome_words(case.outcome, "uk"),
+        "opened": moment_words(case.opened, file),
+        "closed": moment_words(case.closed, file) if case.closed else "",
+        "filing": f"{definition.filing.index} ({definition.filing.keep})" if definition.filing else "",
+        "people": [*_people(file)],
+        "given": [{"name": _label(definition, name), "value": _plain(value_in(file, name))} for name in case.values],
+        "clocks": [
+            {
+                "name": definition.clocks[one.clock].title if one.clock in definition.clocks else one.clock,
+                "law": " ".join(each for each in (one.law, one.article) if each),
+                "date": day_words(one.date),
+                "state": one.state.value,
+            }
+            for one in case.deadlines
+        ],
+        "instructions": [_instruction(one, file) for one in case.resolutions],
+        "papers": [_paper(one, file) for one in case.papers],
+        "files": [{"path": one.path, "sha256": one.sha256, "what": one.what} for one in kept],
+        "messages": list(told),
+        "events": [
+            {
+                "sequence": one.sequence,
+                "at": moment_words(one.at, file),
+                "actor": one.actor,
+                "acting_for": one.acting_for or "",
+                "what": _event(one, definition),
+                "hash": one.hash.hex(),
+            }
+            for one in chain
+        ],
+        "withheld": len(withheld),
+        "packed": moment_words(file.now, file),
+    }
+    return render_html(file.templates, _TEMPLATE, context)
+
+
+def _people(file: CaseFile) -> Iterator[Mapping[str, str]]:
+    for role, title in _PEOPLE.items():
+        if file.case.person(role) is None:
+            continue
+        prefix = f"{role.value}."
+        gave = [_plain(value) for name, value in sorted(file.personal.items()) if name.startswith(prefix)]
+        yield {"name": title, "value": ", ".join(each for each in gave if each)}
+
+
+def _instruction(one: Resolution, file: CaseFile) -> dict[str, object]:
+    executors = ", ".join(f"{each.name} ({each.role.value})" for each in one.executors)
+    return {
+        "number": one.number,
+        "author": f"{one.author_position} {one.author_name}".strip(),
+        "issued": moment_words(one.issued, file),
+        "text": _plain(file.personal.get(one.text)),
+        "executors": executors,
+        "due": day_words(one.due_date) if one.due_date else "",
+        "status": one.status.value,
+        "reports": [
+            {"by": each.by, "at": moment_words(each.at, file), "text": _plain(file.personal.get(each.text))}
+            for each in one.reports
+        ],
+    }
+
+
+def _paper(one: Paper, file: CaseFile) -> dict[str, object]:
+    return {
+        "title": paper_title(file, one),
+        "status": one.status.value,
+        "code": one.code or "",
+        "signatures": [
+            f"{each.position or each.role} {each.name or ''}, {moment_words(each.at, file)}".strip()
+            for each in one.signatures
+            if each.at is not None
+        ],
+        "reason": one.void_reason or "",
+    }
+
+
+def _event(one: ChainLink, definition: Definition) -> str:
+    data = json.loads(one.data)
+    if one.type != "Transitioned":
+        return one.type
+    named = next((each.title for each in definition.transitions if each.name == data["name"]), "") or data["name"]
+    state = definition.states.get(data["to_state"])
+    return f"{named} → {state.title if state else data['to_state']}"
+
+
+def _label(definition: Definition, name: str) -> str:
+    asked = (*definition.form, *(field for one in definition.transitions for field in one.input))
+    return next((one.label for one in asked if one.name == name and one.label), name)
+
+
+def _plain(value: Json) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(_plain(each) for each in value.values() if each not in (None, ""))
+    if isinstance(value, list | tuple):
+        return ", ".join(_plain(each) for each in value)
+    if isinstance(value, bool):
+        return "так" if value else "ні"
+    return "" if value is None else str(value)
