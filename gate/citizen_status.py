@@ -8,7 +8,7 @@ show the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from gate.deadline_words import sentence
 from gate.outcome_words import outcome_words
 from store.queries.history import StateEntered
 from workflow.case import Case, Deadline, DeadlineState, Resolution
-from workflow.definition.model import Clock, Definition, Field, Kind
+from workflow.definition.model import Clock, Definition, Field, Kind, State
 from workflow.engine.available import Offer
 from workflow.engine.calendar import local_date
 from workflow.engine.wording import current_resolution
@@ -76,12 +76,13 @@ def citizen_status(
     offers: Iterable[Offer],
     personal: Mapping[str, Json],
     *,
+    version: Callable[[str], Definition],
     unit: str | None,
     zone: ZoneInfo,
     language: str,
 ) -> CitizenStatus:
     """The first tier of a case. `personal` maps places to values; only what staff wrote for the citizen is taken of
-    it."""
+    it. `version` finds a version by its digest: what happened under an earlier one is told in its words."""
     state = definition.states[case.state]
     due, why = _promise(case, definition, language, zone)
     nearest = _nearest(case, definition)
@@ -93,7 +94,7 @@ def citizen_status(
         state=case.state,
         state_title=_state_title(definition, case.state, language),
         citizen_text=_filled(text, _values(case, definition, personal, due, unit, language)),
-        done=_done(entered, definition, language),
+        done=_done(entered, definition.states[case.state], version, language),
         now=None if state.final else Line(title=_doing(case, definition, language), date=nearest),
         next=() if state.final else _next(case, definition, language, nearest),
         due=None if state.final else due,
@@ -164,12 +165,13 @@ def _running(case: Case, definition: Definition) -> list[Deadline]:
     ]
 
 
-def _done(entered: Sequence[StateEntered], definition: Definition, language: str) -> tuple[Line, ...]:
+def _done(
+    entered: Sequence[StateEntered], here: State, version: Callable[[str], Definition], language: str
+) -> tuple[Line, ...]:
     """What happened so far; where the case stands now belongs to it once the definition says what goes on there."""
-    here = definition.states[entered[-1].state]
     told = entered if here.final or here.doing or len(entered) == 1 else entered[:-1]
     return tuple(
-        Line(title=_happened(one, definition, language, first=number == 0), at=one.at)
+        Line(title=_happened(one, version(one.definition), language, first=number == 0), at=one.at)
         for number, one in enumerate(told)
     )
 

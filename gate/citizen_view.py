@@ -36,13 +36,14 @@ def citizen_view(
     entered = known.entered
     if not entered or entered[-1].state != case.state:
         # Just moved: what was read before does not know it yet.
-        entered = (*entered, StateEntered(state=case.state, at=case.entered, by=by))
+        entered = (*entered, StateEntered(state=case.state, at=case.entered, by=by, definition=case.definition))
     return citizen_status(
         case,
         door.definitions.pinned(case.definition),
         entered,
         door.offers(seen.actor, case),
         seen.personal,
+        version=door.definitions.pinned,
         unit=known.units.get(case.assignment.unit or "") if case.assignment else None,
         zone=door.surroundings(case.municipality).zone,
         language=language,

@@ -111,6 +111,8 @@ UKRAINIAN = Catalogue(
         "pause_not_provided": "Увага: цей закон не передбачає зупинки строку; пораховано так, як запитано.",
         "rule_not_in_force.early": "Увага: {day} ця норма ще не діяла, вона діє з {valid_from}.",
         "rule_not_in_force.late": "Увага: {day} ця норма вже не діяла, вона діяла до {valid_to}.",
+        "definition_changed": "{day} справа перейшла на нову версію правил ({before} → {version}); раніше – {was}.",
+        "clock_added": "{day} справа перейшла на нову версію правил ({before} → {version}), у ній є цей строк.",
     },
 )
 
@@ -171,6 +173,8 @@ ENGLISH = Catalogue(
         "pause_not_provided": "Note: this law knows no pause; reckoned as asked.",
         "rule_not_in_force.early": "Note: on {day} this rule was not in force yet; it is since {valid_from}.",
         "rule_not_in_force.late": "Note: on {day} this rule was no longer in force; it was until {valid_to}.",
+        "definition_changed": "On {day} the case came under new rules (version {before} → {version}); before: {was}.",
+        "clock_added": "On {day} the case came under new rules (version {before} → {version}) that have this term.",
     },
 )
 
@@ -233,6 +237,8 @@ RUSSIAN = Catalogue(
         "pause_not_provided": "Внимание: этот закон не предусматривает приостановки; посчитано так, как спрошено.",
         "rule_not_in_force.early": "Внимание: {day} эта норма ещё не действовала, она действует с {valid_from}.",
         "rule_not_in_force.late": "Внимание: {day} эта норма уже не действовала, она действовала до {valid_to}.",
+        "definition_changed": "{day} дело перешло на новую версию правил ({before} → {version}); раньше – {was}.",
+        "clock_added": "{day} дело перешло на новую версию правил ({before} → {version}), в ней есть этот срок.",
     },
 )
 

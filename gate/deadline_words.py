@@ -147,7 +147,7 @@ class _Wording:
                 return self._days_value(name)
             case "holidays":
                 return ", ".join(_holiday(one) for one in self._list("holidays"))
-            case "below" | "reason" | "name":
+            case "below" | "reason" | "name" | "before" | "version":
                 return str(data[name])
             case _:
                 return self._day_value(name)

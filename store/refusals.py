@@ -31,6 +31,7 @@ _CONFLICTS = {
     "uq_api_tokens_municipality_name": "name_taken",
     "uq_second_factors_municipality_credential": "factor_known",
     "uq_towns_host": "host_taken",
+    "ux_definition_migrations_running": "migration_running",
 }
 _WAITED_IN_VAIN = (
     errors.LockNotAvailable,

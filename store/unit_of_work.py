@@ -26,6 +26,7 @@ from store.writes import (
     deliveries,
     hall,
     keeping,
+    migrations,
     positions,
     publications,
     registers,
@@ -46,6 +47,8 @@ from workflow.case import Booking, Case
 from workflow.decision import Decision
 from workflow.definition.model import Definition
 from workflow.effect_requests import EffectRequest
+from workflow.errors import Refusal
+from workflow.migration import MigratedCase, MigrationRun
 from workflow.moment import Moment
 from workflow.ports import Attachment, Ceremony, IdempotencyKey, JournalEntry, SettledMessage, StoredReply
 from workflow.support import Tally
@@ -477,6 +480,48 @@ class UnitOfWork:
     def publish(self, definition: Definition, bundle: bytes, moment: Moment, actor: Actor) -> None:
         """Puts a version in force; Conflict(`version_published`), Conflict(`version_not_increased`)."""
         publications.publish(self._talk, definition, bundle, moment, actor)
+
+    def published_digests(self, request_type: str) -> Mapping[int, str]:
+        """NotFound(`unknown_request_type`)."""
+        return migrations.published_digests(self._talk, request_type)
+
+    # --- migrations
+
+    def start_migration(self, run: MigrationRun) -> None:
+        """Conflict(`migration_running`), at the latest at the commit."""
+        migrations.start(self._talk, run)
+
+    def migration(self, identifier: UUID) -> MigrationRun:
+        """NotFound(`unknown_migration`)."""
+        return migrations.run_of(self._talk, identifier)
+
+    def finish_migration(self, identifier: UUID, at: datetime) -> None:
+        """It moves nothing any more."""
+        migrations.finish(self._talk, identifier, at)
+
+    def running_cases(self, request_type: str, digest: str, after: UUID | None, limit: int) -> tuple[Case, ...]:
+        """Open cases of a type under any other version, without locks."""
+        return migrations.running(self._talk, request_type, digest, after, limit)
+
+    def effects_under_way(self, case: UUID) -> bool:
+        """Whether a job of the case waits or is being done."""
+        return migrations.effects_under_way(self._talk, case)
+
+    def note_migrated(self, run: UUID, case: UUID, done: MigratedCase, at: datetime) -> None:
+        """What a run did to a case."""
+        migrations.note_moved(self._talk, run, case, done, at)
+
+    def note_left(self, run: UUID, case: UUID, reasons: Sequence[Refusal], at: datetime) -> None:
+        """Why a run left a case where it was."""
+        migrations.note_left(self._talk, run, case, reasons, at)
+
+    def migrated(self, run: UUID, case: UUID) -> MigratedCase | None:
+        """What a run did to a case."""
+        return migrations.moved(self._talk, run, case)
+
+    def migrated_count(self, run: UUID) -> int:
+        """How many cases a run moved."""
+        return migrations.moved_count(self._talk, run)
 
     # --- deliveries
 

@@ -15,6 +15,8 @@ from workflow.commands.orders import ResolutionOrder
 from workflow.decision import Decision
 from workflow.definition.model import Definition
 from workflow.effect_requests import EffectRequest
+from workflow.errors import Refusal
+from workflow.migration import MigratedCase, MigrationRun
 from workflow.moment import Moment
 from workflow.support import Tally
 from workflow.town import SecondFactor, StaffMember, Substitution, Town, Unit
@@ -314,6 +316,37 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     # --- publications
     def publish(self, definition: Definition, bundle: bytes, moment: Moment, actor: Actor) -> None: ...
+
+    def published_digests(self, request_type: str) -> Mapping[int, str]:
+        """Every published version of a request type; NotFound(`unknown_request_type`)."""
+
+    # --- migrations
+    def start_migration(self, run: MigrationRun) -> None:
+        """Conflict(`migration_running`), at the latest at the commit, when one of this type is not finished."""
+
+    def migration(self, identifier: UUID) -> MigrationRun:
+        """A run; nobody finishes it before the commit. NotFound(`unknown_migration`)."""
+
+    def finish_migration(self, identifier: UUID, at: datetime) -> None:
+        """It moves nothing any more."""
+
+    def running_cases(self, request_type: str, digest: str, after: UUID | None, limit: int) -> tuple[Case, ...]:
+        """Open cases of a type under any other version than `digest`, by id, the ones after `after`; without locks."""
+
+    def effects_under_way(self, case: UUID) -> bool:
+        """Whether outside work that a case wants waits or is being done."""
+
+    def note_migrated(self, run: UUID, case: UUID, done: MigratedCase, at: datetime) -> None:
+        """What a run did to a case."""
+
+    def note_left(self, run: UUID, case: UUID, reasons: Sequence[Refusal], at: datetime) -> None:
+        """Why a run left a case where it was; no reasons: there was nothing to do."""
+
+    def migrated(self, run: UUID, case: UUID) -> MigratedCase | None:
+        """What a run did to a case; None: nothing."""
+
+    def migrated_count(self, run: UUID) -> int:
+        """How many cases a run moved."""
 
     # --- messages (deliveries do not move a case)
     def add_message(

@@ -169,6 +169,19 @@ FIELDS: Mapping[str, Row] = {
         "There is officialese: write it plainly, or say why it has to be.",
         "Есть канцелярит: напишите проще или объясните, почему иначе нельзя.",
     ),
+    "unknown_state": Row(422, "Такого стану немає.", "There is no such state.", "Такого состояния нет."),
+    "final_state": Row(
+        422,
+        "Кінцевий стан не переводять.",
+        "A final state is not mapped.",
+        "Конечное состояние не переводят.",
+    ),
+    "is_revert": Row(
+        422,
+        "Це саме повернення: його не повертають.",
+        "This is a way back itself.",
+        "Это само возвращение: его не возвращают.",
+    ),
     "expired": Row(422, "Строк дії минув.", "Expired.", "Срок действия истёк."),
     "wrong_pin": Row(422, "PIN неправильний.", "The PIN is wrong.", "PIN неверный."),
 }

@@ -71,6 +71,15 @@ TABLE: Mapping[str, Row] = {
     "not_found": Row(404, "Такого немає.", "There is no such thing.", "Такого нет."),
     "unknown_case": Row(404, "Такого звернення немає.", "There is no such case.", "Такого обращения нет."),
     "unknown_document": Row(404, "Такого документа немає.", "There is no such document.", "Такого документа нет."),
+    "unknown_version": Row(
+        404,
+        "Версію {version} не опубліковано; є: {known}.",
+        "Version {version} is not published; there are: {known}.",
+        "Версия {version} не опубликована; есть: {known}.",
+    ),
+    "unknown_migration": Row(
+        404, "Такого переведення справ немає.", "There is no such migration.", "Такого перевода дел нет."
+    ),
     "unknown_milestone": Row(404, "Такого етапу немає.", "There is no such milestone.", "Такого этапа нет."),
     "not_registered": Row(
         404, "Реєстраційної картки немає.", "There is no registration card.", "Регистрационной карточки нет."
@@ -246,6 +255,18 @@ TABLE: Mapping[str, Row] = {
     "unit_exists": Row(409, "Такий підрозділ уже є.", "This unit exists already.", "Такое подразделение уже есть."),
     "host_taken": Row(
         409, "Цю адресу вже має інше місто.", "Another town has this host name.", "Этот адрес уже у другого города."
+    ),
+    "migration_running": Row(
+        409,
+        "Справи цієї послуги вже переводять на іншу версію.",
+        "Cases of this service are being migrated already.",
+        "Дела этой услуги уже переводят на другую версию.",
+    ),
+    "migration_refused": Row(
+        409,
+        "Не всі справи можна перевести на цю версію; жодної не переведено.",
+        "Not every case can come under this version; none was moved.",
+        "Не все дела можно перевести на эту версию; ни одно не переведено.",
     ),
     "version_published": Row(
         409, "Цю версію вже опубліковано.", "This version is published already.", "Эта версия уже опубликована."

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from gate.wording.migration_rows import MIGRATIONS
 from gate.wording.row import Row
 
 REFUSALS: Mapping[str, Row] = {
+    **MIGRATIONS,
     "wrong_state": Row(
         409,
         "У теперішньому стані цього зробити не можна.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -73,29 +73,37 @@ def history_of(look: Reading, case: UUID, *, cursor: str | None, limit: int) -> 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateEntered:
-    """When a case came into a state, and by which transition; None for the state it was filed into."""
+    """When a case came into a state, and by which transition; None for the state it was filed into.
+
+    `definition` is the version (digest) whose names these are; a case may have come under another one since.
+    """
 
     state: str
     at: datetime
     by: str | None
+    definition: str
 
 
 def states_entered(look: Reading, case: UUID) -> tuple[StateEntered, ...]:
     """In order, from the first state on; transitions that stay enter nothing."""
     query = (
-        select(HistoryRow.type, HistoryRow.data, HistoryRow.at)
+        select(HistoryRow.type, HistoryRow.data, HistoryRow.at, HistoryRow.definition)
         .where(
             HistoryRow.municipality == look.municipality,
             HistoryRow.case_id == case,
-            HistoryRow.type.in_(("CaseOpened", "Transitioned")),
+            HistoryRow.type.in_(("CaseOpened", "Transitioned", "DefinitionChanged")),
         )
         .order_by(HistoryRow.sequence)
     )
     entered: list[StateEntered] = []
-    for kind, data, at in look.connection.execute(query):
+    for kind, data, at, definition in look.connection.execute(query):
         content = json.loads(data)
         if kind == "CaseOpened":
-            entered.append(StateEntered(state=content["state"], at=at, by=None))
+            entered.append(StateEntered(state=content["state"], at=at, by=None, definition=definition))
+        elif kind == "DefinitionChanged":
+            # No move: the case stands where it stood, by the names of its new version.
+            here = entered.pop()
+            entered.append(replace(here, state=content["to_state"], definition=definition))
         elif content["to_state"] != content["from_state"]:
-            entered.append(StateEntered(state=content["to_state"], at=at, by=content["name"]))
+            entered.append(StateEntered(state=content["to_state"], at=at, by=content["name"], definition=definition))
     return tuple(entered)

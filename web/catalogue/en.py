@@ -600,6 +600,7 @@ TEXTS: Mapping[str, str] = {
     "history.LatenessExplained": "The delay is explained: {by}.",
     "history.ExecutorChanged": "Another executor: {name}.",
     "history.OpenResolutionsOverridden": "Gone on in spite of open instructions.",
+    "history.DefinitionChanged": "The case came under version {version} of the rules; it was {before}.",
     "history.RemindersMoved": "The reminders of a resolution moved.",
     "history.ExtensionRequested": "A later date was asked for: {day}.",
     "history.ResolutionDueMoved": "The resolution is now due {day}.",

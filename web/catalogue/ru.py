@@ -604,6 +604,7 @@ TEXTS: Mapping[str, str] = {
     "history.LatenessExplained": "Причина просрочки: {by}.",
     "history.ExecutorChanged": "Исполнитель заменён: {name}.",
     "history.OpenResolutionsOverridden": "Продолжено несмотря на открытые поручения.",
+    "history.DefinitionChanged": "Дело перешло на версию {version} правил; была {before}.",
     "history.RemindersMoved": "Напоминания о резолюции перенесены.",
     "history.ExtensionRequested": "Просьба продлить срок до {day}.",
     "history.ResolutionDueMoved": "Срок резолюции изменён на {day}.",

@@ -598,6 +598,7 @@ TEXTS: Mapping[str, str] = {
     "history.LatenessExplained": "Причина прострочення: {by}.",
     "history.ExecutorChanged": "Виконавця змінено: {name}.",
     "history.OpenResolutionsOverridden": "Продовжено попри відкриті доручення.",
+    "history.DefinitionChanged": "Справа перейшла на версію {version} правил; була {before}.",
     "history.RemindersMoved": "Нагадування про резолюцію перенесено.",
     "history.ExtensionRequested": "Прохання продовжити строк до {day}.",
     "history.ResolutionDueMoved": "Строк резолюції змінено на {day}.",

@@ -158,6 +158,8 @@ def _values(one: HistoryEntry, definition: Definition, names: Mapping[str, str],
         "by": names.get(str(data.get("by") or ""), str(data.get("by") or "")),
         "way": known(f"send.{data.get('way')}", language) or str(data.get("way") or ""),
         "tracking": str(data.get("tracking") or ""),
+        "version": str(data.get("to_version") or ""),
+        "before": str(data.get("from_version") or ""),
         "rung": str(data.get("rung") or ""),
     }
 

@@ -37,6 +37,7 @@ from workflow.commands import (
     explain_lateness,
     extend_resolution,
     find_place,
+    finish_migration,
     follow_main,
     give_digest,
     give_visa,
@@ -45,6 +46,7 @@ from workflow.commands import (
     join_case,
     keep_reply,
     keep_weekly_report,
+    migrate_case,
     note_calendars,
     offer_next,
     offer_second_factor,
@@ -83,9 +85,11 @@ from workflow.commands import (
     reset_second_factor,
     return_document,
     return_resolution,
+    revert_migration,
     send_document,
     set_presence,
     settle_incident,
+    start_migration,
     start_session,
     unlock_link,
     void_document,
@@ -128,6 +132,7 @@ Command: TypeAlias = (
     | enrol_second_factor.EnrolSecondFactor
     | extend_resolution.ExtendResolution
     | find_place.FindPlace
+    | finish_migration.FinishMigration
     | follow_main.FollowMainCase
     | give_visa.GiveVisa
     | give_digest.GiveDigest
@@ -136,6 +141,7 @@ Command: TypeAlias = (
     | join_case.JoinCase
     | keep_reply.KeepReply
     | keep_weekly_report.KeepWeeklyReport
+    | migrate_case.MigrateCase
     | note_calendars.NoteCalendars
     | offer_next.OfferNext
     | offer_second_factor.OfferSecondFactor
@@ -174,9 +180,11 @@ Command: TypeAlias = (
     | reset_second_factor.ResetSecondFactor
     | return_document.ReturnDocument
     | return_resolution.ReturnResolution
+    | revert_migration.RevertMigration
     | send_document.SendDocument
     | set_presence.SetPresence
     | settle_incident.SettleIncident
+    | start_migration.StartMigration
     | start_session.StartSession
     | unlock_link.UnlockLink
     | void_document.VoidDocument
@@ -219,6 +227,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     enrol_second_factor.EnrolSecondFactor: enrol_second_factor.handle,
     extend_resolution.ExtendResolution: extend_resolution.handle,
     find_place.FindPlace: find_place.handle,
+    finish_migration.FinishMigration: finish_migration.handle,
     follow_main.FollowMainCase: follow_main.handle,
     give_visa.GiveVisa: give_visa.handle,
     give_digest.GiveDigest: give_digest.handle,
@@ -227,6 +236,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     join_case.JoinCase: join_case.handle,
     keep_reply.KeepReply: keep_reply.handle,
     keep_weekly_report.KeepWeeklyReport: keep_weekly_report.handle,
+    migrate_case.MigrateCase: migrate_case.handle,
     note_calendars.NoteCalendars: note_calendars.handle,
     offer_next.OfferNext: offer_next.handle,
     offer_second_factor.OfferSecondFactor: offer_second_factor.handle,
@@ -265,9 +275,11 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     reset_second_factor.ResetSecondFactor: reset_second_factor.handle,
     return_document.ReturnDocument: return_document.handle,
     return_resolution.ReturnResolution: return_resolution.handle,
+    revert_migration.RevertMigration: revert_migration.handle,
     send_document.SendDocument: send_document.handle,
     set_presence.SetPresence: set_presence.handle,
     settle_incident.SettleIncident: settle_incident.handle,
+    start_migration.StartMigration: start_migration.handle,
     start_session.StartSession: start_session.handle,
     unlock_link.UnlockLink: unlock_link.handle,
     void_document.VoidDocument: void_document.handle,

@@ -54,7 +54,7 @@ def outlasting(definition: Definition, case: Case) -> Case:
     going_on = tuple(
         one
         for one in case.deadlines
-        if (clock := definition.clocks.get(one.clock)) is None or not _ends(clock, definition, case.state)
+        if (clock := definition.clocks.get(one.clock)) is None or not ends_in(clock, definition, case.state)
     )
     return replace(case, deadlines=going_on)
 
@@ -91,14 +91,15 @@ def _stopped(
 ) -> Iterator[DeadlineStopped]:
     for deadline in case.deadlines:
         clock = definition.clocks.get(deadline.clock)
-        if deadline.stopped is None and (everything or (clock is not None and _ends(clock, definition, place))):
+        if deadline.stopped is None and (everything or (clock is not None and ends_in(clock, definition, place))):
             late = deadline.state is DeadlineState.BLOWN or (
                 deadline.state is DeadlineState.RUNNING and now >= deadline.deadline
             )
             yield DeadlineStopped(clock=deadline.clock, at=now, late=late)
 
 
-def _ends(clock: Clock, definition: Definition, place: str) -> bool:
+def ends_in(clock: Clock, definition: Definition, place: str) -> bool:
+    """Whether a running clock is over in `place`, a state or a document that is complete."""
     return place in clock.stops or (place in definition.states and _rings_in_vain(clock, definition, place))
 
 
@@ -153,7 +154,7 @@ def _paused_or_resumed(
 
 
 def _stops_here(clock: Clock, definition: Definition, case: Case) -> bool:
-    return _ends(clock, definition, case.state) or definition.states[case.state].final
+    return ends_in(clock, definition, case.state) or definition.states[case.state].final
 
 
 def _started(

@@ -43,6 +43,7 @@ from workflow.events import (
     DeadlineSet,
     DeadlineStopped,
     DeadlineWarned,
+    DefinitionChanged,
     DocumentCameBack,
     DocumentCompleted,
     DocumentDrafted,
@@ -366,7 +367,23 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             )
         case AnswerRegistered(answer=answer):
             return replace(case, sequence=case.sequence + 1, answered_by=(*case.answered_by, answer))
+        case DefinitionChanged():
+            return _under_another_version(case, event)
     assert_never(event)
+
+
+def _under_another_version(case: Case, event: DefinitionChanged) -> Case:
+    return replace(
+        case,
+        sequence=case.sequence + 1,
+        definition=event.to_digest,
+        definition_version=event.to_version,
+        state=event.to_state,
+        asked_from=event.asked_from,
+        resolutions=tuple(
+            replace(one, into=event.into[str(one.id)]) if str(one.id) in event.into else one for one in case.resolutions
+        ),
+    )
 
 
 def _moved(case: Case, event: Transitioned, at: datetime, by: str) -> Case:

@@ -39,6 +39,8 @@ class StepReason(StrEnum):
     | stays_on_day_off | day: the rule does not move its last day |
     | pause_not_provided | law: reckoned as asked although the law knows no pause |
     | rule_not_in_force | law, day, valid_from, valid_to |
+    | definition_changed | day, before, version, was: dated anew on that day, when the case came under another version |
+    | clock_added | day, before, version: the version that the case came under on that day has this term |
     """
 
     RECEIVED = "received"
@@ -58,6 +60,8 @@ class StepReason(StrEnum):
     STAYS_ON_DAY_OFF = "stays_on_day_off"
     PAUSE_NOT_PROVIDED = "pause_not_provided"
     RULE_NOT_IN_FORCE = "rule_not_in_force"
+    DEFINITION_CHANGED = "definition_changed"
+    CLOCK_ADDED = "clock_added"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

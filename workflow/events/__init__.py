@@ -64,6 +64,7 @@ from workflow.events.reviews import (
 )
 from workflow.events.slots import SlotBooked, SlotReleased
 from workflow.events.support import SignaturesEntered, SupportClosed, SupportOpened
+from workflow.events.versions import DefinitionChanged
 from workflow.events.work import WorkAdded, WorkDone
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "DeadlineSet",
     "DeadlineStopped",
     "DeadlineWarned",
+    "DefinitionChanged",
     "DocumentCameBack",
     "DocumentCompleted",
     "DocumentDrafted",

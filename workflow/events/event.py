@@ -63,6 +63,7 @@ from workflow.events.reviews import (
 )
 from workflow.events.slots import SlotBooked, SlotReleased
 from workflow.events.support import SignaturesEntered, SupportClosed, SupportOpened
+from workflow.events.versions import DefinitionChanged
 from workflow.events.work import WorkAdded, WorkDone
 
 Event: TypeAlias = (
@@ -140,4 +141,5 @@ Event: TypeAlias = (
     | CaseRegistered
     | RegistrationVoided
     | AnswerRegistered
+    | DefinitionChanged
 )
