@@ -13,6 +13,7 @@ from runtime.boot import Runtime
 from runtime.calendar_watch import watch_calendars
 from runtime.housekeeping import Housekeeping
 from runtime.loops import Loop, run_loops
+from runtime.migrating import watch_migrations
 from runtime.publishing import show_shipped
 from runtime.sealer import Sealer
 from runtime.settings import SmsProvider
@@ -29,6 +30,7 @@ SEAL_SECONDS = 8.0
 DEFINITIONS_SECONDS = 3600.0
 HOUSEKEEPING_SECONDS = 300.0
 CALENDARS_SECONDS = 300.0
+MIGRATIONS_SECONDS = 5.0
 SILENCE_SECONDS = 300.0
 REPORTS_SECONDS = 60.0
 STAMPS_SECONDS = 3600.0
@@ -63,6 +65,11 @@ def _loops(runtime: Runtime) -> list[Loop]:
             name="weekly reports",
             every=REPORTS_SECONDS,
             run=lambda: _note("weekly reports made", make_weekly_reports(runtime)),
+        ),
+        Loop(
+            name="migrations",
+            every=MIGRATIONS_SECONDS,
+            run=lambda: _note("cases brought under another version", watch_migrations(runtime)),
         ),
         Loop(name="timers", every=SWEEP_SECONDS, run=lambda: _note("cases woken", sweep_due(runtime))),
         Loop(

@@ -16,5 +16,6 @@ definitions = CommandGroup(
         "schema": Entry("definition_tools", "schema_command", "Print the format as JSON Schema, for editors."),
         "new": Entry("definition_tools", "new_command", "Begin a definition that passes the checker."),
         "publish": Entry("definition_publishing", "publish_command", "Put definitions in force."),
+        "migrate": Entry("definition_migrating", "migrate_command", "Bring running cases under another version."),
     },
 )

@@ -64,6 +64,18 @@ def moved_clocks(
     return MovedClocks(events=tuple(events), obstacles=tuple(obstacles))
 
 
+def lost_terms(new: Definition, case: Case) -> Iterator[Refusal]:
+    """Legal terms that run in `case` and that `new` does not have, whatever state the case would be in."""
+    for line in case.deadlines:
+        clock = new.clocks.get(line.clock)
+        if line.stopped is None and line.law is not None and (clock is None or clock.law is None):
+            yield _lost(line)
+
+
+def _lost(line: Deadline) -> Refusal:
+    return Refusal(code="legal_clock_lost", data={"clock": line.clock, "law": line.law})
+
+
 class _LegalTermAtRisk(Exception):
     def __init__(self, refusal: Refusal) -> None:
         super().__init__(refusal.code)
@@ -72,7 +84,7 @@ class _LegalTermAtRisk(Exception):
 
 def _ended(line: Deadline, now: datetime) -> DeadlineStopped:
     if line.law is not None:
-        raise _LegalTermAtRisk(Refusal(code="legal_clock_lost", data={"clock": line.clock, "law": line.law}))
+        raise _LegalTermAtRisk(_lost(line))
     late = line.state is DeadlineState.BLOWN or (line.state is DeadlineState.RUNNING and now >= line.deadline)
     return DeadlineStopped(clock=line.clock, at=now, late=late)
 
@@ -87,7 +99,7 @@ def _going_on(
     surroundings: Surroundings,
 ) -> Iterator[Event]:
     if line.law is not None and clock.law is None:
-        raise _LegalTermAtRisk(Refusal(code="legal_clock_lost", data={"clock": line.clock, "law": line.law}))
+        raise _LegalTermAtRisk(_lost(line))
     before = old.clocks.get(line.clock)
     if line.state is DeadlineState.BLOWN or before == clock:
         return

@@ -13,7 +13,7 @@ from uuid import UUID
 from workflow.case import Case, PaperStatus, ResolutionStatus
 from workflow.definition.model import Definition
 from workflow.engine.evolve import evolve
-from workflow.engine.migrated_clocks import WHY, moved_clocks
+from workflow.engine.migrated_clocks import WHY, lost_terms, moved_clocks
 from workflow.engine.support import open_support
 from workflow.errors import InvalidInput, Refusal
 from workflow.events import DeadlineSet, DeadlineStopped, DefinitionChanged, Event
@@ -61,7 +61,7 @@ def foreseen(
     goal = renamed.of(case.state)
     obstacles = list(_obstacles(old, new, renamed, case))
     if goal is None or new.states[goal].final:
-        return Foreseen(state=None, obstacles=tuple(obstacles))
+        return Foreseen(state=None, obstacles=(*obstacles, *lost_terms(new, case)))
     changed = DefinitionChanged(
         run=run,
         from_version=case.definition_version,
