@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 
 from runtime.boot import Runtime
 from runtime.checker_tools import checker_tools
+from runtime.publishing_plan import ONLY_TEXTS, PublishingPlan, Ruling, impacts, mistakes_of, ruling
 from runtime.surroundings_files import SHIPPED
 from store.queries.incidents import open_incidents
 from store.queries.publications import newest_publication
@@ -21,6 +22,7 @@ from workflow.actor import system
 from workflow.commands.publish_definition import PublishDefinition
 from workflow.commands.raise_incident import RaiseIncident
 from workflow.commands.settle_incident import SettleIncident
+from workflow.commands.start_migration import StartMigration
 from workflow.definition.bundle import Bundle
 from workflow.definition.check_paths import check_paths
 from workflow.definition.definition_files import MAIN, read_folder
@@ -72,16 +74,48 @@ def examine_folder(folder: Path) -> Examined:
     return Examined(name=name, definition=definition, bundle=bundle)
 
 
-def publish(runtime: Runtime, municipality: int, found: Examined) -> Examined:
-    """Puts a sound one in force; back comes the same, or what the town's own publications have against it."""
+def publish(runtime: Runtime, municipality: int, found: Examined, plan: PublishingPlan | None = None) -> Examined:
+    """Puts a sound one in force; back comes the same, or what the town's own publications have against it.
+
+    Running cases whose version differs in texts alone come along by themselves, others as `plan` says: a migration is
+    ordered, and whoever called or the worker carries it out. One that would be refused publishes nothing.
+    """
     if found.definition is None or found.bundle is None:
         return found
-    command = PublishDefinition(definition=found.definition, bundle=found.bundle.to_bytes())
+    definition = found.definition
+    wanted = plan or PublishingPlan()
+    code = objection(runtime, municipality, found)
+    if code is not None:
+        return Examined(name=found.name, mistakes=(code,))
+    again = plan is None and _in_force(runtime, municipality, definition)
+    ruled = Ruling() if again else ruling(impacts(runtime, municipality, definition), wanted)
+    mistakes = mistakes_of(runtime, municipality, definition, wanted, ruled)
+    if mistakes:
+        return Examined(name=found.name, mistakes=mistakes)
+    application, actor = runtime.application, system(municipality)
     try:
-        runtime.application.execute(system(municipality), command)
+        application.execute(actor, PublishDefinition(definition=definition, bundle=found.bundle.to_bytes()))
+        if ruled.migrated:
+            application.execute(
+                actor,
+                StartMigration(
+                    request_type=definition.request_type,
+                    to=definition.version,
+                    reason=wanted.reason or ONLY_TEXTS,
+                    states=wanted.states,
+                    leave_others=wanted.leave_others,
+                    sources=ruled.migrated,
+                ),
+            )
     except Conflict as error:
         return Examined(name=found.name, mistakes=(error.code,))
     return found
+
+
+def _in_force(runtime: Runtime, municipality: int, definition: Definition) -> bool:
+    with runtime.database.reading(municipality) as look:
+        newest = newest_publication(look, definition.request_type)
+    return newest is not None and newest.digest == definition.digest
 
 
 def objection(runtime: Runtime, municipality: int, found: Examined) -> str | None:

@@ -499,9 +499,9 @@ class UnitOfWork:
         """It moves nothing any more."""
         migrations.finish(self._talk, identifier, at)
 
-    def running_cases(self, request_type: str, digest: str, after: UUID | None, limit: int) -> tuple[Case, ...]:
-        """Open cases of a type under any other version, without locks."""
-        return migrations.running(self._talk, request_type, digest, after, limit)
+    def running_cases(self, run: MigrationRun, after: UUID | None, limit: int) -> tuple[Case, ...]:
+        """Open cases that a run is about, without locks."""
+        return migrations.running(self._talk, run, after, limit)
 
     def effects_under_way(self, case: UUID) -> bool:
         """Whether a job of the case waits or is being done."""

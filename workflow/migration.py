@@ -17,6 +17,8 @@ from workflow.case import Deadline
 class MigrationRun:
     """`states` maps states of older versions to those of `version`; a state of the same name needs no line.
 
+    `sources` are the digests of the versions whose cases are meant; none: all others.
+
     `digest` is the bundle of `version`. `by` is the actor's label. `reverts`: the run this one takes back; `version`
     and `digest` are then those of that run.
     """
@@ -29,6 +31,7 @@ class MigrationRun:
     by: str
     at: datetime
     states: Mapping[str, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
     reverts: UUID | None = None
     finished: datetime | None = None
 

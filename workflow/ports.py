@@ -330,8 +330,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def finish_migration(self, identifier: UUID, at: datetime) -> None:
         """It moves nothing any more."""
 
-    def running_cases(self, request_type: str, digest: str, after: UUID | None, limit: int) -> tuple[Case, ...]:
-        """Open cases of a type under any other version than `digest`, by id, the ones after `after`; without locks."""
+    def running_cases(self, run: MigrationRun, after: UUID | None, limit: int) -> tuple[Case, ...]:
+        """Open cases that a run is about, by id, the ones after `after`; without locks."""
 
     def effects_under_way(self, case: UUID) -> bool:
         """Whether outside work that a case wants waits or is being done."""

@@ -65,7 +65,8 @@ class Previewed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """What is tried: `definitions` finds a version by its digest; `states` maps states of older versions to those of
+    """What is tried: `definitions` finds a version by its digest; `sources` are those whose
+    cases are meant, none: all; `states` maps states of older versions to those of
     `new`."""
 
     new: Definition
@@ -73,6 +74,7 @@ class Tried:
     definitions: Callable[[str], Definition]
     surroundings: Surroundings
     now: datetime
+    sources: tuple[str, ...] = ()
 
 
 def preview(look: Reading, tried: Tried, *, cursor: str | None = None, limit: int = 200) -> Page[Previewed]:
@@ -91,6 +93,8 @@ def preview(look: Reading, tried: Tried, *, cursor: str | None = None, limit: in
     after = position(cursor, UUID)
     if after is not None:
         query = query.where(CaseRow.id > after[0])
+    if tried.sources:
+        query = query.where(CaseRow.definition.in_(tried.sources))
     rows = look.connection.execute(query).all()
     return paged(rows, limit, lambda row: previewed(case_from_json(row.body), tried), lambda row: (row.id,))
 

@@ -145,9 +145,10 @@ def _to_ask(look: Reading, run: MigrationRun) -> Select[UUID]:
     )
     query = select(CaseRow.id).where(CaseRow.municipality == look.municipality, ~asked)
     if run.reverts is None:
-        return query.where(
+        query = query.where(
             CaseRow.request_type == run.request_type, CaseRow.closed.is_(None), CaseRow.definition != run.digest
         )
+        return query.where(CaseRow.definition.in_(run.sources)) if run.sources else query
     taken = select(MigratedCaseRow.case_id).where(
         MigratedCaseRow.municipality == look.municipality,
         MigratedCaseRow.run == run.reverts,
@@ -166,10 +167,11 @@ def _runs(look: Reading) -> Select[Any]:
         MigrationRow.reason,
         MigrationRow.by,
         MigrationRow.at,
+        MigrationRow.sources,
         MigrationRow.reverts,
         MigrationRow.finished,
     ).where(MigrationRow.municipality == look.municipality)
 
 
 def _run(row: RowMapping) -> MigrationRun:
-    return MigrationRun(**row)
+    return MigrationRun(**{**row, "sources": tuple(row["sources"])})

@@ -27,6 +27,7 @@ class MigrationRow(Table):
     reason: Mapped[str]
     by: Mapped[str]
     at: Mapped[datetime]
+    sources: Mapped[list[str]]
     reverts: Mapped[UUID | None]
     finished: Mapped[datetime | None]
 

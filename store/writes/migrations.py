@@ -20,12 +20,14 @@ SELECT version, digest FROM publications
 WHERE municipality = %(municipality)s::int AND request_type = %(request_type)s
 """
 _START: LiteralString = """
-INSERT INTO definition_migrations (municipality, id, request_type, version, digest, states, reason, by, at, reverts)
+INSERT INTO definition_migrations (municipality, id, request_type, version, digest, states, reason, by, at, sources,
+    reverts)
 VALUES (%(municipality)s, %(id)s, %(request_type)s, %(version)s, %(digest)s, %(states)s, %(reason)s, %(by)s, %(at)s,
-    %(reverts)s)
+    %(sources)s, %(reverts)s)
 """
 _RUN: LiteralString = """
-SELECT id, request_type, version, digest, states, reason, by, at, reverts, finished FROM definition_migrations
+SELECT id, request_type, version, digest, states, reason, by, at, sources, reverts, finished
+FROM definition_migrations
 WHERE municipality = %(municipality)s::int AND id = %(id)s::uuid FOR SHARE
 """
 _FINISH: LiteralString = """
@@ -34,7 +36,8 @@ UPDATE definition_migrations SET finished = %(at)s WHERE municipality = %(munici
 _RUNNING: LiteralString = """
 SELECT body FROM cases
 WHERE municipality = %(municipality)s::int AND request_type = %(request_type)s AND closed IS NULL
-AND definition <> %(digest)s AND (%(after)s::uuid IS NULL OR id > %(after)s::uuid)
+AND definition <> %(digest)s AND (%(sources)s::text[] = '{}' OR definition = ANY(%(sources)s::text[]))
+AND (%(after)s::uuid IS NULL OR id > %(after)s::uuid)
 ORDER BY id LIMIT %(limit)s::int
 """
 _UNDER_WAY: LiteralString = """
@@ -77,6 +80,7 @@ def start(talk: Conversation, run: MigrationRun) -> None:
         "reason": run.reason,
         "by": run.by,
         "at": run.at,
+        "sources": list(run.sources),
         "reverts": run.reverts,
     }
     talk.tell(_START, values)
@@ -97,8 +101,9 @@ def run_of(talk: Conversation, identifier: UUID) -> MigrationRun:
         reason=row[5],
         by=row[6],
         at=row[7],
-        reverts=row[8],
-        finished=row[9],
+        sources=tuple(row[8]),
+        reverts=row[9],
+        finished=row[10],
     )
 
 
@@ -107,9 +112,15 @@ def finish(talk: Conversation, identifier: UUID, at: datetime) -> None:
     talk.tell(_FINISH, {"id": identifier, "at": at})
 
 
-def running(talk: Conversation, request_type: str, digest: str, after: UUID | None, limit: int) -> tuple[Case, ...]:
-    """Open cases of a request type under any other version, by id, without their locks."""
-    values = {"request_type": request_type, "digest": digest, "after": after, "limit": limit}
+def running(talk: Conversation, run: MigrationRun, after: UUID | None, limit: int) -> tuple[Case, ...]:
+    """Open cases that a run is about, by id, without their locks."""
+    values = {
+        "request_type": run.request_type,
+        "digest": run.digest,
+        "sources": list(run.sources),
+        "after": after,
+        "limit": limit,
+    }
     return tuple(case_from_json(row[0]) for row in talk.ask(_RUNNING, values))
 
 

@@ -20,7 +20,7 @@ from runtime.migrating import Carried, carry_out, watch_migrations
 from store.queries.history import HistoryEntry, history_of
 from store.queries.migrations import runs_so_far, unfinished_runs
 from store.verify_history import verify_history
-from tests.another_version import publish_version
+from tests.another_version import publish_version, shipped_version
 from tests.api.given import FiledCase, answering, filed, in_work, moved, routed
 from tests.town_hall import TOWN, TownHall, a_town, found
 from web.blueprint import plug_pages
@@ -35,6 +35,8 @@ from workflow.errors import Conflict, InvalidInput, NotAvailable, NotFound, NotP
 RENAMED = (("in_work", "doing"), ("answer_letter:", "reply_letter:"), ("document: answer_letter", "document: reply_letter"),
            ("after: answer_letter", "after: reply_letter"))  # fmt: skip
 MAP = {"in_work": "doing"}
+OLD = shipped_version("road_defect")
+NEW = OLD + 1
 
 
 @pytest.fixture
@@ -68,7 +70,9 @@ def told(hall: TownHall, one: FiledCase) -> list[HistoryEntry]:
 
 
 def start(hall: TownHall, **more: Any) -> UUID:
-    command = StartMigration(request_type="road_defect", reason="Нові назви станів", **{"to": 2, "states": MAP, **more})
+    command = StartMigration(
+        request_type="road_defect", reason="Нові назви станів", **{"to": NEW, "states": MAP, **more}
+    )
     return UUID(str(hall.runtime.application.execute(system(1), command).executed.value["id"]))
 
 
@@ -86,10 +90,10 @@ def test_from_a_dry_run_to_the_way_back(hall: TownHall, migrate: Callable[..., R
     hall.visitor().post(f"/api/v1/status/{withdrawn.token}/transitions", json={"name": "withdraw"})
     hall.work()
     new = publish_version(
-        hall.runtime, "road_defect", 2, *RENAMED, ("length: 10, unit: working_day", "length: 12, unit: working_day")
+        hall.runtime, "road_defect", NEW, *RENAMED, ("length: 10, unit: working_day", "length: 12, unit: working_day")
     )
     before = {one: case_of(hall, one) for one in (working, waiting, drafted, withdrawn)}
-    mapped = ("road_defect", "--to", 2, "--map", "in_work=doing")
+    mapped = ("road_defect", "--to", NEW, "--map", "in_work=doing")
 
     # when: it is only tried
     tried = migrate(*mapped, "--dry-run", "--json")
@@ -122,7 +126,7 @@ def test_from_a_dry_run_to_the_way_back(hall: TownHall, migrate: Callable[..., R
     # then: they are under the new version, by name, once; the others are not touched
     for one in (working, waiting):
         after = case_of(hall, one)
-        assert (after.definition, after.definition_version) == (new, 2)
+        assert (after.definition, after.definition_version) == (new, NEW)
         service = after.deadline("service")
         assert service is not None
         assert service.date.isoformat() == "2026-12-09"
@@ -139,7 +143,7 @@ def test_from_a_dry_run_to_the_way_back(hall: TownHall, migrate: Callable[..., R
     pages = replace(hall, app=build_app(hall.runtime, pages=plug_pages, problem_page=problem_page))
     page = pages.signed_in("mayor").client.get(f"/staff/cases/{working.reference}")
     assert page.status_code == 200
-    assert "Справа перейшла на версію 2 правил; була 1." in page.text
+    assert f"Справа перейшла на версію {NEW} правил; була {OLD}." in page.text
 
     # and: the case goes on under its new rules
     hall.clock.advance(timedelta(minutes=5))
@@ -171,9 +175,9 @@ def test_killed_in_the_middle_it_goes_on_and_nothing_is_done_twice(
     # given
     cases = [filed(hall) for _ in range(6)]
     hall.work()
-    new = publish_version(hall.runtime, "road_defect", 2, *RENAMED)
+    new = publish_version(hall.runtime, "road_defect", NEW, *RENAMED)
     found(hall.runtime, replace(TOWN, municipality=2, name="Похоже", host="pohozhe.test"))
-    publish_version(hall.runtime, "road_defect", 2, *RENAMED, municipality=2)
+    publish_version(hall.runtime, "road_defect", NEW, *RENAMED, municipality=2)
     there = hall.runtime.application.execute(
         visitor(2),
         OpenCase(
@@ -224,18 +228,18 @@ def test_killed_in_the_middle_it_goes_on_and_nothing_is_done_twice(
     assert watch_migrations(hall.runtime) == 0
     assert sound(hall)
     other = hall.runtime.toolbox.records.case(2, there.id)
-    assert (other.definition_version, other.version) == (2, 1)
+    assert (other.definition_version, other.version) == (NEW, 1)
 
 
 def test_what_cannot_be_is_refused_in_words(hall: TownHall, migrate: Callable[..., Result]) -> None:
     application = hall.runtime.application
     one = filed(hall)
-    publish_version(hall.runtime, "road_defect", 2, *RENAMED)
+    publish_version(hall.runtime, "road_defect", NEW, *RENAMED)
     with pytest.raises(NotPermitted):
-        application.execute(visitor(1), StartMigration(request_type="road_defect", to=2, reason="так"))
+        application.execute(visitor(1), StartMigration(request_type="road_defect", to=NEW, reason="так"))
     with pytest.raises(NotFound) as unknown:
-        start(hall, to=9)
-    assert (unknown.value.code, unknown.value.data["known"]) == ("unknown_version", "1, 2")
+        start(hall, to=99)
+    assert (unknown.value.code, unknown.value.data["known"]) == ("unknown_version", f"{OLD}, {NEW}")
     with pytest.raises(InvalidInput) as wrong:
         start(hall, states={"nowhere": "doing"})
     assert wrong.value.errors == {"states.nowhere": ("unknown_state",)}
@@ -245,7 +249,7 @@ def test_what_cannot_be_is_refused_in_words(hall: TownHall, migrate: Callable[..
         start(hall)
     assert twice.value.code == "migration_running"
     assert watch_migrations(hall.runtime) == 0
-    assert case_of(hall, one).definition_version == 1
+    assert case_of(hall, one).definition_version == OLD
     hall.work()
     assert watch_migrations(hall.runtime) == 1
     assert application.execute(system(1), MigrateCase(run=run, case=case_of(hall, one).id)).executed.value == {
@@ -257,11 +261,14 @@ def test_what_cannot_be_is_refused_in_words(hall: TownHall, migrate: Callable[..
             ("no_such_type", "--to", 1, "--reason", "так"),
             "no request type no_such_type was ever published here; published: mayor_reception, road_defect,",
         ),
-        (("road_defect", "--to", 5, "--reason", "так"), "road_defect has no published version 5; published: 1, 2"),
-        (("road_defect", "--to", 5, "--dry-run"), "no published version 5; published: 1, 2"),
-        (("road_defect", "--to", 1, "--map", "doing", "--dry-run"), "write it as old_state=new_state"),
-        (("road_defect", "--to", 1, "--map", "doing=nowhere", "--dry-run"), "states.doing"),
-        (("road_defect", "--to", 1), "say why"),
+        (
+            ("road_defect", "--to", 55, "--reason", "так"),
+            f"road_defect has no published version 55; published: {OLD}, {NEW}",
+        ),
+        (("road_defect", "--to", 55, "--dry-run"), f"no published version 55; published: {OLD}, {NEW}"),
+        (("road_defect", "--to", OLD, "--map", "doing", "--dry-run"), "write it as old_state=new_state"),
+        (("road_defect", "--to", OLD, "--map", "doing=nowhere", "--dry-run"), "states.doing"),
+        (("road_defect", "--to", OLD), "say why"),
         (("road_defect",), "say what"),
         (("--revert", UUID(int=5), "--reason", "так"), "There is no such migration."),
     ):
@@ -277,7 +284,7 @@ def test_reasons_come_all_at_once(hall: TownHall) -> None:
     publish_version(
         hall.runtime,
         "road_defect",
-        2,
+        NEW,
         *RENAMED,
         ("\n  answer:      {", "\n  other:       {"),
     )

@@ -19,7 +19,8 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartMigration:
-    """`states` maps states of older versions to those of version `to`.
+    """`states` maps states of older versions to those of version `to`; `sources` are the versions whose cases are
+    meant, none: all others.
 
     Cases that cannot move hold the whole run back, each with its reasons, unless `leave_others`: then they stay with
     their version. `reason` is kept beside the run and tells no citizen's data.
@@ -30,6 +31,7 @@ class StartMigration:
     reason: str
     states: Mapping[str, str] = field(default_factory=dict)
     leave_others: bool = False
+    sources: tuple[int, ...] = ()
 
 
 def handle(command: StartMigration, scene: Scene) -> Executed:
@@ -40,9 +42,10 @@ def handle(command: StartMigration, scene: Scene) -> Executed:
         raise InvalidInput({"reason": ("required",)})
     published = scene.work.published_digests(command.request_type)
     digest = published.get(command.to)
-    if digest is None:
+    unknown = [one for one in (command.to, *command.sources) if one not in published]
+    if digest is None or unknown:
         known = ", ".join(str(one) for one in sorted(published))
-        raise NotFound("unknown_version", version=command.to, known=known)
+        raise NotFound("unknown_version", version=unknown[0], known=known)
     new = scene.definitions.pinned(digest)
     olds = {one: scene.definitions.pinned(one) for one in published.values()}
     require_sound_map(command.states, olds.values(), new)
@@ -55,6 +58,7 @@ def handle(command: StartMigration, scene: Scene) -> Executed:
         by=scene.actor.label,
         at=scene.moment.now,
         states=dict(command.states),
+        sources=tuple(published[one] for one in command.sources),
     )
     scene.work.start_migration(run)
     count, held = 0, Obstacles()
@@ -70,6 +74,6 @@ def handle(command: StartMigration, scene: Scene) -> Executed:
 
 def _running(scene: Scene, run: MigrationRun) -> Iterator[Case]:
     after: UUID | None = None
-    while batch := scene.work.running_cases(run.request_type, run.digest, after, _BATCH):
+    while batch := scene.work.running_cases(run, after, _BATCH):
         yield from batch
         after = batch[-1].id

@@ -33,7 +33,7 @@ def in_work() -> Play:
 
 
 def second(old: Definition, **changes: object) -> Definition:
-    return replace(old, version=2, digest="2" * 64, **changes)  # type: ignore[arg-type]
+    return replace(old, version=old.version + 1, digest="2" * 64, **changes)  # type: ignore[arg-type]
 
 
 def renamed(old: Definition, was: str, now: str) -> Definition:
@@ -84,7 +84,7 @@ def test_texts_alone_change_the_version_and_nothing_else() -> None:
     new = second(play.definition, title="Яма на дорозі")
     moved = after(play, seen(play, new))
     expected = replace(
-        play.case, definition=new.digest, definition_version=2, sequence=moved.sequence, version=moved.version
+        play.case, definition=new.digest, definition_version=new.version, sequence=moved.sequence, version=moved.version
     )
     assert moved == replace(expected, changed=moved.changed)
     assert moved.sequence == play.case.sequence + 1
@@ -118,7 +118,7 @@ def test_a_term_of_the_town_is_dated_anew_from_its_own_beginning_with_a_step_tha
     assert (was.date, line.date, line.started) == (date(2026, 12, 7), date(2026, 11, 30), was.started)
     assert (
         sentence(line.steps[-1], "uk")
-        == "23.11.2026 справа перейшла на нову версію правил (1 → 2); раніше – 07.12.2026."
+        == f"23.11.2026 справа перейшла на нову версію правил ({play.definition.version} → {new.version}); раніше – 07.12.2026."
     )
     others = {one.clock for one in moved.deadlines if one != play.case.deadline(one.clock)}
     assert others == {"service"}
