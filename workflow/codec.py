@@ -23,6 +23,7 @@ from workflow.engine.deadline_lines import newest_lines
 from workflow.errors import DefinitionError
 from workflow.events import Event
 from workflow.json_text import sorted_json_text
+from workflow.upcasters import upcast
 from workflow.values import Json
 
 T = TypeVar("T")
@@ -109,8 +110,10 @@ def event_to_json(event: Event) -> tuple[str, int, dict[str, Json]]:
 def event_from_json(name: str, schema: int, data: Mapping[str, Json]) -> Event:
     """The event in its newest shape; DefinitionError(`unknown_event`) for a type or schema this code does not know."""
     kind = _EVENTS.get(name)
-    if kind is None or kind.schema != schema:
+    if kind is None:
         raise DefinitionError("unknown_event", type=name, schema=schema)
+    if kind.schema != schema:
+        data = upcast(name, schema, kind.schema, data)
     return _CONVERTER.structure(cast("Any", data), kind)
 
 
