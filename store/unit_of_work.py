@@ -496,7 +496,7 @@ class UnitOfWork:
         return migrations.run_of(self._talk, identifier)
 
     def finish_migration(self, identifier: UUID, at: datetime) -> None:
-        """It moves nothing any more."""
+        """It moves nothing any more; NotFound(`unknown_migration`)."""
         migrations.finish(self._talk, identifier, at)
 
     def running_cases(self, run: MigrationRun, after: UUID | None, limit: int) -> tuple[Case, ...]:

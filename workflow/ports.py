@@ -328,7 +328,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         """A run; nobody finishes it before the commit. NotFound(`unknown_migration`)."""
 
     def finish_migration(self, identifier: UUID, at: datetime) -> None:
-        """It moves nothing any more."""
+        """It moves nothing any more; twice is once. NotFound(`unknown_migration`)."""
 
     def running_cases(self, run: MigrationRun, after: UUID | None, limit: int) -> tuple[Case, ...]:
         """Open cases that a run is about, by id, the ones after `after`; without locks."""

@@ -31,7 +31,8 @@ FROM definition_migrations
 WHERE municipality = %(municipality)s::int AND id = %(id)s::uuid FOR SHARE
 """
 _FINISH: LiteralString = """
-UPDATE definition_migrations SET finished = %(at)s WHERE municipality = %(municipality)s::int AND id = %(id)s::uuid
+UPDATE definition_migrations SET finished = coalesce(finished, %(at)s)
+WHERE municipality = %(municipality)s::int AND id = %(id)s::uuid RETURNING id
 """
 _RUNNING: LiteralString = """
 SELECT body FROM cases
@@ -108,8 +109,9 @@ def run_of(talk: Conversation, identifier: UUID) -> MigrationRun:
 
 
 def finish(talk: Conversation, identifier: UUID, at: datetime) -> None:
-    """It moves nothing any more."""
-    talk.tell(_FINISH, {"id": identifier, "at": at})
+    """It moves nothing any more; twice is once. NotFound(`unknown_migration`)."""
+    if not talk.ask(_FINISH, {"id": identifier, "at": at}):
+        raise NotFound("unknown_migration")
 
 
 def running(talk: Conversation, run: MigrationRun, after: UUID | None, limit: int) -> tuple[Case, ...]:

@@ -19,6 +19,5 @@ class FinishMigration:
 def handle(command: FinishMigration, scene: Scene) -> Executed:
     """Raises NotPermitted, NotFound(`unknown_migration`)."""
     may_administer(scene.actor)
-    if scene.work.migration(command.run).finished is None:
-        scene.work.finish_migration(command.run, scene.moment.now)
+    scene.work.finish_migration(command.run, scene.moment.now)
     return Executed()

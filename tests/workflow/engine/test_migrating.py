@@ -172,7 +172,7 @@ def test_all_that_holds_a_case_back_is_told_at_once() -> None:
     play.do("accept", staff("utility_director"), {"about": "Про дорогу"})
     old = play.definition
     new = renamed(without_clock(replace(old, documents={}), "answer"), "answering", "writing")
-    assert codes(seen(play, new)) == ["state_unmapped", "document_open"]
+    assert codes(seen(play, new)) == ["state_unmapped", "document_open", "legal_clock_lost"]
     assert codes(seen(play, new, answering="writing")) == ["document_open", "legal_clock_lost"]
 
 
