@@ -16,6 +16,7 @@ from runtime.doctor import Health, examine
 from runtime.publishing import KIND, examine_root, show
 from runtime.settings import load
 from store.queries.incidents import open_incidents
+from tests.another_version import shipped_version
 from tests.town_hall import DEFINITIONS, OFFERED, TownHall, a_town
 
 
@@ -32,7 +33,7 @@ def root(tmp_path: Path) -> Path:
     others = {one.name for one in DEFINITIONS.iterdir() if one.is_dir()} - {"_shared", *OFFERED}
     shutil.copytree(DEFINITIONS, copy, ignore=shutil.ignore_patterns("PUBLISHED", "fonts", *others))
     for file in copy.glob("*/request_type.yaml"):
-        _change(file, "\nversion: 1", "\nversion: 7")
+        _change(file, f"\nversion: {shipped_version(file.parent.name)}", "\nversion: 7")
     return copy
 
 
@@ -62,7 +63,11 @@ def test_a_start_with_one_mistake_publishes_the_others_and_shows_the_refused_one
     # when
     publish_shipped(hall.runtime, root)
     # then
-    assert _in_force(hall) == {"mayor_reception": 7, "road_defect": 1, "street_renaming_certificate": 7}
+    assert _in_force(hall) == {
+        "mayor_reception": 7,
+        "road_defect": shipped_version("road_defect"),
+        "street_renaming_certificate": 7,
+    }
     assert _refused(hall) == ["road_defect"]
     incidents = hall.signed_in("admin").get("/incidents").get_json()["items"]
     told = next(one for one in incidents if one["kind"] == KIND)
