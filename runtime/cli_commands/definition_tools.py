@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
@@ -61,11 +62,12 @@ def _tell(rehearsal: Rehearsal) -> None:
 
 @click.command("simulate")
 @click.argument("count", metavar="N", type=click.IntRange(1, 1_000_000))
-@click.argument("path", required=False, type=click.Path(path_type=Path, exists=True, file_okay=False), default=SHIPPED)
+@click.argument("path", required=False, type=click.Path(path_type=Path), default=SHIPPED)
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same walks.")
 @click.option("--json", "as_json", is_flag=True, help="A list of figures instead of tables for people.")
 def simulate_command(count: int, path: Path, seed: int, as_json: bool) -> None:
-    """Let N made-up cases walk at random under a virtual clock. PATH: a root or one folder; default: all shipped.
+    """Let N made-up cases walk at random under a virtual clock. PATH: a root, one folder, or the name of a shipped one;
+    default: all shipped.
 
     Shows states never visited, the time in each, clocks that ran out, what held moves back, and where the system
     itself got stuck.
@@ -85,6 +87,12 @@ def _simulated(here: OnStage, count: int, seed: int) -> Simulation:
 
 
 def _on_stage(path: Path) -> list[OnStage]:
+    shipped = {one.name: one for one in definition_folders(SHIPPED)}
+    if not path.is_dir():
+        if str(path) not in shipped:
+            near = get_close_matches(str(path), shipped, n=1)
+            _stop(f"{path} is no folder and no shipped definition{f'; did you mean {near[0]}?' if near else ''}")
+        path = shipped[str(path)]
     try:
         return [put_on_stage(folder, shipped=SHIPPED) for folder in definition_folders(path)]
     except NotPlayable as error:

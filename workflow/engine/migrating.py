@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID
 
 from workflow.case import Case, PaperStatus, ResolutionStatus
 from workflow.definition.model import Definition
@@ -17,6 +16,7 @@ from workflow.engine.migrated_clocks import WHY, lost_terms, moved_clocks
 from workflow.engine.support import open_support
 from workflow.errors import InvalidInput, Refusal
 from workflow.events import DeadlineSet, DeadlineStopped, DefinitionChanged, Event
+from workflow.identifier import UUID
 from workflow.migration import CaseBefore
 from workflow.review import ReviewStatus
 from workflow.surroundings import Surroundings

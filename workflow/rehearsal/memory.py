@@ -60,7 +60,10 @@ class Memory:
 
     def case_by_id(self, identifier: UUID) -> Case:
         """By its id; NotFound(`unknown_case`)."""
-        return self._first(lambda one: one.id == identifier, "unknown_case")
+        found = self.cases.get(identifier)
+        if found is None:
+            raise NotFound("unknown_case")
+        return found
 
     def case_of_paper(self, document: UUID) -> Case:
         """The case a paper belongs to; NotFound(`unknown_document`)."""
