@@ -9,25 +9,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from effects.errand import Errand
-from effects.errors import GiveUp, TryAgain
+from effects.errors import GiveUp
 from effects.follow_up_id import follow_up_id
+from effects.letter_words import letter_words
 from effects.people_told import card
+from effects.sending import Words, has_left, is_closed, send
 from effects.spoken import Length, day_words
 from effects.toolbox import Toolbox
-from notifications.channel import PermanentFailure, RetryableFailure
-from notifications.errors import InvalidMessage
-from notifications.message import Attachment, Channel, Message
+from notifications.message import Attachment, Channel
 from notifications.recipients import Contact, ContactBy
 from workflow.actor import system
 from workflow.case import Case, Paper, PaperStatus, Person, PersonRole
 from workflow.commands.queue_post import QueuePost
-from workflow.commands.record_delivery import RecordDelivery
-from workflow.commands.record_message import RecordMessage
 from workflow.commands.send_document import SendDocument
 from workflow.definition.model import Definition
 from workflow.effect_requests import DispatchDocument
-
-FAILED = "failed"
 
 
 class Delivery(StrEnum):
@@ -101,78 +97,38 @@ def _mail(parcel: _Parcel, effect: DispatchDocument, errand: Errand, toolbox: To
     if not parcel.card.email:
         raise GiveUp("no_address", way=Delivery.EMAIL.value)
     identifier = follow_up_id(effect.id, str(parcel.person.id), Channel.EMAIL)
-    actor, municipality = system(errand.municipality), errand.municipality
-    status = toolbox.records.message_status(municipality, identifier)
-    if status == FAILED:
+    if is_closed(identifier, errand, toolbox):
         raise GiveUp("mail_refused")
-    if status in (None, "queued"):
-        message = _letter(parcel, parcel.card.email, effect, errand, toolbox)
-        toolbox.application.execute(
-            actor,
-            RecordMessage(
-                identifier=identifier,
-                case=parcel.case.id,
-                person=parcel.person.id,
-                channel=Channel.EMAIL.value,
-                to=parcel.card.email,
-                text=message.text,
-                parts=1,
-                status="queued",
-            ),
-            correlation=errand.correlation,
-        )
-        provider_id = _handed_over(message, errand, toolbox)
-        toolbox.application.execute(
-            actor,
-            RecordDelivery(identifier=identifier, status="sent", provider_id=provider_id),
-            correlation=errand.correlation,
-        )
+    if not has_left(identifier, errand, toolbox):
+        words, to = _words(parcel, errand, toolbox), parcel.card.email
+        if not send(identifier, words, parcel.case, parcel.person, Channel.EMAIL, to, errand, toolbox):
+            raise GiveUp("mail_refused")
     toolbox.application.execute(
-        actor, SendDocument(document=parcel.paper.id, way=Delivery.EMAIL.value), correlation=errand.correlation
+        system(errand.municipality),
+        SendDocument(document=parcel.paper.id, way=Delivery.EMAIL.value),
+        correlation=errand.correlation,
     )
 
 
-def _handed_over(message: Message, errand: Errand, toolbox: Toolbox) -> str | None:
-    try:
-        return toolbox.senders[Channel.EMAIL].send(message).provider_id
-    except RetryableFailure as failure:
-        raise TryAgain(failure.code.value, wait_seconds=failure.wait_seconds) from failure
-    except PermanentFailure as failure:
-        toolbox.application.execute(
-            system(errand.municipality),
-            RecordDelivery(identifier=message.id, status=FAILED),
-            correlation=errand.correlation,
-        )
-        raise GiveUp("mail_refused", reason=failure.code.value) from failure
-
-
-def _letter(parcel: _Parcel, to: str, effect: DispatchDocument, errand: Errand, toolbox: Toolbox) -> Message:
-    paper, case = parcel.paper, parcel.case
+def _words(parcel: _Parcel, errand: Errand, toolbox: Toolbox) -> Words:
+    paper, case, language = parcel.paper, parcel.case, parcel.person.language
     rule = parcel.definition.documents.get(paper.type)
-    title = rule.title if rule else paper.type
+    own = rule.title if rule else paper.type
+    title = parcel.definition.text(f"documents.{paper.type}.title", language) or own
     town = toolbox.surroundings(errand.municipality).town
-    dated = f" від {day_words(paper.date, Length.PAPER)}" if paper.date else ""
-    text = (
-        f"Доброго дня!\n\nУ вкладенні – документ «{title}» № {paper.number or '–'}{dated} "
-        f"до вашого звернення № {case.reference}.\n\n"
-        f"Перевірити справжність: {toolbox.address(errand.municipality)}/verify/{paper.code or ''}\n"
-        f"Питання: тел. {town.phone}, номер {case.reference}.\n\n{town.body or town.name}"
+    text = letter_words(
+        language,
+        title=title,
+        number=paper.number or "–",
+        day=day_words(paper.date, Length.PAPER) if paper.date else "",
+        reference=case.reference,
+        verify=f"{toolbox.address(errand.municipality)}/verify/{paper.code or ''}",
+        phone=town.phone,
+        town=town.body or town.name,
     )
-    try:
-        return Message(
-            id=follow_up_id(effect.id, str(parcel.person.id), Channel.EMAIL),
-            municipality=errand.municipality,
-            channel=Channel.EMAIL,
-            to=to,
-            subject=f"{case.reference}: {title}",
-            text=text,
-            attachments=(
-                Attachment(
-                    name=f"{case.reference}-{paper.type}.pdf",
-                    media_type="application/pdf",
-                    content=toolbox.contents.get(errand.municipality, paper.sha256 or ""),
-                ),
-            ),
-        )
-    except InvalidMessage as error:
-        raise GiveUp("mail_refused", reason=error.code.value) from error
+    pdf = Attachment(
+        name=f"{case.reference}-{paper.type}.pdf",
+        media_type="application/pdf",
+        content=toolbox.contents.get(errand.municipality, paper.sha256 or ""),
+    )
+    return Words(sent=text, kept=text, subject=f"{case.reference}: {title}", attachments=(pdf,))

@@ -6,7 +6,7 @@ The text is kept with `{link}` in it and filled only on sending (rules.md 14).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 from effects.case_words import in_words, words_of, work_due
@@ -14,30 +14,25 @@ from effects.errand import Errand
 from effects.errors import GiveUp, TryAgain
 from effects.follow_up_id import follow_up_id
 from effects.people_told import Listener, listeners
-from effects.sms_budget import within_budget
+from effects.sending import FAILED, QUEUED, Words, send
 from effects.spoken import Length
 from effects.telling import told_of
 from effects.toolbox import Toolbox
-from notifications.channel import PermanentFailure, RetryableFailure
 from notifications.compose import compose
-from notifications.errors import InvalidMessage, MalformedText, MissingValue
-from notifications.message import Channel, Message
+from notifications.errors import MalformedText, MissingValue
+from notifications.message import Channel
 from notifications.quiet_hours import next_allowed
 from notifications.recipients import Variant, Way
-from notifications.sms_length import measure
 from workflow.actor import system
 from workflow.case import Case, Person
 from workflow.commands.add_work import AddWork
 from workflow.commands.raise_alarm import RaiseAlarm
-from workflow.commands.record_delivery import RecordDelivery
-from workflow.commands.record_message import RecordMessage
 from workflow.commands.record_report import MESSAGE_FAILED, WHO_RINGS
 from workflow.definition.model import Definition, TextPair
 from workflow.effect_requests import Notify
 from workflow.status_link import token
 
 LINK = "{link}"
-QUEUED, FAILED = "queued", "failed"
 # Whoever has just filed is awake and waits for the answer.
 _AWAKE = timedelta(minutes=15)
 
@@ -71,6 +66,7 @@ def run(effect: Notify, errand: Errand, toolbox: Toolbox) -> None:
 class _Telling:
     effect: Notify
     case: Case
+    definition: Definition
     pair: TextPair
     words: dict[str, str]
     listeners: tuple[Listener, ...]
@@ -81,6 +77,12 @@ class _Telling:
     @property
     def zone(self) -> ZoneInfo:
         return self.toolbox.surroundings(self.errand.municipality).zone
+
+    @property
+    def quiet(self) -> tuple[time, time]:
+        """The town's quiet hours, by its own clock."""
+        town = self.toolbox.surroundings(self.errand.municipality).town
+        return time.fromisoformat(town.quiet_from), time.fromisoformat(town.quiet_until)
 
 
 def _telling(
@@ -94,6 +96,7 @@ def _telling(
     return _Telling(
         effect=effect,
         case=case,
+        definition=definition,
         pair=pair,
         words=words,
         listeners=listeners(case, effect.to, told.personal),
@@ -104,75 +107,30 @@ def _telling(
 
 
 def _tell(listener: Listener, telling: _Telling) -> None:
-    effect, toolbox, municipality = telling.effect, telling.toolbox, telling.errand.municipality
+    effect, toolbox, errand = telling.effect, telling.toolbox, telling.errand
     for way in listener.ways:
         if effect.channel is not None and way.channel != effect.channel:
             continue
         identifier = follow_up_id(effect.id, str(listener.person.id), way.channel)
-        status = toolbox.records.message_status(municipality, identifier)
+        status = toolbox.records.message_status(errand.municipality, identifier)
         if status == FAILED:
             continue
         if status not in (None, QUEUED):
             return
-        if status is None and toolbox.records.is_flagged(municipality, way.channel, way.to, toolbox.clock.now()):
+        bad = toolbox.records.is_flagged(errand.municipality, way.channel, way.to, toolbox.clock.now())
+        if status is None and bad:
             continue
-        if _sent(listener.person, way, telling):
+        if way.channel is Channel.SMS:
+            _wait_for_morning(telling)
+        words = _words(listener.person, way, telling)
+        if send(identifier, words, telling.case, listener.person, way.channel, way.to, errand, toolbox):
             return
     if not listener.by_paper or telling.waits_for_answer:
         _ask_to_ring(listener.person, telling)
 
 
-def _sent(person: Person, way: Way, telling: _Telling) -> bool:
-    """Whether the provider took it; False when this way is closed for good."""
-    toolbox, errand, case = telling.toolbox, telling.errand, telling.case
-    if way.channel is Channel.SMS:
-        _wait_for_morning(telling)
-    identifier = follow_up_id(telling.effect.id, str(person.id), way.channel)
-    kept, full = _texts(person, way, telling)
-    actor = system(errand.municipality)
-    toolbox.application.execute(
-        actor,
-        RecordMessage(
-            identifier=identifier,
-            case=case.id,
-            person=person.id,
-            channel=way.channel.value,
-            to=way.to,
-            text=kept,
-            parts=measure(full).parts if way.channel is Channel.SMS else 1,
-            status=QUEUED,
-        ),
-        correlation=errand.correlation,
-    )
-    if way.channel is Channel.SMS:
-        within_budget(telling.errand, telling.toolbox)
-    try:
-        message = Message(
-            id=identifier,
-            municipality=errand.municipality,
-            channel=way.channel,
-            to=way.to,
-            subject=_subject(way, telling),
-            text=full,
-        )
-        sent = toolbox.senders[way.channel].send(message)
-    except RetryableFailure as failure:
-        raise TryAgain(failure.code.value, wait_seconds=failure.wait_seconds) from failure
-    except (PermanentFailure, InvalidMessage):
-        toolbox.application.execute(
-            actor, RecordDelivery(identifier=identifier, status=FAILED), correlation=errand.correlation
-        )
-        return False
-    toolbox.application.execute(
-        actor,
-        RecordDelivery(identifier=identifier, status="sent", provider_id=sent.provider_id),
-        correlation=errand.correlation,
-    )
-    return True
-
-
-def _texts(person: Person, way: Way, telling: _Telling) -> tuple[str, str]:
-    """The text as it is kept, and as it is sent."""
+def _words(person: Person, way: Way, telling: _Telling) -> Words:
+    """The text as it is kept, and as it is sent. Raises GiveUp(`missing_value`, `malformed_text`)."""
     pair = telling.pair
     template = (pair.voice or pair.link) if way.variant is Variant.VOICE else pair.link
     letters = token(telling.toolbox.link_key, telling.case.id, person.id, person.generation)
@@ -185,20 +143,15 @@ def _texts(person: Person, way: Way, telling: _Telling) -> tuple[str, str]:
         raise GiveUp("missing_value", text=telling.effect.text, name=error.name) from error
     except MalformedText as error:
         raise GiveUp("malformed_text", text=telling.effect.text) from error
-    return kept, full
-
-
-def _subject(way: Way, telling: _Telling) -> str | None:
-    if way.channel is not Channel.EMAIL:
-        return None
-    return f"{telling.case.reference}: {telling.words['title']}"
+    title = telling.definition.text("title", person.language) or telling.words["title"]
+    return Words(sent=full, kept=kept, subject=f"{telling.case.reference}: {title}")
 
 
 def _wait_for_morning(telling: _Telling) -> None:
     now = telling.toolbox.clock.now()
-    if telling.case.urgent or now - telling.case.opened < _AWAKE:
+    if telling.case.urgent or telling.pair.urgent or now - telling.case.opened < _AWAKE:
         return
-    allowed = next_allowed(now, telling.zone)
+    allowed = next_allowed(now, telling.zone, telling.quiet)
     if allowed > now:
         raise TryAgain("quiet_hours", wait_seconds=int((allowed - now).total_seconds()) + 1)
 

@@ -6,7 +6,8 @@ The code stands in the message alone: neither the job nor the kept text holds it
 from __future__ import annotations
 
 from effects.errand import Errand
-from effects.tell_directly import Said, tell_directly
+from effects.sending import Words
+from effects.tell_directly import tell_directly
 from effects.toolbox import Toolbox
 from workflow.effect_requests import SendCode
 from workflow.status_link import CODE_DIGITS, code_window, unlock_code
@@ -22,9 +23,9 @@ def run(effect: SendCode, errand: Errand, toolbox: Toolbox) -> None:
     if person is None or person.link_revoked:
         return
 
-    def said() -> Said:
+    def said() -> Words:
         code = unlock_code(toolbox.link_key, case.id, effect.person, code_window(toolbox.clock.now()))
-        return Said(
+        return Words(
             sent=_TEXT.format(number=case.reference, code=code),
             kept=_TEXT.format(number=case.reference, code=_HIDDEN),
         )

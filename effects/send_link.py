@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from effects.errand import Errand
-from effects.tell_directly import Said, tell_directly
+from effects.sending import Words
+from effects.tell_directly import tell_directly
 from effects.toolbox import Toolbox
 from notifications.message import Channel
 from workflow.effect_requests import SendLink
@@ -19,7 +20,7 @@ def run(effect: SendLink, errand: Errand, toolbox: Toolbox) -> None:
     if person is None or person.link_revoked or person.generation != effect.generation:
         return
     letters = token(toolbox.link_key, case.id, person.id, person.generation)
-    said = Said(
+    said = Words(
         sent=_TEXT.format(number=case.reference, link=f"{toolbox.address(case.municipality)}/s/{letters}"),
         kept=_TEXT.format(number=case.reference, link="{link}"),
     )

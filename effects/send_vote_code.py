@@ -17,7 +17,7 @@ _TEXT = "{number}: код {code} для голосування. Нікому й�
 
 
 def run(effect: SendVoteCode, errand: Errand, toolbox: Toolbox) -> None:
-    """Raises TryAgain, GiveUp(`no_way_to_send`, `sms_budget`). Nothing once the phone is no longer kept."""
+    """Raises TryAgain, GiveUp(`no_way_to_send`). Nothing once the phone is no longer kept."""
     now = toolbox.clock.now()
     phone = toolbox.records.vote_phone(errand.municipality, effect.id, now)
     if phone is None:

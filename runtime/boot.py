@@ -142,6 +142,7 @@ def boot(
         public_url=settings.public_url,
         fonts=font_assets(SHIPPED),
         draw=entropy.draw,
+        sms_per_day=settings.sms_per_day,
         fresh_id=entropy.identifier,
         webhooks={
             name: Webhook(url=one.url, key=one.secret.encode(), private=one.private)

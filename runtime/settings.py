@@ -120,6 +120,8 @@ class Settings:
     log_level: str
     sms: SmsProvider
     kannel: KannelSettings | None
+    sms_per_day: int
+    """for each town; what is over it waits"""
     mail: MailProvider
     smtp: SmtpSettings | None
     telegram: TelegramSettings | None
@@ -178,6 +180,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         log_level=reader.text("SPRAVA_LOG_LEVEL", "INFO").upper(),
         sms=reader.choice("SPRAVA_SMS", SmsProvider, SmsProvider.FILE),
         kannel=_kannel(reader),
+        sms_per_day=reader.number("SPRAVA_SMS_PER_DAY", 5000, low=1, high=10_000_000),
         mail=reader.choice("SPRAVA_MAIL", MailProvider, MailProvider.FILE),
         smtp=_smtp(reader),
         telegram=_telegram(reader),

@@ -18,6 +18,7 @@ from workflow.town import StaffMember, Town, Unit
 WRONG = "wrong_town_file"
 _NAME = validate.Regexp(r"[a-z][a-z0-9_]{0,62}\Z", error="Not a name (a-z, 0-9 and _).")
 _SHORT = validate.Length(min=1, max=200)
+_HOUR = validate.Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z", error="Not a time such as 21:00.")
 _HOST = validate.Regexp(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\Z", error="Not a host name in small letters.")
 
 
@@ -62,6 +63,8 @@ class _TownSchema(Schema):
     offices = fields.Dict(keys=fields.String(validate=_NAME), values=fields.String(validate=_NAME), load_default=dict)
     streets = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict)
     routing = fields.List(fields.Dict(keys=fields.String(), values=fields.String()), load_default=list)
+    quiet_from = fields.String(load_default="21:00", validate=_HOUR)
+    quiet_until = fields.String(load_default="08:00", validate=_HOUR)
     units = fields.List(fields.Nested(_UnitSchema), required=True, validate=validate.Length(min=1, max=500))
     admin = fields.Nested(_AdminSchema, required=True)
     definitions = fields.List(fields.String(validate=_NAME), load_default=list)

@@ -578,9 +578,11 @@ class UnitOfWork:
         reason: str,
         data: Mapping[str, Json],
         at: datetime,
+        *,
+        once: bool = False,
     ) -> UUID:
-        """The id of the effect's open incident, new or brought up to date."""
-        return deliveries.add_incident(self._talk, effect, case, kind, reason, data, at)
+        """The id of the effect's open incident, new or brought up to date; `once`: of any it ever had."""
+        return deliveries.add_incident(self._talk, effect, case, kind, reason, data, at, once=once)
 
     def settle_incident(self, identifier: UUID, how: str, actor: Actor, at: datetime) -> EffectRequest | None:
         """Closes an incident and gives the effect that was stuck, if it was one; NotFound(`unknown_incident`)."""

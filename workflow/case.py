@@ -48,6 +48,8 @@ class Person:
     link_revoked: bool = False
     basis: str | None = None
     basis_until: date | None = None
+    language: str = "uk"
+    """uk, en or ru: what letters around their papers are written in"""
 
 
 class DeadlineState(StrEnum):

@@ -390,7 +390,10 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         reason: str,
         data: Mapping[str, Json],
         at: datetime,
-    ) -> UUID: ...
+        *,
+        once: bool = False,
+    ) -> UUID:
+        """The id of the effect's open incident, new or brought up to date; `once`: of any it ever had."""
 
     def settle_incident(self, identifier: UUID, how: str, actor: Actor, at: datetime) -> EffectRequest | None:
         """Closes an incident and gives the effect that was stuck, if it was one; NotFound(`unknown_incident`)."""

@@ -80,6 +80,9 @@ class Town:
     """people who live here: thresholds of votes follow from it"""
     addressees: tuple[Addressee, ...] = ()
     """the register of bodies that cases are forwarded to"""
+    quiet_from: str = "21:00"
+    quiet_until: str = "08:00"
+    """no SMS between these hours of the town's clock; the same twice: at any hour"""
 
     def addressee(self, identifier: str) -> Addressee | None:
         """The body of that id, or None."""

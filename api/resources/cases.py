@@ -61,8 +61,8 @@ def open_case(body: Mapping[str, Any]) -> Response:
     command = OpenCase(
         request_type=body["request_type"],
         form=body["form"],
-        applicant=_plain(body["applicant"]),
-        representative=_plain(body["representative"]) if body["representative"] is not None else None,
+        applicant=_person(actor, body["applicant"]) or {},
+        representative=_person(actor, body["representative"]),
         subject=_plain(body["subject"]) if body["subject"] is not None else None,
         channel=body["channel"],
         join=body["join"],
@@ -162,6 +162,14 @@ def _opened(executed: Executed) -> StoredReply:
     if person is not None:
         headers |= link_header(case.id, person.id, person.generation)
     return reply(CaseOpened, view, status=201, headers=headers)
+
+
+def _person(actor: Actor, given: Mapping[str, Any] | None) -> dict[str, Json] | None:
+    """Whoever files reads what they file in; of people at a counter staff say so."""
+    if given is None:
+        return None
+    usual: dict[str, Json] = {} if actor.kind is ActorKind.STAFF else {"language": current_language()}
+    return {**usual, **_plain(given)}
 
 
 def _plain(person: Mapping[str, Any]) -> Mapping[str, Json]:

@@ -31,6 +31,7 @@ class PersonTaken(Taken):
     phone = text(40)
     email = text(254)
     contact_by = fields.String(validate=validate.OneOf(["link", "voice", "email", "post"]))
+    language = fields.String(validate=validate.OneOf(["uk", "en", "ru"]))
 
 
 class RepresentativeTaken(PersonTaken):

@@ -65,6 +65,9 @@ VALUES (%(municipality)s, %(id)s, %(effect)s, %(case)s, %(kind)s, %(reason)s, %(
 ON CONFLICT (municipality, effect) WHERE settled IS NULL
 DO UPDATE SET reason = excluded.reason, data = excluded.data RETURNING id
 """
+_INCIDENT_OF: LiteralString = """
+SELECT id FROM incidents WHERE municipality = %(municipality)s AND effect = %(effect)s ORDER BY at LIMIT 1
+"""
 _SETTLE: LiteralString = """
 UPDATE incidents SET settled = %(at)s, settled_by = %(by)s, how = %(how)s
 WHERE municipality = %(municipality)s::int AND id = %(id)s AND settled IS NULL RETURNING kind, data
@@ -133,8 +136,13 @@ def add_incident(
     reason: str,
     data: Mapping[str, Json],
     at: datetime,
+    *,
+    once: bool = False,
 ) -> UUID:
-    """The id of the effect's open incident, new or brought up to date."""
+    """The id of the effect's open incident, new or brought up to date; `once`: of any it ever had."""
+    known = talk.ask(_INCIDENT_OF, {"effect": effect}) if once else []
+    if known:
+        return UUID(str(known[0][0]))
     identifier = _derived(effect, at)
     values = {"id": identifier, "effect": effect, "case": case, "kind": kind, "reason": reason}
     found = talk.ask(_INCIDENT, {**values, "data": Jsonb(data), "at": at})[0][0]

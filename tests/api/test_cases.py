@@ -6,6 +6,8 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
+import pytest
+
 from tests.api.given import PERSONAL, POTHOLE, filed, in_work, routed
 from tests.town_hall import TownHall
 
@@ -251,3 +253,11 @@ def test_a_renewed_link_ends_the_old_one(town_hall: TownHall) -> None:
     assert browser.post(f"/cases/{case.reference}/links", {"person": person}).status_code == 200
 
     assert town_hall.visitor().get(f"/api/v1/status/{case.token}").status_code == 404
+
+
+@pytest.mark.parametrize(("asked", "kept"), [("en-GB,en;q=0.9", "en"), ("ru", "ru"), ("de", "uk")])
+def test_whoever_files_is_written_to_in_the_language_they_filed_in(town_hall: TownHall, asked: str, kept: str) -> None:
+    answer = town_hall.visitor().post("/api/v1/cases", json=POTHOLE, headers={"Accept-Language": asked})
+
+    case = town_hall.runtime.toolbox.records.case_by_reference(1, answer.get_json()["reference"])
+    assert [one.language for one in case.people] == [kept]

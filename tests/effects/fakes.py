@@ -52,6 +52,7 @@ class FakeTown:
     counts: dict[str, int] = field(default_factory=dict)
     flagged: set[str] = field(default_factory=set)
     refuse: dict[type, Exception] = field(default_factory=dict)
+    around: Surroundings = field(default_factory=surroundings)
 
     # --- the write door
 
@@ -73,7 +74,7 @@ class FakeTown:
         return Answer(executed=Executed(value=value), reply=None, replayed=False, correlation=UUID(int=9))
 
     def surroundings(self, municipality: int) -> Surroundings:
-        return surroundings()
+        return self.around
 
     @property
     def definitions(self) -> FakeTown:

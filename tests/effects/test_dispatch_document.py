@@ -99,6 +99,26 @@ def test_an_e_mail_carries_the_paper_and_the_case_says_that_it_left() -> None:
     assert {one.way for one in town.given(SendDocument)} == {"email"}
 
 
+@pytest.mark.parametrize(
+    ("language", "begins", "title"),
+    [("uk", "Доброго дня!", "Відповідь"), ("en", "Good day!", "An answer"), ("ru", "Здравствуйте!", "Відповідь")],
+)
+def test_the_words_around_the_paper_are_in_the_language_of_whoever_reads_them(
+    language: str, begins: str, title: str
+) -> None:
+    # given: a service whose papers have English titles
+    town, _ = complete(contact_by="email", email="olena@example.com", language=language)
+    town.definition = replace(town.definition, locales={"en": {"documents.answer_letter.title": "An answer"}})
+    sender = ScriptedSender()
+    # when
+    run(town, sender)
+    # then
+    message = sender.sent[0]
+    assert message.text.startswith(begins)
+    assert title in message.text
+    assert message.subject == f"26-00042: {title}"
+
+
 def test_a_mailbox_that_is_full_is_tried_again() -> None:
     town, _ = complete(contact_by="email", email="olena@example.com")
     sender = ScriptedSender(failures=[RetryableFailure(FailureCode.PROVIDER_BUSY)])

@@ -6,17 +6,19 @@ from dataclasses import replace
 
 import pytest
 
-from effects import notify
+from effects import notify, send_code
 from effects.errors import GiveUp, TryAgain
 from notifications.channel import FailureCode, PermanentFailure, RetryableFailure
 from notifications.message import Channel
 from runtime.clock import VirtualClock
 from tests.effects.fakes import ERRAND, LINK_KEY, ScriptedSender, toolbox
 from tests.effects.given import filed
-from tests.given import local
+from tests.given import local, surroundings
 from workflow.commands.raise_alarm import RaiseAlarm
+from workflow.commands.raise_incident import RaiseIncident
 from workflow.commands.record_delivery import RecordDelivery
 from workflow.commands.record_message import RecordMessage
+from workflow.effect_requests import SendCode
 from workflow.status_link import token
 
 
@@ -120,12 +122,68 @@ def test_nobody_is_woken_at_night_but_for_what_they_have_just_done() -> None:
     assert len(sender.sent) == 1
 
 
-def test_the_days_budget_trips_before_anything_leaves() -> None:
+def test_the_days_budget_trips_before_anything_leaves_and_what_is_over_it_waits() -> None:
     given, sender = filed(), ScriptedSender()
-    with pytest.raises(GiveUp) as stuck:
-        notify.run(given.wanted, ERRAND, toolbox(given.town, sender, sms_per_day=0))
-    assert stuck.value.code == "sms_budget"
+    # when: over the budget twice
+    for _ in range(2):
+        with pytest.raises(TryAgain) as waiting:
+            notify.run(given.wanted, ERRAND, toolbox(given.town, sender, sms_per_day=0))
+        assert (waiting.value.code, waiting.value.wait_seconds) == ("sms_budget", 3600)
+    # then: one incident of the town and day
     assert sender.sent == []
+    raised = given.town.given(RaiseIncident)
+    assert {(one.kind, one.case, one.once, one.data["day"]) for one in raised} == {
+        ("sms_budget", None, True, "2026-11-23")
+    }
+    assert len({one.effect for one in raised}) == 1
+    # and: nothing is lost
+    given.town.counts.clear()
+    notify.run(given.wanted, ERRAND, toolbox(given.town, sender))
+    assert len(sender.sent) == 1
+
+
+def test_a_code_counts_as_every_other_sms() -> None:
+    given, sender = filed(), ScriptedSender()
+    wanted = SendCode(id=given.wanted.id, case=given.case.id, person=given.case.people[0].id)
+    with pytest.raises(TryAgain) as waiting:
+        send_code.run(wanted, ERRAND, toolbox(given.town, sender, sms_per_day=0))
+    assert waiting.value.code == "sms_budget"
+
+
+def test_an_urgent_text_and_a_dangerous_case_are_told_at_night() -> None:
+    given, sender = filed(), ScriptedSender()
+    night = toolbox(given.town, sender, clock=VirtualClock(local("2026-11-23", "23:00")))
+    quiet = given.town.definition
+    texts = {**quiet.texts, given.wanted.text: replace(quiet.texts[given.wanted.text], urgent=True)}
+    # when: the text is urgent
+    given.town.definition = replace(quiet, texts=texts)
+    notify.run(given.wanted, ERRAND, night)
+    assert len(sender.sent) == 1
+    # when: the text is not, the case is
+    given.town.definition = quiet
+    given.town.keep(replace(given.case, urgent=True), given.town.values[given.case.id])
+    notify.run(replace(given.wanted, id=given.case.id), ERRAND, night)
+    assert len(sender.sent) == 2
+
+
+def test_a_town_has_quiet_hours_of_its_own() -> None:
+    given, sender = filed(), ScriptedSender()
+    given.town.around = replace(
+        surroundings(), town=replace(surroundings().town, quiet_from="23:30", quiet_until="06:30")
+    )
+    notify.run(given.wanted, ERRAND, toolbox(given.town, sender, clock=VirtualClock(local("2026-11-23", "23:00"))))
+    assert len(sender.sent) == 1
+    later = VirtualClock(local("2026-11-24", "05:30"))
+    with pytest.raises(TryAgain) as again:
+        notify.run(replace(given.wanted, id=given.case.id), ERRAND, toolbox(given.town, sender, clock=later))
+    assert again.value.wait_seconds == 3601
+
+
+def test_an_email_is_headed_in_the_language_its_reader_reads() -> None:
+    given, sender = filed(contact_by="email", email="olena@example.com", language="en"), ScriptedSender()
+    given.town.definition = replace(given.town.definition, locales={"en": {"title": "A pothole"}})
+    notify.run(given.wanted, ERRAND, toolbox(given.town, sender))
+    assert [one.subject for one in sender.sent] == ["26-00042: A pothole"]
 
 
 def test_what_is_no_longer_wanted_is_not_sent() -> None:

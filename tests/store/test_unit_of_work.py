@@ -366,6 +366,8 @@ def test_an_incident_gives_back_the_effect_and_is_settled_once(store: Store) -> 
         assert work.settle_incident(other, "drop", DIRECTOR, NOW) is None
         with pytest.raises(NotFound, match="unknown_incident"):
             work.settle_incident(first, "retry", DIRECTOR, NOW)
+        # and what is told once stays told, though somebody has settled it
+        assert work.add_incident(effect.id, case.id, "tell_staff", "down", data, NOW, once=True) == first
         # and the same effect may get stuck again
         assert work.add_incident(effect.id, case.id, "tell_staff", "down", data, NOW + timedelta(hours=2)) != first
 

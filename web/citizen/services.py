@@ -131,8 +131,8 @@ def _command(definition: Definition, filed: Filed) -> OpenCase:
     return OpenCase(
         request_type=definition.request_type,
         form=filed.form,
-        applicant=filed.applicant,
-        representative=filed.representative or None,
+        applicant={**filed.applicant, "language": current_language()},
+        representative={**filed.representative, "language": current_language()} if filed.representative else None,
     )
 
 

@@ -12,13 +12,17 @@ from workflow.values import Json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RaiseIncident:
-    """`kind` and `data` are the effect's own, so that it can be tried again."""
+    """`kind` and `data` are the effect's own, so that it can be tried again.
+
+    `once`: whoever has settled it has heard of it, and is not told again.
+    """
 
     effect: UUID
     case: UUID | None
     kind: str
     reason: str
     data: Mapping[str, Json] = field(default_factory=dict)
+    once: bool = False
 
 
 def handle(command: RaiseIncident, scene: Scene) -> Executed:
@@ -30,5 +34,6 @@ def handle(command: RaiseIncident, scene: Scene) -> Executed:
         command.reason,
         command.data,
         scene.moment.now,
+        once=command.once,
     )
     return Executed(value={"id": str(identifier)})

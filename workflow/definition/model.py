@@ -431,10 +431,14 @@ class DocumentRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextPair:
-    """One message in two variants: with the status link, and for a button phone with the number to ring."""
+    """One message in two variants: with the status link, and for a button phone with the number to ring.
+
+    `urgent` *extension*: sent in quiet hours too.
+    """
 
     link: str
     voice: str | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

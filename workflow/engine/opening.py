@@ -314,6 +314,9 @@ def _person(
         gave.add("name")
     elif reachable and ("surname" in texts or "given_name" in texts):
         mistake("given_name" if "surname" in texts else "surname", "required")
+    language = given.get("language") or LANGUAGES[0]
+    if language not in LANGUAGES:
+        mistake("language", "not_a_choice")
     way = given.get("contact_by") or _usual_way(gave)
     if way not in WAYS:
         mistake("contact_by", "not_a_choice")
@@ -327,10 +330,12 @@ def _person(
         contact_by=str(way),
         gave=frozenset(gave),
         informed=given.get("informed") is not False,
+        language=str(language),
     )
 
 
-_KNOWN = frozenset({"kind", "contact_by", "basis", "valid_until", "informed", *NAMES, *CONTACTS, *OTHERS})
+_KNOWN = frozenset({"kind", "contact_by", "basis", "valid_until", "informed", "language", *NAMES, *CONTACTS, *OTHERS})
+LANGUAGES = ("uk", "en", "ru")
 _NEEDS = {"link": "phone", "voice": "phone", "email": "email", "post": "address"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workflow.definition.blocks.pieces import Block, Text
+from workflow.definition.blocks.pieces import Block, Flag, Text
 from workflow.definition.model import TextPair
 
 
@@ -13,10 +13,11 @@ class TextBlock(Block):
 
     link = Text(most=2000, required=True)
     voice = Text(most=2000, load_default=None)
+    urgent = Flag(load_default=False)
 
     def make(self, read: dict[str, Any]) -> TextPair:
         """A bare string is the link variant."""
-        return TextPair(link=read.get("link", ""), voice=read.get("voice"))
+        return TextPair(link=read.get("link", ""), voice=read.get("voice"), urgent=read.get("urgent", False))
 
 
 def spelled_out(value: Any) -> Any:
