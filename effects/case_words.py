@@ -15,6 +15,7 @@ from workflow.case import Case, PersonRole
 from workflow.definition.model import Definition
 from workflow.definition.placeholders import all_fields
 from workflow.engine.calendar import local_date
+from workflow.engine.readers import withheld
 from workflow.engine.wording import values_of
 from workflow.surroundings import Surroundings
 from workflow.values import Json
@@ -51,11 +52,18 @@ class Told:
         return self.main or self
 
 
-def words_of(told: Told, length: Length) -> dict[str, str]:
-    """Words for every field and input (nothing where not given) and every placeholder but `link` and `phone`."""
+def words_of(told: Told, length: Length, document: str | None = None) -> dict[str, str]:
+    """Words for every field and input (nothing where not given) and every placeholder but `link` and `phone`.
+
+    On a paper of type `document`, else in a message; what is sensitive stays out of both as `withheld` says.
+    """
     case, definition = told.case, told.definition
     room = _room(told)
-    words = {one.name: spoken(one, told.value(one.name), length) for one in all_fields(definition)}
+    kept_out = withheld(definition, document)
+    words = {
+        one.name: "" if one.name in kept_out else spoken(one, told.value(one.name), length)
+        for one in all_fields(definition)
+    }
     words.update(
         title=definition.title,
         state=definition.states[case.state].title if case.state in definition.states else case.state,

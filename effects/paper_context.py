@@ -16,6 +16,7 @@ from workflow.case import ExecutorRole, NamedSigner, Paper, PersonRole
 from workflow.definition.model import DocumentRule, EffectKind, FieldType
 from workflow.definition.placeholders import all_fields
 from workflow.engine.calendar import local_date
+from workflow.engine.readers import withheld
 from workflow.town import StaffMember, Town, Unit
 from workflow.values import Json
 
@@ -43,7 +44,7 @@ def paper_context(scene: PaperScene) -> dict[str, object]:
     """Names of the letterhead, of the language's placeholders, and the form's and inputs' own."""
     told = scene.told
     case, town = told.case, told.surroundings.town
-    words = words_of(told, Length.PAPER)
+    words = words_of(told, Length.PAPER, scene.paper.type)
     letter = scene.rule.style in _LETTERS
     signers = [{"position": _position(one, scene.unit), "name": signer_name(one.name)} for one in scene.named]
     return {
@@ -64,8 +65,8 @@ def paper_context(scene: PaperScene) -> dict[str, object]:
         "signer": signers[0],
         "signers": signers,
         "executor": _executor(scene, town),
-        "form": _values(told, [one.name for one in told.definition.form], words),
-        "inputs": _values(told, _inputs(told), words),
+        "form": _values(scene, [one.name for one in told.definition.form], words),
+        "inputs": _values(scene, _inputs(told), words),
         "visas": visa_rows(case, scene.paper.type, told.surroundings.zone),
         "photos": list(scene.photos.shown) if letter else [],
         "town": {"name": town.name, "phone": town.phone, "contacts": f"тел. {town.phone}" if town.phone else ""},
@@ -159,13 +160,17 @@ def _inputs(told: Told) -> list[str]:
     return [one.name for transition in told.definition.transitions for one in transition.input]
 
 
-def _values(told: Told, names: list[str], words: Mapping[str, str]) -> dict[str, object]:
-    """Words by name; places keep their parts, yes and no stay true and false."""
+def _values(scene: PaperScene, names: list[str], words: Mapping[str, str]) -> dict[str, object]:
+    """Words by name; places keep their parts, yes and no stay true and false. What is withheld is empty."""
+    told = scene.told
     fields = {one.name: one for one in all_fields(told.definition)}
+    kept_out = withheld(told.definition, scene.paper.type)
     found: dict[str, object] = {}
     for name in names:
         value = told.value(name)
-        if fields[name].type is FieldType.PLACE and isinstance(value, Mapping):
+        if name in kept_out:
+            found[name] = ""
+        elif fields[name].type is FieldType.PLACE and isinstance(value, Mapping):
             found[name] = {"address": words[name], **{key: str(part) for key, part in value.items()}}
         elif fields[name].type is FieldType.YES_NO and isinstance(value, bool):
             found[name] = value

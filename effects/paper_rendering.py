@@ -55,7 +55,8 @@ def content_of(
     records = toolbox.records
     told = told_of(case, toolbox, start)
     by = preparer(told, paper)
-    photos = photos_for(told, records.attachments(municipality, (*case.attachments, *told.matter.case.attachments)))
+    files = records.attachments(municipality, (*case.attachments, *told.matter.case.attachments))
+    photos = photos_for(told, paper.type, files)
     scene = PaperScene(
         told=told,
         paper=paper,

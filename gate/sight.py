@@ -16,7 +16,8 @@ from store.queries.effect_reads import attachments, case_by_id, case_by_referenc
 from store.queries.whole_case import whole_case
 from store.reading import Reading
 from workflow.case import Case, Paper
-from workflow.engine.readers import hidden_fields, readable, shows_hidden
+from workflow.engine import readers
+from workflow.engine.readers import hidden_fields, readable
 from workflow.errors import NotFound, NotPermitted
 from workflow.policy import Action, Reach, allows, scope
 from workflow.ports import Attachment
@@ -114,7 +115,8 @@ def hidden_of(case: Case) -> frozenset[str]:
 
 def may_read_paper(case: Case, paper: Paper) -> None:
     """NotPermitted(`not_permitted`) for the bytes of a paper that tells what the reader may not read."""
-    if shows_hidden(application().definitions.pinned(case.definition), paper.type, hidden_of(case)):
+    definition = application().definitions.pinned(case.definition)
+    if not readers.may_read_paper(definition, paper.type, current_actor()):
         raise NotPermitted("not_permitted")
 
 

@@ -115,6 +115,8 @@ def test_the_bytes_of_a_paper_that_tells_it_are_hidden_too(town_hall: TownHall, 
     mayor, foreman = town_hall.signed_in("mayor"), town_hall.signed_in("foreman")
     assert mayor.get(f"/documents/{card}/content").get_json()["code"] == "not_permitted"
     assert mayor.get(f"/documents/{work}/content").get_json()["code"] == "document_not_open"
+    # and the foreman, who reads no such field, is named as a reader of the card
+    assert foreman.get(f"/documents/{card}/content").get_json()["code"] == "document_not_open"
     assert foreman.get(f"/documents/{work}").status_code in (200, 404)
 
 

@@ -15,7 +15,7 @@ from effects.spoken import Length, spoken
 from tests.effects.given import filed, personal_of
 from tests.given import MONDAY_0805, Play, citizen, order, shipped, staff, surroundings
 from workflow.case import PersonRole, Report, SignedStatement
-from workflow.definition.model import Field, FieldType, Outcome
+from workflow.definition.model import Field, FieldType, Outcome, Privacy
 from workflow.values import Json
 
 SIGNED = SignedStatement(statement="a", signature="b", certificate="c", by="utility_director", at=MONDAY_0805)
@@ -121,10 +121,44 @@ def test_photos_stand_in_pairs_of_before_and_after_with_words() -> None:
         case=replace(case, attachments=(before, after), resolutions=(report,)),
     )
     # when
-    shown = chosen(told_case)
+    shown = chosen(told_case, "answer_letter")
     # then
     assert shown == ((before, "До: Яма або розбита дорога"), (after, "Після: Поклали новий асфальт"))
 
 
 def _report(by: str, attachment: UUID) -> Report:
     return Report(by=by, at=MONDAY_0805, text="r", attachments=(attachment,))
+
+
+def test_what_is_sensitive_is_told_by_no_message_and_printed_by_no_paper() -> None:
+    # given: the note is sensitive, and so is the photo before
+    given = filed()
+    given.play.do("route", staff("dispatcher"))
+    given.play.do("instruct", staff("utility_director"), orders=[order()], signed=[SIGNED])
+    before, after = UUID(int=1), UUID(int=2)
+    case = given.play.case
+    form = tuple(
+        replace(one, privacy=Privacy.SENSITIVE) if one.name in ("note", "photos") else one
+        for one in given.play.definition.form
+    )
+    report = replace(case.resolutions[0], reports=(_report("foreman", after),))
+    secret = replace(
+        told({**personal_of(given.play), "form.note": "Хвора нога", "r": "Поклали асфальт."}, given.play),
+        definition=replace(given.play.definition, form=form),
+        case=replace(
+            case,
+            attachments=(before, after),
+            resolutions=(report,),
+            values={**case.values, "note": {"sealed": "…"}, "photos": [str(before)]},
+            places={"note": "form.note"},
+        ),
+    )
+    # then
+    assert words_of(secret, Length.MESSAGE)["note"] == words_of(secret, Length.PAPER, "answer_letter")["note"] == ""
+    assert chosen(secret, "answer_letter") == ((after, "Після: Поклали асфальт"),)
+    # and: a paper that names its readers prints it
+    letter = replace(given.play.definition.documents["answer_letter"], readers=("utility_director",))
+    documents = {**given.play.definition.documents, "answer_letter": letter}
+    read = replace(secret, definition=replace(secret.definition, documents=documents))
+    assert words_of(read, Length.PAPER, "answer_letter")["note"] == "Хвора нога"
+    assert [words for _, words in chosen(read, "answer_letter")] == ["До: Хвора нога", "Після: Поклали асфальт"]

@@ -417,7 +417,10 @@ class SignatureRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRule:
-    """A paper of the case: its template, journal, and the signatures it needs in order."""
+    """A paper of the case: its template, journal, and the signatures it needs in order.
+
+    `readers` *extension*: the roles that alone read it, which lets it print sensitive fields (ADR 0104).
+    """
 
     name: str
     title: str
@@ -427,6 +430,7 @@ class DocumentRule:
     when: Condition | None = None
     delivery: str | None = None
     style: str | None = None
+    readers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from workflow.actor import Actor, ActorKind
 from workflow.definition.model import Definition, Field, Privacy
+from workflow.definition.reviewed_fields import reviewed_fields
 from workflow.values import Json
 
 _OUTSIDERS = frozenset({"applicant", "system"})
@@ -19,7 +19,7 @@ def hidden_fields(definition: Definition, actor: Actor) -> frozenset[str]:
     who sees their own."""
     if actor.kind is not ActorKind.STAFF:
         return frozenset()
-    roles = actor.roles.union(*(absent.roles for absent in actor.substitutes))
+    roles = _roles(actor)
     return frozenset(
         one.name
         for one in _fields(definition)
@@ -46,11 +46,29 @@ def readable(personal: Mapping[str, Json], hidden: frozenset[str]) -> Mapping[st
     }
 
 
-def shows_hidden(definition: Definition, document: str, hidden: frozenset[str]) -> bool:
-    """Whether the template of a paper names a hidden field: then its bytes are as hidden as the field."""
+def may_read_paper(definition: Definition, document: str, actor: Actor) -> bool:
+    """Whether `actor` reads the bytes of a paper: of one that names its readers these alone, of any other whoever may
+    read each field that its template names (papers made before sensitive fields were left out of them)."""
+    if actor.kind is not ActorKind.STAFF:
+        return True
     rule = definition.documents.get(document)
-    template = definition.templates.get(rule.template, "") if rule else ""
-    return any(re.search(rf"\b{re.escape(name)}\b", template) for name in hidden)
+    if rule is not None and rule.readers:
+        return bool(_roles(actor) & set(rule.readers))
+    hidden = hidden_fields(definition, actor)
+    return not hidden or not hidden & set(reviewed_fields(definition, document, ""))
+
+
+def withheld(definition: Definition, document: str | None) -> frozenset[str]:
+    """Names of the sensitive fields that a paper does not print, or a message (None) does not tell: all, but on a paper
+    that names its readers."""
+    rule = definition.documents.get(document or "")
+    if rule is not None and rule.readers:
+        return frozenset()
+    return frozenset(one.name for one in _fields(definition) if one.privacy is Privacy.SENSITIVE)
+
+
+def _roles(actor: Actor) -> frozenset[str]:
+    return actor.roles.union(*(absent.roles for absent in actor.substitutes))
 
 
 def _fields(definition: Definition) -> tuple[Field, ...]:

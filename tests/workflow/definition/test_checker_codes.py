@@ -40,6 +40,8 @@ STATES_END = FINAL_STATE
 JOIN = "  - {name: join, from: in_work, to: reported, roles: [clerk], guards: [all_reviews_in]}\n"
 PERSONAL_SENTENCE = "citizen: Перевіряємо роботу."
 
+SECRET = ("label: Що саме, personal: true", "label: Що саме, max: 3, personal: sensitive")
+
 MISTAKES = (
     one("no_initial_state", "states", (INITIAL, "fresh:     {")),
     one("several_initial_states", "states.in_work.initial", ("in_work:   {", "in_work:   {initial: true, "), names="in_work"),
@@ -161,6 +163,21 @@ MISTAKES = (
     one("leaks_personal_field", "states.reported.citizen", (PERSONAL_SENTENCE, 'citizen: "Перевіряємо, {applicant}"')),
     one("leaks_personal_field", "form[1].public", ("label: Що саме, personal: true", "label: Що саме, personal: true, public: true"), ("label: Що саме, personal: true", "label: Що саме, public: true"), names="note"),
     Mistake(
+        code="leaks_personal_field",
+        path="texts.done.link",
+        broken=(SECRET, ("{number}: готово.", "{number}: {note}.")),
+        sound=(SECRET,),
+        names="note",
+    ),
+    Mistake(
+        code="invalid_value",
+        path="documents.answer_letter.signatures[0]",
+        broken=(("template: answer_letter.html,", "template: answer_letter.html, readers: [clerk],"),),
+        sound=(("template: answer_letter.html,", "template: answer_letter.html, readers: [clerk, head],"),),
+        names="head",
+    ),
+    one("unknown_role", "documents.answer_letter.readers[1]", ("template: answer_letter.html,", "template: answer_letter.html, readers: [head, haed],"), ("template: answer_letter.html,", "template: answer_letter.html, readers: [head],"), names="haed"),
+    Mistake(
         code="never_public",
         path="public",
         broken=(("version: 3", "version: 3\npublic: true"), (", public: true}", "}")),
@@ -257,6 +274,19 @@ def test_a_misspelt_key_hides_what_only_follows_from_it() -> None:
 
     assert codes(found) == ["unknown_key"]
     assert "initial" in found[0].message
+
+
+def test_a_paper_that_prints_what_is_sensitive_says_who_reads_it() -> None:
+    secret = ("field: report, type: text, ", "field: report, type: text, personal: sensitive, ")
+    readers = ("template: answer_letter.html,", "template: answer_letter.html, readers: [head],")
+
+    (found,) = folder_findings(changed(SOUND, secret))
+
+    assert (found.code, found.path) == ("leaks_personal_field", "documents.answer_letter")
+    assert "report" in found.message
+    assert folder_findings(changed(SOUND, secret, readers)) == ()
+    silent = LETTER.replace("{{ inputs.report }}", "")
+    assert folder_findings(changed(SOUND, secret), templates={"answer_letter.html": silent}) == ()
 
 
 def test_independent_mistakes_are_all_told_at_once() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from workflow.actor import system, visitor
 from workflow.definition.definition_files import read_folder
 from workflow.definition.load import load_files
 from workflow.definition.shared_parts import read_shared_parts
-from workflow.engine.readers import hidden_fields, readable, shows_hidden
+from workflow.engine.readers import hidden_fields, may_read_paper, readable, withheld
 
 _ROOT = Path(__file__).parents[3]
 CARE = _ROOT / "tests" / "api" / "care_request"
@@ -49,7 +50,23 @@ def test_only_the_fields_own_values_are_taken_out() -> None:
     assert set(kept) == {"form.wish", "applicant.phone", "added.9.diagnosis"}
 
 
-def test_a_paper_is_as_hidden_as_the_field_its_template_names() -> None:
-    assert shows_hidden(DEFINITION, "care_card", frozenset({"diagnosis"}))
-    assert not shows_hidden(DEFINITION, "work_card", frozenset({"diagnosis"}))
-    assert not shows_hidden(DEFINITION, "care_card", frozenset())
+def test_a_paper_that_names_its_readers_is_read_by_these_alone() -> None:
+    assert may_read_paper(DEFINITION, "care_card", staff("specialist"))
+    assert may_read_paper(DEFINITION, "care_card", staff("foreman")), "who reads no such field, and this paper"
+    assert not may_read_paper(DEFINITION, "care_card", staff("mayor"))
+    assert not may_read_paper(DEFINITION, "care_card", staff("admin"))
+    assert may_read_paper(DEFINITION, "care_card", visitor(1)), "a citizen's own paper"
+    assert may_read_paper(DEFINITION, "work_card", staff("mayor"))
+
+
+def test_any_other_paper_is_as_hidden_as_the_fields_it_names() -> None:
+    card = replace(DEFINITION.documents["care_card"], readers=())
+    before = replace(DEFINITION, documents={**DEFINITION.documents, "care_card": card})
+    assert may_read_paper(before, "care_card", staff("specialist"))
+    assert not may_read_paper(before, "care_card", staff("foreman"))
+
+
+def test_what_is_sensitive_is_printed_only_where_readers_are_named_and_told_nowhere() -> None:
+    everything = frozenset(NAMED | {"income"})
+    assert withheld(DEFINITION, "care_card") == frozenset()
+    assert withheld(DEFINITION, "work_card") == withheld(DEFINITION, None) == everything

@@ -48,7 +48,9 @@ class DocumentBlock(Block):
     when = ConditionPiece(load_default=None)
     delivery = Word("applicant", "counter", "email", "post", "inner", load_default=None)
     style = Word("letter", "certificate", "act", "plain", load_default=None)
+    readers = Listed(name_text(), load_default=())
 
     def make(self, read: dict[str, Any]) -> DocumentRule:
         """The name is the key it stands under; `schema.py` sets it."""
-        return DocumentRule(**{"name": "", "title": "", "template": "", "register": None, "signatures": (), **read})
+        usual = {"name": "", "title": "", "template": "", "register": None, "signatures": ()}
+        return DocumentRule(**{**usual, **read, "readers": tuple(read.get("readers", ()))})

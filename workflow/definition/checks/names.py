@@ -256,6 +256,9 @@ def _of_documents(subject: Subject) -> Iterator[Found]:
             if signature.role is not None:
                 where = (*subject.listed(("documents", name, "signatures"), index), "role")
                 yield from _role(subject.definition, where, signature.role, f"document {name}")
+        for index, role in enumerate(document.readers):
+            where = subject.listed(("documents", name, "readers"), index)
+            yield from _role(subject.definition, where, role, f"document {name}")
     for index, one in enumerate(subject.definition.form):
         if one.of is not None:
             yield from _role(subject.definition, ("form", index, "of"), one.of, f"field {one.name}")

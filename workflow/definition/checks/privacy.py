@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workflow.definition.bundle import used_files
 from workflow.definition.checks.subject import APPLICANT, Found, Subject
 from workflow.definition.model import EffectKind, Field, FieldType, Kind, Privacy
 from workflow.definition.placeholders import PLACEHOLDERS, StrayBrace, all_fields, names_in
+from workflow.ports import TemplateProblem
 
 _PUBLIC_KINDS = frozenset({Kind.PETITION, Kind.IDEA, Kind.POLL})
 _PERSONAL_TYPES = frozenset({FieldType.PERSON, FieldType.SIGNATURE_OF})
@@ -14,11 +16,13 @@ _FREE_TYPES = frozenset({FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, Field
 
 
 def check(subject: Subject) -> Iterator[Found]:
-    """`leaks_personal_field`, `never_public`, and `readers` of what is not sensitive."""
+    """`leaks_personal_field`, `never_public`, and `readers` that make no sense."""
     yield from _public_fields(subject)
     yield from _readers(subject)
     yield from _citizen_sentences(subject)
     yield from _nothing_public(subject)
+    yield from _texts(subject)
+    yield from _papers(subject)
 
 
 def _public_fields(subject: Subject) -> Iterator[Found]:
@@ -88,3 +92,57 @@ def _nothing_public(subject: Subject) -> Iterator[Found]:
     if wanted and not any(one.public for one in all_fields(definition)):
         path = ("public",) if subject.source.has(("public",)) else ()
         yield Found(code="never_public", path=path, message="the type is public, but no field is marked public: true")
+
+
+def _sensitive(subject: Subject) -> frozenset[str]:
+    return frozenset(one.name for one in all_fields(subject.definition) if one.privacy is Privacy.SENSITIVE)
+
+
+def _texts(subject: Subject) -> Iterator[Found]:
+    """A message is read over somebody's shoulder: what is sensitive never stands in one (ADR 0104)."""
+    sensitive = _sensitive(subject)
+    for name, pair in subject.definition.texts.items():
+        for variant, text in (("link", pair.link), ("voice", pair.voice or "")):
+            try:
+                told = sorted(names_in(text) & sensitive)
+            except StrayBrace:
+                continue
+            for word in told:
+                words = f"text {name} tells {{{word}}}, which is sensitive"
+                yield Found(code="leaks_personal_field", path=("texts", name, variant), message=words)
+
+
+def _papers(subject: Subject) -> Iterator[Found]:
+    """A paper prints what is sensitive only where it says who reads it, and whoever signs it is among them."""
+    sensitive = _sensitive(subject)
+    for name, document in subject.definition.documents.items():
+        if not document.readers:
+            for word in sorted(_printed(subject, document.template) & sensitive):
+                words = f"document {name} prints {word}, which is sensitive, and names no readers of its own"
+                yield Found(code="leaks_personal_field", path=("documents", name), message=words)
+            continue
+        for index, signature in enumerate(document.signatures):
+            if signature.role is not None and signature.role not in document.readers:
+                where = subject.listed(("documents", name, "signatures"), index)
+                words = f"document {name}: {signature.role} signs it and is not among its readers"
+                yield Found(code="invalid_value", path=where, message=words)
+
+
+def _printed(subject: Subject, template: str) -> frozenset[str]:
+    """Names of the fields that a template and all it uses may print; every one where it takes the form whole."""
+    waiting, seen, names = [template], set[str](), set[str]()
+    while waiting:
+        name = waiting.pop()
+        source = subject.shared.files.get(name) or subject.templates.get(f"templates/{name}")
+        if source is None or name in seen:
+            continue
+        seen.add(name)
+        waiting += used_files(source)
+        try:
+            used = subject.inspector.names_used(source)
+        except TemplateProblem:
+            continue
+        if used & {"form", "inputs"}:
+            return frozenset(one.name for one in all_fields(subject.definition))
+        names |= {one.removeprefix("form.").removeprefix("inputs.").partition(".")[0] for one in used}
+    return frozenset(names)
