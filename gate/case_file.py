@@ -21,7 +21,6 @@ from store.queries.messages import messages_of
 from store.reading import Reading
 from workflow.case import Case
 from workflow.codec import canonical, case_to_json
-from workflow.engine.readers import shows_hidden
 from workflow.ports import Attachment
 from workflow.values import Json
 
@@ -51,7 +50,7 @@ def case_file(file: CaseFile, look: Reading) -> Iterator[PackageEntry]:
 
 def _papers(file: CaseFile) -> Iterator[KeptFile]:
     for place, paper in enumerate(file.case.papers, start=1):
-        if paper.sha256 is not None and not shows_hidden(file.definition, paper.type, file.hidden):
+        if paper.sha256 is not None and paper.type not in file.closed:
             yield KeptFile(path=f"papers/{place}-{paper.type}.pdf", sha256=paper.sha256, what=paper_title(file, paper))
 
 

@@ -15,13 +15,15 @@ from workflow.values import Json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """What a file is made of. `personal` are values the reader may read, `hidden` the fields they may not;
+    """What a file is made of. `personal` are values the reader may read, `hidden` the fields they may not, `closed` the
+    types of papers;
     `certificates` those the town's seals were made with (DER); `templates` holds `_shared/records/…`."""
 
     case: Case
     definition: Definition
     personal: Mapping[str, Json]
     hidden: frozenset[str]
+    closed: frozenset[str]
     town: str
     zone: ZoneInfo
     now: datetime

@@ -113,6 +113,13 @@ def hidden_of(case: Case) -> frozenset[str]:
     return hidden_fields(application().definitions.pinned(case.definition), current_actor())
 
 
+def closed_to_reader(case: Case) -> frozenset[str]:
+    """Types of papers whose bytes the reader may not read."""
+    definition = application().definitions.pinned(case.definition)
+    actor = current_actor()
+    return frozenset(one for one in definition.documents if not readers.may_read_paper(definition, one, actor))
+
+
 def may_read_paper(case: Case, paper: Paper) -> None:
     """NotPermitted(`not_permitted`) for the bytes of a paper that tells what the reader may not read."""
     definition = application().definitions.pinned(case.definition)

@@ -29,6 +29,7 @@ def export_case_file(runtime: Runtime, municipality: int, reference: str, output
                 definition=runtime.application.definitions.pinned(case.definition),
                 personal=personal_values(look, case.id),
                 hidden=frozenset(),
+                closed=frozenset(),
                 town=around.town.body or around.town.name,
                 zone=around.zone,
                 now=runtime.clock.now(),

@@ -12,7 +12,7 @@ from gate.case_file import case_file, file_name
 from gate.case_file_material import CaseFile
 from gate.doors import application, doors, reading
 from gate.policies import Policy
-from gate.sight import hidden_of, seen_with_values
+from gate.sight import closed_to_reader, hidden_of, seen_with_values
 from gate.tenant import current_municipality
 from store.queries.effect_reads import certificates_of
 from workflow.errors import NotPermitted
@@ -36,6 +36,7 @@ def get_case_file(reference: str) -> Response:
             definition=application().definitions.pinned(seen.case.definition),
             personal=seen.personal,
             hidden=hidden_of(seen.case),
+            closed=closed_to_reader(seen.case),
             town=around.town.body or around.town.name,
             zone=around.zone,
             now=application().clock.now(),
