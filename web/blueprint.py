@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
-from web.citizen import public_list, renewal, services, statistics, status, verify
+from web.citizen import home, public_list, renewal, services, statistics, status, verify
 from web.staff import (
     account,
     board,
@@ -29,7 +29,7 @@ def build_blueprint() -> Blueprint:
     get, post = ["GET"], ["POST"]
     link = "/s/<token>"
     for rule, methods, view in (
-        ("/", get, services.town),
+        ("/", get, home.town),
         ("/services/<request_type>", get, services.service),
         ("/services/<request_type>/new", get, services.filing_form),
         ("/services/<request_type>/new", post, services.file),

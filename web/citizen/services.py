@@ -1,4 +1,4 @@
-"""The town page, what each service is, and filing: typed once, checked, sent once."""
+"""What each service is, and filing: typed once, checked, sent once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import cast
 from flask import Response, redirect, request, url_for
 
 from gate.actor import current_actor
-from gate.catalogue import is_public, offered
+from gate.catalogue import is_public
 from gate.doors import application
 from gate.languages import current_language
 from gate.limits import OPENING, network, take
@@ -25,18 +25,6 @@ from workflow.definition.model import Definition, Kind
 from workflow.definition.office_calendar import Calendar
 from workflow.engine.calendar import local_date
 from workflow.errors import DomainError, NotFound
-
-
-@policy(Policy.PUBLIC)
-def town() -> Response:
-    """«Що сталося?»"""
-    public = [one for one in offered() if is_public(one)]
-    language = current_language()
-    return page(
-        "citizen/town.html",
-        issues=[_card(one, language) for one in public if one.kind is Kind.ISSUE],
-        others=[_card(one, language) for one in public if one.kind is not Kind.ISSUE],
-    )
 
 
 @policy(Policy.PUBLIC)
@@ -140,10 +128,3 @@ def _reader(case: Case) -> Person:
     """Whoever sits at this page: the representative if there is one, else the applicant."""
     return case.person(PersonRole.REPRESENTATIVE) or case.people[0]
 
-
-def _card(definition: Definition, language: str) -> dict[str, str]:
-    return {
-        "request_type": definition.request_type,
-        "title": definition.text("title", language) or definition.title,
-        "summary": definition.text("summary", language) or definition.summary,
-    }
