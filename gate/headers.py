@@ -25,8 +25,8 @@ CONTENT_SECURITY_POLICY = "; ".join(  # noqa: FLY002 — one directive a line is
     )
 )
 
-# Status links must not leak by referrer, cache or index; the API's own and the pages' paths.
-_LINK_PATHS = ("/s/", "/api/v1/status/")
+# Status links and drafts must not leak by referrer, cache or index; the API's own and the pages' paths.
+_LINK_PATHS = ("/s/", "/drafts/", "/api/v1/status/")
 
 
 _ALWAYS = (

@@ -37,6 +37,7 @@ VOTE = Limit(name="vote", times=5, seconds=600)
 VOTE_CODE = Limit(name="vote_code", times=3, seconds=600)
 VOTE_CODE_PREFIX = Limit(name="vote_code_prefix", times=600, seconds=3600)
 VOTE_CODE_ADDRESS = Limit(name="vote_code_address", times=60, seconds=3600)
+DRAFT = Limit(name="draft", times=1200, seconds=3600)
 HOLD = Limit(name="hold", times=60, seconds=3600)
 VERIFY = Limit(name="verify", times=120, seconds=600)
 

@@ -24,6 +24,7 @@ from store.vault import Vault
 from store.writes import (
     attachments,
     deliveries,
+    drafts,
     hall,
     keeping,
     migrations,
@@ -271,6 +272,10 @@ class UnitOfWork:
     def add_vote_code(self, identifier: UUID, case: UUID, phone: str, expires: datetime) -> None:
         """The phone a code is to be sent to."""
         votes.add_code(self._talk, identifier, case, phone, expires)
+
+    def keep_draft(self, digest: bytes, sealed: bytes, expires: datetime) -> None:
+        """What somebody has typed so far."""
+        drafts.keep(self._talk, digest, sealed, expires)
 
     # --- registers and places
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
+<<<<<<< HEAD
 from web.citizen import home, public_list, renewal, services, statistics, status, verify
+=======
+from web.citizen import drafting, home, public_list, renewal, services, status, verify
+>>>>>>> 319ab2c (Filing asks one question a page and keeps every answer for a day; the photo's place and reports nearby are asked about)
 from web.staff import (
     account,
     board,
@@ -33,6 +37,9 @@ def build_blueprint() -> Blueprint:
         ("/services/<request_type>", get, services.service),
         ("/services/<request_type>/new", get, services.filing_form),
         ("/services/<request_type>/new", post, services.file),
+        ("/services/<request_type>/drafts", post, drafting.start_draft),
+        ("/drafts/<secret>/<name>", get, drafting.draft_question),
+        ("/drafts/<secret>/<name>", post, drafting.answer_question),
         ("/problems", get, public_list.public_list),
         ("/statistics", get, statistics.public_statistics),
         ("/verify", get, verify.verify),

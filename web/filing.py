@@ -72,6 +72,15 @@ class Section:
     folded: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldBack:
+    """One answer as it will be sent; `name` is its field's path."""
+
+    name: str
+    label: str
+    said: str
+
+
 def read_filed(definition: Definition, actor: Actor, language: str) -> Filed:
     """What the request holds; new photos are kept at once, so that no mistake loses them."""
     posted: MultiDict[str, str] = request.form
@@ -118,11 +127,8 @@ def mistakes(made: Sequence[Section], wrong: Wrong) -> tuple[Mistake, ...]:
 
 def first_look(definition: Definition, filed: Filed) -> dict[str, tuple[str, ...]]:
     """Codes of mistakes that can be told before sending; the core looks again at everything."""
-    gave = {name for name in filed.applicant if name != "contact_by"}
-    if {"surname", "given_name"} <= gave:
-        gave.add("name")
-    facts = Facts(fields=filed.form.get, applicant_has=lambda what: what.removeprefix("has_") in gave, outcome=None)
-    _clean, wrong = validate(definition.form, filed.form, facts)
+    gave = _gave(filed)
+    _clean, wrong = validate(definition.form, filed.form, facts_of(filed))
     has_photo = any(one.type in UPLOADS and filed.form.get(one.name) for one in definition.form)
     found = {
         f"form.{name}": codes
@@ -137,26 +143,33 @@ def first_look(definition: Definition, filed: Filed) -> dict[str, tuple[str, ...
     return found
 
 
-def told_back(
-    definition: Definition, filed: Filed, language: str, calendar: Calendar | None
-) -> tuple[tuple[str, str], ...]:
-    """(question, answer) for checking before sending."""
+def facts_of(filed: Filed) -> Facts:
+    """What conditions of fields may look at before anything is sent."""
+    gave = _gave(filed)
+    return Facts(fields=filed.form.get, applicant_has=lambda what: what.removeprefix("has_") in gave, outcome=None)
+
+
+def told_back(definition: Definition, filed: Filed, language: str, calendar: Calendar | None) -> tuple[ToldBack, ...]:
+    """Every answer, for checking before sending."""
     rows = [
-        (
-            field_label(one, definition, "form", language),
-            value_words(one, filed.form.get(one.name), definition, "form", language, calendar=calendar),
+        ToldBack(
+            name=f"form.{one.name}",
+            label=field_label(one, definition, "form", language),
+            said=value_words(one, filed.form.get(one.name), definition, "form", language, calendar=calendar),
         )
         for one in definition.form
     ]
     for role, given in (("applicant", filed.applicant), ("representative", filed.representative)):
+        texts = "person" if role == "applicant" else role
         rows += [
-            (
-                words(f"person.{name}", language) if role == "applicant" else words(f"representative.{name}", language),
-                words(f"way.{value}", language) if name == "contact_by" and value in _WAYS else str(value),
+            ToldBack(
+                name=f"{role}.{name}",
+                label=words(f"{texts}.{name}", language),
+                said=words(f"way.{value}", language) if name == "contact_by" and value in _WAYS else str(value),
             )
             for name, value in given.items()
         ]
-    return tuple((label, said) for label, said in rows if said)
+    return tuple(one for one in rows if one.said)
 
 
 def person_names(definition: Definition) -> tuple[str, ...]:
@@ -236,6 +249,11 @@ def _person_field(
         autocomplete=_AUTOCOMPLETE.get(name, "") if role == "applicant" else "off",
         errors=wrong.fields.get(f"{role}.{name}", ()),
     )
+
+
+def _gave(filed: Filed) -> set[str]:
+    gave = {name for name in filed.applicant if name != "contact_by"}
+    return gave | {"name"} if {"surname", "given_name"} <= gave else gave
 
 
 def _is_place(definition: Definition, name: str) -> bool:

@@ -172,6 +172,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def add_vote_code(self, identifier: UUID, case: UUID, phone: str, expires: datetime) -> None:
         """The phone a code is to be sent to, until then."""
 
+    def keep_draft(self, digest: bytes, sealed: bytes, expires: datetime) -> None:
+        """What somebody has typed so far, in the place of what was kept before."""
+
     # --- registers and places
     def next_turn(self, register: str) -> int:
         """The next turn of an ordered register; its counter stays locked to the commit."""

@@ -102,7 +102,7 @@ def conditions(filters: CaseFilters, municipality: int) -> Iterator[ColumnElemen
     if filters.q is not None:
         yield _found(filters.q, municipality)
     if filters.near is not None:
-        yield _near(filters.near)
+        yield close_to(filters.near)
 
 
 def _of_figures(filters: CaseFilters) -> Iterator[ColumnElement[bool]]:
@@ -188,7 +188,8 @@ def _has_word(word: str, municipality: int) -> ColumnElement[bool]:
     )
 
 
-def _near(near: Near) -> ColumnElement[bool]:
+def close_to(near: Near) -> ColumnElement[bool]:
+    """Cases with a place in that square, found by their cells."""
     metres = min(near.metres, NEAR_LIMIT_METRES)
     north, east = reach_e7(near.latitude_e7, metres)
     return and_(

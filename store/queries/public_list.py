@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, tuple_
 
+from store.queries.case_filters import Near, close_to
 from store.queries.page import Page, paged, position
 from store.reading import Reading
 from store.tables.cases import CaseRow
@@ -43,6 +44,8 @@ class PublicFilters:
     street: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    near: Near | None = None
+    open: bool = False
 
 
 NO_FILTERS = PublicFilters()
@@ -124,3 +127,7 @@ def _filtered(filters: PublicFilters) -> Iterator[ColumnElement[bool]]:
         yield CaseRow.opened >= filters.since
     if filters.until is not None:
         yield CaseRow.opened < filters.until
+    if filters.near is not None:
+        yield close_to(filters.near)
+    if filters.open:
+        yield CaseRow.closed.is_(None)

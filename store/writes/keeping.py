@@ -30,6 +30,7 @@ _EXPIRED: tuple[tuple[LiteralString, timedelta], ...] = (
     ("DELETE FROM ceremonies WHERE municipality = %(municipality)s::int AND expires < %(before)s", SESSIONS),
     ("DELETE FROM replies WHERE municipality = %(municipality)s::int AND at < %(before)s", REPLIES),
     ("DELETE FROM vote_codes WHERE municipality = %(municipality)s::int AND expires < %(before)s", timedelta()),
+    ("DELETE FROM drafts WHERE municipality = %(municipality)s::int AND expires < %(before)s", timedelta()),
     ("DELETE FROM attempts WHERE municipality = %(municipality)s::int AND window_start < %(before)s", ATTEMPTS),
     (_FREE_PLACES, HOLDS),
 )

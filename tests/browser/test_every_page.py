@@ -13,6 +13,7 @@ from web.words import TEXTS
 
 PUBLIC = (
     "/",
+    "/?q=яма",
     "/services/road_defect",
     "/services/road_defect/new",
     "/services/mayor_reception/new",
@@ -41,7 +42,35 @@ def test_pages_behind_a_link_are_open_to_everybody(tab: Page, watch: Watch, site
     assert complaints + watch.complaints == []
 
 
+@pytest.mark.parametrize("language", sorted(TEXTS))
+def test_every_question_of_a_filing_is_open_to_everybody(tab: Page, watch: Watch, site: Site, language: str) -> None:
+    # given: a report with one like it nearby, so that every question is asked
+    road(site.stage)
+    tab.goto(f"/services/road_defect?lang={language}")
+    tab.locator("main form button").click()
+    complaints = looked_at(tab, language)
+    tab.locator("[name='form.place.address']").fill("вул. Лісова, 10")
+    for _ in range(4):
+        tab.locator("main form button:not(.second)").click()
+        complaints += looked_at(tab, language)
+        if tab.url.endswith("near-by"):
+            tab.get_by_role("radio").last.check()
+    # when: nobody said who they are, then they do
+    for name, said in (("surname", "Зразкова"), ("given_name", "Олена"), ("phone", "0501234567")):
+        tab.locator(f"[name='applicant.{name}']").fill(said)
+    tab.locator("main form button").click()
+    assert tab.url.endswith("to-send")
+    complaints += looked_at(tab, language)
+    # then
+    assert complaints + watch.complaints == []
+
+
+def looked_at(tab: Page, language: str) -> list[str]:
+    """What is wrong with the page as it stands."""
+    return [f"{tab.url} {language} {one}" for one in (*too_wide(tab), *faults(tab))]
+
+
 def sound(tab: Page, path: str, language: str) -> list[str]:
     """What is wrong with the page, each line with its path."""
-    tab.goto(f"{path}?lang={language}")
-    return [f"{path} {language} {one}" for one in (*too_wide(tab), *faults(tab))]
+    tab.goto(f"{path}{'&' if '?' in path else '?'}lang={language}")
+    return looked_at(tab, language)

@@ -166,6 +166,21 @@ def test_sessions_replies_and_counters_go_when_their_time_is_over(store: Store, 
         assert store.rows(f"SELECT count(*) FROM {table}") == [(0,)], table
 
 
+def test_a_draft_is_kept_until_its_hour_and_found_no_longer(store: Store, keeper: Keeper) -> None:
+    # given
+    with store.units(1) as work:
+        work.keep_draft(b"d" * 32, b"first", NOW + DAY)
+        work.keep_draft(b"d" * 32, b"second", NOW + DAY)
+        work.commit()
+    assert store.rows("SELECT sealed FROM drafts") == [(b"second",)]
+    # when
+    keeper.clean(1, NOW + DAY - timedelta(minutes=1))
+    assert store.rows("SELECT count(*) FROM drafts") == [(1,)]
+    keeper.clean(1, NOW + DAY + timedelta(minutes=1))
+    # then
+    assert store.rows("SELECT count(*) FROM drafts") == [(0,)]
+
+
 def test_an_erased_case_keeps_its_history_and_nothing_personal(store: Store, keeper: Keeper) -> None:
     # given
     case, other = store.open_case(), store.open_case()

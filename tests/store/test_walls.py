@@ -26,7 +26,7 @@ FIXED = {
 }  # fmt: skip
 SECRET_FROM_READER = {
     "api_tokens", "attachments", "second_factors", "recovery_codes", "case_keys", "ceremonies", "messages", "personal_values", "replies", "search_words",
-    "sessions", "signing_keys", "staff", "status_links", "unlocks", "attempts", "vote_codes", "voters", "votes",
+    "sessions", "signing_keys", "staff", "status_links", "drafts", "unlocks", "attempts", "vote_codes", "voters", "votes",
 }  # fmt: skip
 READ_BY_ALL = {"bundles", "towns"}
 

@@ -41,6 +41,20 @@ def test_the_town_page_asks_what_happened_and_offers_every_service(visitor: Visi
     assert "Яма або розбита дорога" in found.text
 
 
+def test_services_are_grouped_by_what_people_come_for_and_found_by_a_word(visitor: Visitor) -> None:
+    # given: problems first, then papers, visits, taking part, writing
+    headings = [text for level, text in visitor.page("/").headings if level == 2]
+    assert headings[:3] == ["Повідомити про проблему", "Довідки й документи", "Записатися"]
+    # when: a word in another case than the title has it
+    found = visitor.page("/?q=довідку про перейменування")
+    # then
+    assert "/services/street_renaming_certificate" in found.links
+    assert "/services/road_defect" not in found.links
+    assert found.faults == []
+    nothing = visitor.page("/?q=щщщ")
+    assert "Подзвоніть 1580" in nothing.text
+
+
 def test_a_service_tells_its_terms_before_anybody_starts(visitor: Visitor) -> None:
     found = visitor.page("/services/road_defect")
     assert "Передати директорові: 1 робоча година" in found.text

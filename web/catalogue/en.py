@@ -130,6 +130,29 @@ TEXTS: Mapping[str, str] = {
         "By sending you agree that the town uses these data to answer you. Your name, telephone and words "
         "are shown to nobody else."
     ),
+    # --- One question a page
+    "service.at_once": "All questions on one page",
+    "draft.step": "Question {number} of {count}",
+    "draft.go_on": "Continue",
+    "draft.back": "Back",
+    "draft.skip_place": "The photo shows where",
+    "draft.kept": ("Your answers are kept for 24 hours at the address of this page: you may close it and come back."),
+    "draft.change": "Change",
+    "draft.forgotten.title": "This draft has been deleted",
+    "draft.forgotten": "What is not finished is kept for 24 hours and then deleted. Please begin again.",
+    "draft.join": (
+        "We join it to report № {reference}: you get a number of your own and are told all that "
+        "the other person is told."
+    ),
+    "draft.renamed": "It is {present} now (formerly {former}). We understand both names.",
+    "which_place.title": "Where exactly?",
+    "which_place.hint": "The photo was not taken where you typed. Which is right?",
+    "which_place.typed": "Where I typed: {place}",
+    "which_place.photo": "Where the photo was taken: {place}",
+    "near_by.title": "Has this been reported already?",
+    "near_by.hint": "If it is the same, join it: the work is done once, and you are told as well.",
+    "near_by.join": "Join № {reference}: {title}, {street}, {day}, {state}",
+    "near_by.other": "No, mine is another",
     # --- Right after filing
     "received.title": "We have received your report.",
     "received.title.certificate": "We have received your application.",

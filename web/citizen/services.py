@@ -127,4 +127,3 @@ def _command(definition: Definition, filed: Filed) -> OpenCase:
 def _reader(case: Case) -> Person:
     """Whoever sits at this page: the representative if there is one, else the applicant."""
     return case.person(PersonRole.REPRESENTATIVE) or case.people[0]
-

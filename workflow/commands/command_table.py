@@ -44,6 +44,7 @@ from workflow.commands import (
     hold_slot,
     issue_resolution,
     join_case,
+    keep_draft,
     keep_reply,
     keep_weekly_report,
     migrate_case,
@@ -139,6 +140,7 @@ Command: TypeAlias = (
     | hold_slot.HoldSlot
     | issue_resolution.IssueResolution
     | join_case.JoinCase
+    | keep_draft.KeepDraft
     | keep_reply.KeepReply
     | keep_weekly_report.KeepWeeklyReport
     | migrate_case.MigrateCase
@@ -234,6 +236,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     hold_slot.HoldSlot: hold_slot.handle,
     issue_resolution.IssueResolution: issue_resolution.handle,
     join_case.JoinCase: join_case.handle,
+    keep_draft.KeepDraft: keep_draft.handle,
     keep_reply.KeepReply: keep_reply.handle,
     keep_weekly_report.KeepWeeklyReport: keep_weekly_report.handle,
     migrate_case.MigrateCase: migrate_case.handle,
