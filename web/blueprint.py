@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
-<<<<<<< HEAD
-from web.citizen import home, public_list, renewal, services, statistics, status, verify
-=======
-from web.citizen import drafting, home, public_list, renewal, services, status, verify
->>>>>>> 319ab2c (Filing asks one question a page and keeps every answer for a day; the photo's place and reports nearby are asked about)
+from web.citizen import drafting, home, public_list, renewal, services, statistics, status, verify
 from web.staff import (
     account,
     board,

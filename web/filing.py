@@ -127,8 +127,8 @@ def mistakes(made: Sequence[Section], wrong: Wrong) -> tuple[Mistake, ...]:
 
 def first_look(definition: Definition, filed: Filed) -> dict[str, tuple[str, ...]]:
     """Codes of mistakes that can be told before sending; the core looks again at everything."""
-    gave = _gave(filed)
-    _clean, wrong = validate(definition.form, filed.form, facts_of(filed))
+    gave, facts = _gave(filed), facts_of(filed)
+    _clean, wrong = validate(definition.form, filed.form, facts)
     has_photo = any(one.type in UPLOADS and filed.form.get(one.name) for one in definition.form)
     found = {
         f"form.{name}": codes

@@ -33,7 +33,9 @@ def is_asked(field: Field, definition: Definition, filed: Filed) -> bool:
 
 def asks_who(definition: Definition) -> bool:
     """Whether anything is asked about the people."""
-    return bool((definition.applicant.ask | definition.applicant.may_give) - {"nothing", "eid"})
+    rule = definition.applicant
+    wanted = rule.ask | rule.may_give | {one.what for one in rule.ask_when}
+    return bool(wanted - {"nothing", "eid"})
 
 
 def next_question(asked: Sequence[str], draft: Draft, after: str | None = None) -> str:
