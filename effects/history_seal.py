@@ -11,13 +11,13 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from documents.errors import SigningFailed
 from documents.signing.cms import check_cms
 from documents.signing.detached import sign_detached
-from documents.signing.keys import SigningKey
+from documents.signing.signer import Signer
 
 
 class HistorySealKey:
     """`store.seals.SealKey`. The id is the certificate's SHA-256, so that a later key is told from an earlier one."""
 
-    def __init__(self, key: SigningKey, now: Callable[[], datetime]) -> None:
+    def __init__(self, key: Signer, now: Callable[[], datetime]) -> None:
         self._key = key
         self._now = now
 

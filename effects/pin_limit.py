@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from documents.errors import WrongPin
-from documents.signing.keys import SigningKey
+from documents.signing.signer import Signer
 from effects.records import KeptKey
 from effects.toolbox import Toolbox
 from workflow.actor import system
@@ -17,8 +17,13 @@ TRIES = 5
 LOCKED_FOR = timedelta(minutes=15)
 
 
-def open_with_pin(kept: KeptKey, pin: str, municipality: int, toolbox: Toolbox) -> SigningKey:
-    """The holder's key. Raises InvalidInput(`wrong_pin`, with tries left; `pin_locked`, with `retry_after` seconds)."""
+def open_with_pin(kept: KeptKey, pin: str, municipality: int, toolbox: Toolbox) -> Signer:
+    """The holder's key.
+
+    Raises InvalidInput(`wrong_pin`, with tries left; `pin_locked`, with `retry_after` seconds; `no_key`).
+    """
+    if toolbox.keyring.is_elsewhere(kept):
+        raise InvalidInput({"pin": ["no_key"]}, code="no_key")
     actor, counter = system(municipality), f"pin|{kept.holder}"
     seconds = int(LOCKED_FOR.total_seconds())
     answer = toolbox.application.execute(actor, CountAttempt(key=counter, window_seconds=seconds))

@@ -10,6 +10,7 @@ from documents.signing.pdf_signature import certification, sign
 from effects.errand import Errand
 from effects.errors import GiveUp, TryAgain
 from effects.keyring import SEAL
+from effects.living_certificate import require_living
 from effects.signature_field import field_name
 from effects.toolbox import Toolbox
 from workflow.actor import system
@@ -17,11 +18,14 @@ from workflow.case import PaperStatus
 from workflow.commands.record_seal import RecordSeal
 from workflow.effect_requests import SealDocument
 from workflow.engine.pending import next_signer
-from workflow.errors import Conflict
+from workflow.errors import Conflict, NotAvailable
 
 
 def run(effect: SealDocument, errand: Errand, toolbox: Toolbox) -> None:
-    """Nothing when sealed already, returned or voided meanwhile. Raises GiveUp(`no_seal_key`)."""
+    """Nothing when sealed already, returned or voided meanwhile.
+
+    Raises GiveUp(`no_seal_key`, `certificate_expired`, `certificate_revoked`).
+    """
     case = toolbox.records.case_of_paper(errand.municipality, effect.document)
     paper = case.paper(effect.document)
     if paper is None or paper.sha256 is None:
@@ -32,6 +36,10 @@ def run(effect: SealDocument, errand: Errand, toolbox: Toolbox) -> None:
     if kept is None:
         raise GiveUp("no_seal_key")
     key = toolbox.keyring.open_seal(kept)
+    try:
+        require_living(key.certificate, toolbox)
+    except NotAvailable as error:
+        raise GiveUp(error.refusals[0].code) from error
     town = toolbox.surroundings(errand.municipality).town
     given = sum(one.at is not None for one in paper.signatures)
     sealed = sign(

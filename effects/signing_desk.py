@@ -14,17 +14,17 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import Certificate
 
 from documents.errors import KeyUnusable
 from documents.signing import pdf_signature
 from documents.signing.detached import sign_detached
 from documents.signing.keys import (
-    SigningKey,
     load_certificate,
     new_session_secret,
-    open_from_session,
-    wrap_for_session,
 )
+from documents.signing.signer import Signer
+from effects.living_certificate import require_living
 from effects.paper_rendering import content_of, rendered
 from effects.paper_signers import named_signers, signing_body
 from effects.pin_limit import open_with_pin
@@ -107,6 +107,7 @@ class Desk:
         look = self._to_sign(actor, document, sha256)
         case, paper = look.case, look.paper
         key = self._key(actor, pin, session)
+        require_living(key.certificate, toolbox)
         given = _given(paper)
         signed = pdf_signature.sign(
             toolbox.contents.get(case.municipality, sha256),
@@ -130,7 +131,7 @@ class Desk:
             BeginCeremony(
                 identifier=identifier,
                 kind=_CEREMONY,
-                sealed=wrap_for_session(key, secret, session=str(identifier)),
+                sealed=toolbox.keyring.wrap(key, secret, str(identifier)),
                 expires=expires,
             ),
         )
@@ -145,10 +146,12 @@ class Desk:
         look = self._to_sign(actor, document, None)
         case, paper = look.case, look.paper
         shown = paper.shown or ""
+        certificate = load_certificate(self._kept(actor).certificate)
+        require_living(certificate, toolbox)
         prepared = pdf_signature.prepare(
             toolbox.contents.get(case.municipality, shown),
             field=field_name(_given(paper)),
-            signer_certificate=load_certificate(self._kept(actor).certificate),
+            signer_certificate=certificate,
             now=toolbox.clock.now(),
             certify=_certify(paper),
             name=actor.name,
@@ -162,7 +165,7 @@ class Desk:
                 kind=_OUTSIDE,
                 sealed=prepared.state,
                 expires=expires,
-                data={"document": str(document), "shown": shown},
+                data={"document": str(document), "shown": shown, "certificate": _digest(certificate)},
             ),
         )
         return Prepared(session=identifier, digest=prepared.digest, expires=expires)
@@ -175,9 +178,12 @@ class Desk:
         if ceremony.data.get("document") != str(document):
             raise NotFound("unknown_signing_session")
         look = self._to_sign(actor, document, shown)
+        certificate = load_certificate(self._kept(actor).certificate)
+        if ceremony.data.get("certificate") != _digest(certificate):
+            raise NotFound("unknown_signing_session")
+        require_living(certificate, toolbox)
         signed = pdf_signature.complete(ceremony.sealed, cms)
-        certificate = hashlib.sha256(self._kept(actor).certificate).hexdigest()
-        self._record(actor, look, shown, signed, certificate)
+        self._record(actor, look, shown, signed, _digest(certificate))
         toolbox.application.execute(actor, EndCeremony(identifier=session))
 
     def sign_statement(
@@ -206,7 +212,7 @@ class Desk:
             self._signed(actor, resolution_statement(case, transition, order, actor, now), key) for order in orders
         )
 
-    def _signed(self, actor: Actor, statement: Json, key: SigningKey) -> SignedStatement:
+    def _signed(self, actor: Actor, statement: Json, key: Signer) -> SignedStatement:
         toolbox, now = self._toolbox, self._toolbox.clock.now()
         data = canonical(statement)
         cms = sign_detached(data, key, now, stamp=toolbox.stamp)
@@ -274,12 +280,12 @@ class Desk:
             else:
                 return
 
-    def _key(self, actor: Actor, pin: str | None, session: Session | None) -> SigningKey:
+    def _key(self, actor: Actor, pin: str | None, session: Session | None) -> Signer:
         if session is not None:
             identifier, secret = session
             ceremony = self._ceremony(actor, identifier, _CEREMONY)
             try:
-                return open_from_session(ceremony.sealed, _secret(secret), session=str(identifier))
+                return self._toolbox.keyring.unwrap(ceremony.sealed, _secret(secret), str(identifier))
             except KeyUnusable as error:
                 raise NotFound("unknown_signing_session") from error
         if not pin:
@@ -313,8 +319,12 @@ def _certify(paper: Paper) -> pdf_signature.DocMdp | None:
     return pdf_signature.certification(len(paper.signatures)) if _given(paper) == 0 else None
 
 
-def _fingerprint(key: SigningKey) -> str:
-    return hashlib.sha256(key.certificate.public_bytes(Encoding.DER)).hexdigest()
+def _fingerprint(key: Signer) -> str:
+    return _digest(key.certificate)
+
+
+def _digest(certificate: Certificate) -> str:
+    return hashlib.sha256(certificate.public_bytes(Encoding.DER)).hexdigest()
 
 
 def _secret(text: str) -> bytes:

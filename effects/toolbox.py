@@ -9,6 +9,7 @@ from uuid import UUID
 from documents.rendering.renderer import Renderer
 from documents.signing.cms import StampSource
 from documents.signing.levels import Levels
+from documents.signing.trust import TrustList
 from documents.storage.port import ContentStore
 from effects.keyring import Keyring
 from effects.records import Records
@@ -26,7 +27,8 @@ class Toolbox:
     """`fonts` are assets every paper gets (`asset:fonts/…`). `public_url` is without a slash at the end.
 
     `sms_per_day` is the budget that trips (rules.md 15). `stamp` gives time stamps for the seal and for signed
-    instructions where an authority is set, `levels` raises the level of papers there.
+    instructions where an authority is set, `levels` raises the level of papers there. `trust`: whose certificates
+    and which revocations this installation knows.
     `draw` gives numbers from 0 to 1 for jitter, `fresh_id` ids of signing sessions.
     """
 
@@ -45,6 +47,7 @@ class Toolbox:
     webhooks: Mapping[str, Webhook] = field(default_factory=dict)
     stamp: StampSource | None = None
     levels: Levels | None = None
+    trust: TrustList = TrustList(roots=())  # noqa: RUF009 - a frozen value
     sms_per_day: int = 5000
 
     def surroundings(self, municipality: int) -> Surroundings:

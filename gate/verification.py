@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from documents.model import KnownMarks, SignatureFact, StoredPaper, Verdict
+from documents.model import KnownMarks, SignatureFact, Verdict
 from documents.signing.marks import marks_in
 from documents.signing.verification import verify
 from gate.address import own_address
@@ -32,18 +32,16 @@ class CheckedPaper:
 
 
 def check_file(data: bytes) -> CheckedPaper:
-    """The verdict on a file."""
-    sha256 = hashlib.sha256(data).hexdigest()
+    """The verdict on a file. Bytes that the store knows are answered from there and not even read."""
     with reading() as look:
-        found = paper_by_bytes(look, sha256)
+        found = paper_by_bytes(look, hashlib.sha256(data).hexdigest())
+        if found is not None:
+            return _ours(found)
         known = _known_marks(look, data)
-    # Bytes of an earlier stage are ours, but not the finished paper.
-    stored = None if found is None else StoredPaper(sha256=sha256, complete=found.whole)
-    result = verify(data, stored=stored, known_marks=known, trust=doors().trust, now=application().clock.now())
+    result = verify(data, stored=None, known_marks=known, trust=doors().trust, now=application().clock.now())
     return CheckedPaper(
         verdict=result.verdict,
         reasons=tuple(reason.value for reason in result.reasons),
-        found=found,
         facts=result.signatures,
     )
 
@@ -57,6 +55,11 @@ def check_code(code: str) -> CheckedPaper:
         found = paper_by_code(look, digits)
     if found is None:
         return CheckedPaper(verdict=Verdict.UNKNOWN, reasons=(NO_SUCH_CODE,))
+    return _ours(found)
+
+
+def _ours(found: FoundPaper) -> CheckedPaper:
+    # Bytes of an earlier stage are ours, but not the finished paper.
     if not found.whole:
         return CheckedPaper(verdict=Verdict.NOT_AUTHENTIC, reasons=(INCOMPLETE,), found=found)
     return CheckedPaper(verdict=Verdict.AUTHENTIC, reasons=(IN_STORE,), found=found)

@@ -136,7 +136,7 @@ def boot(
         contents=content_store(settings),
         renderer=renderer or lazy,
         senders=senders or senders_for(settings, now=time.now, report_key=keys.delivery_reports),
-        keyring=Keyring(server_key=keys.signing),
+        keyring=Keyring(server_key=keys.signing, token_module=settings.pkcs11_module),
         link_key=keys.links,
         clock=time,
         public_url=settings.public_url,
@@ -150,6 +150,7 @@ def boot(
         },
         stamp=authority.stamp_or_none if authority else None,
         levels=Levels(stamper=authority, source=RevocationSource(), trust=trust) if authority else None,
+        trust=trust,
     )
     application.desk = Desk(toolbox)
     return Runtime(

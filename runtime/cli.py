@@ -26,6 +26,7 @@ COMMANDS = {
     "db": Entry("db", "db", "The database: migrations and roles."),
     "documents": Entry("documents", "documents", "Papers and their bytes."),
     "keys": Entry("keys", "keys", "Keys that sign papers."),
+    "sign": Entry("sign", "sign", "Sign a paper with a key file on this machine, over HTTP."),
     "history": Entry("history", "history", "The chained and sealed histories of cases."),
     "town": Entry("town", "town", "A real town: found it from a file, without demo people."),
     "users": Entry("users", "users", "People of the town hall: add, disable, hand their work over."),

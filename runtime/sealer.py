@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from documents.signing.keys import SigningKey
+from documents.signing.signer import Signer
 from effects.history_seal import HistorySealKey
 from effects.keyring import SEAL
 from runtime.boot import Runtime
@@ -18,7 +18,7 @@ class Sealer:
 
     def __init__(self, runtime: Runtime) -> None:
         self._runtime = runtime
-        self._opened: dict[bytes, SigningKey] = {}
+        self._opened: dict[bytes, Signer] = {}
 
     def seal_all(self) -> None:
         """One seal for each town whose cases have changed. A town without a seal key is passed over, and said once."""
@@ -30,7 +30,7 @@ class Sealer:
                 sealing = HistorySealKey(key, self._runtime.clock.now)
                 self._runtime.units.seal_histories(municipality, sealing, self._runtime.clock.now())
 
-    def _key(self, municipality: int) -> SigningKey | None:
+    def _key(self, municipality: int) -> Signer | None:
         kept = self._runtime.toolbox.records.key(municipality, SEAL)
         if kept is None:
             _LOG.debug("municipality %d has no seal key: its histories are chained but not sealed", municipality)

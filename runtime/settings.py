@@ -129,6 +129,8 @@ class Settings:
     """`host:port` or the path of a socket; None means no scanner."""
     tsa_url: str | None
     """RFC 3161 time stamps; None means signatures without one."""
+    pkcs11_module: str | None
+    """Path of the library that speaks with keys in devices; None means there are none."""
     webhooks: Mapping[str, WebhookSettings]
     """Machines that definitions may call, by name."""
     unknown: tuple[str, ...]
@@ -186,6 +188,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         telegram=_telegram(reader),
         clamd=reader.text("CLAMD_ADDRESS") or None,
         tsa_url=reader.url("TSA_URL") or None,
+        pkcs11_module=reader.text("PKCS11_MODULE") or None,
         webhooks=_webhooks(reader),
         unknown=tuple(sorted(name for name in environ if name.startswith("SPRAVA_") and name not in reader.asked)),
     )

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 from documents.errors import SigningFailed
 from documents.signing.der import der_length
-from documents.signing.keys import SigningKey
+from documents.signing.signer import Signer
 
 # Takes the SHA-256 of a signature value, gives a DER time stamp token, or None when the authority is away.
 StampSource = Callable[[bytes], bytes | None]
@@ -43,7 +43,7 @@ class CheckedCms:
 
 def build_cms(
     digest: bytes,
-    key: SigningKey,
+    key: Signer,
     *,
     signing_time: datetime | None = None,
     stamp: StampSource | None = None,
@@ -52,7 +52,7 @@ def build_cms(
     certificate = asn1_x509.Certificate.load(key.certificate.public_bytes(serialization.Encoding.DER))
     mechanism = _mechanism(key)
     attributes = cms.CMSAttributes(_signed_attributes(digest, certificate, mechanism, signing_time))
-    signature = _sign(key, attributes.dump())
+    signature = key.sign(attributes.dump())
     signer: dict[str, object] = {
         "version": "v1",
         "sid": cms.SignerIdentifier(
@@ -279,12 +279,5 @@ def _attribute(name: str, value: object) -> cms.CMSAttribute:
     return cms.CMSAttribute({"type": cms.CMSAttributeType(name), "values": (value,)})
 
 
-def _mechanism(key: SigningKey) -> algos.SignedDigestAlgorithm:
-    elliptic = isinstance(key.private_key, ec.EllipticCurvePrivateKey)
-    return algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa" if elliptic else "sha256_rsa"})
-
-
-def _sign(key: SigningKey, data: bytes) -> bytes:
-    if isinstance(key.private_key, ec.EllipticCurvePrivateKey):
-        return key.private_key.sign(data, ec.ECDSA(hashes.SHA256()))
-    return key.private_key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+def _mechanism(key: Signer) -> algos.SignedDigestAlgorithm:
+    return algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa" if key.is_elliptic else "sha256_rsa"})

@@ -13,7 +13,7 @@ from cryptography.x509.oid import NameOID
 from documents.errors import SigningFailed
 from documents.model import Reason
 from documents.signing.cms import StampSource, build_cms, check_cms
-from documents.signing.keys import SigningKey
+from documents.signing.signer import Signer
 from documents.signing.trust import TrustList, judge_certificate
 
 
@@ -36,7 +36,7 @@ _REASONS = {
 }
 
 
-def sign_detached(data: bytes, key: SigningKey, now: datetime, *, stamp: StampSource | None = None) -> bytes:
+def sign_detached(data: bytes, key: Signer, now: datetime, *, stamp: StampSource | None = None) -> bytes:
     """A CAdES baseline B signature (DER) over `data`, with the signing time `now`."""
     return build_cms(hashlib.sha256(data).digest(), key, signing_time=now, stamp=stamp)
 

@@ -15,6 +15,7 @@ from argon2.low_level import Type, hash_secret_raw
 from cryptography import x509
 from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, padding
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -37,6 +38,17 @@ class SigningKey:
     private_key: PrivateKey = field(repr=False)
     certificate: x509.Certificate
     chain: tuple[x509.Certificate, ...] = ()
+
+    @property
+    def is_elliptic(self) -> bool:
+        """Whether it signs by ECDSA, else by RSA (PKCS #1 1.5)."""
+        return isinstance(self.private_key, EllipticCurvePrivateKey)
+
+    def sign(self, data: bytes) -> bytes:
+        """A signature over the SHA-256 of `data`."""
+        if isinstance(self.private_key, EllipticCurvePrivateKey):
+            return self.private_key.sign(data, ec.ECDSA(hashes.SHA256()))
+        return self.private_key.sign(data, padding.PKCS1v15(), hashes.SHA256())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,17 +173,27 @@ def wrap_for_session(key: SigningKey, secret: bytes, *, session: str = "") -> by
             "chain": [_text(one.public_bytes(encoding)) for one in key.chain],
         }
     ).encode()
+    return wrap_words(payload, secret, session=session)
+
+
+def wrap_words(words: bytes, secret: bytes, *, session: str) -> bytes:
+    """Encrypt whatever opens a key under a secret that the server forgets. `session` is bound in."""
     salt, nonce = os.urandom(16), os.urandom(12)
-    return salt + nonce + AESGCM(_session_key(secret, salt)).encrypt(nonce, payload, session.encode())
+    return salt + nonce + AESGCM(_session_key(secret, salt)).encrypt(nonce, words, session.encode())
+
+
+def unwrap_words(wrapped: bytes, secret: bytes, *, session: str) -> bytes:
+    """The way back. Raises `KeyUnusable("wrong_session_secret")`."""
+    salt, nonce, ciphertext = wrapped[:16], wrapped[16:28], wrapped[28:]
+    try:
+        return AESGCM(_session_key(secret, salt)).decrypt(nonce, ciphertext, session.encode())
+    except (InvalidTag, ValueError) as error:
+        raise KeyUnusable("wrong_session_secret") from error
 
 
 def open_from_session(wrapped: bytes, secret: bytes, *, session: str = "") -> SigningKey:
     """Raises `KeyUnusable("wrong_session_secret")`."""
-    salt, nonce, ciphertext = wrapped[:16], wrapped[16:28], wrapped[28:]
-    try:
-        payload = json.loads(AESGCM(_session_key(secret, salt)).decrypt(nonce, ciphertext, session.encode()))
-    except (InvalidTag, ValueError) as error:
-        raise KeyUnusable("wrong_session_secret") from error
+    payload = json.loads(unwrap_words(wrapped, secret, session=session))
     return _signing_key(
         base64.b64decode(payload["key"]),
         base64.b64decode(payload["certificate"]),

@@ -43,7 +43,7 @@ from pyhanko.sign.signers.pdf_byterange import (
 from documents.errors import SigningFailed
 from documents.signing.cms import StampSource, build_cms, check_cms
 from documents.signing.dss import ValidationData, write_validation_data
-from documents.signing.keys import SigningKey
+from documents.signing.signer import Signer
 
 # Hexadecimal digits kept free: a signature with a chain of three and a time stamp fits well.
 _ROOM = 24 * 1024
@@ -126,7 +126,7 @@ def complete(
 
 def sign(
     pdf: bytes,
-    key: SigningKey,
+    key: Signer,
     *,
     field: str,
     now: datetime,

@@ -28,6 +28,18 @@ REFUSALS: Mapping[str, Row] = {
         "One person may not do both steps.",
         "Один человек не может сделать оба шага.",
     ),
+    "certificate_expired": Row(
+        409,
+        "Строк дії сертифіката підпису минув або ще не почався. Потрібен новий ключ.",
+        "The certificate of the signing key has ended or has not begun. A new key is needed.",
+        "Срок действия сертификата подписи истёк или ещё не начался. Нужен новый ключ.",
+    ),
+    "certificate_revoked": Row(
+        409,
+        "Сертифікат підпису відкликано. Потрібен новий ключ.",
+        "The certificate of the signing key was revoked. A new key is needed.",
+        "Сертификат подписи отозван. Нужен новый ключ.",
+    ),
     "open_resolutions": Row(
         409,
         "Є доручення на контролі, ще не виконані.",

@@ -11,11 +11,15 @@ import click
 
 from documents.model import KnownMarks, StoredPaper, Verdict, Verification
 from documents.signing.marks import marks_in
+from documents.signing.trust import TrustList
 from documents.signing.verification import verify as judge
 from runtime.boot import Runtime
 from runtime.clock import SystemClock
 from runtime.opened_runtime import opened_runtime
+from runtime.settings import from_environment
 from runtime.trust_files import trust_in
+from runtime.trust_files import trust_list as trusted_here
+from runtime.trust_list_file import read, written
 from store.queries.own_marks import known_codes, known_numbers, our_certificates
 from store.queries.papers import paper_by_bytes
 from store.queries.towns import hosts
@@ -37,23 +41,39 @@ def documents() -> None:
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Offline, without a database: judge by the signatures alone, believing the authorities in this folder.",
 )
+@click.option(
+    "--trust-list",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The same with one file, which `sprava documents trust-list` wrote.",
+)
 @_MUNICIPALITY
-def verify(file: Path, as_json: bool, trust: Path | None, municipality: int) -> None:
+def verify(file: Path, as_json: bool, trust: Path | None, trust_list: Path | None, municipality: int) -> None:
     """Say whether FILE is a paper of ours, whole and signed; exit code 1 unless it is authentic."""
     data = file.read_bytes()
-    if trust is not None:
-        found = judge(data, stored=None, known_marks=KnownMarks(), trust=trust_in(trust), now=SystemClock().now())
+    believed = _believed(trust, trust_list)
+    if believed is not None:
+        found = judge(data, stored=None, known_marks=KnownMarks(), trust=believed, now=SystemClock().now())
     else:
         with opened_runtime() as runtime:
             found = _verdict(runtime, municipality, data)
     if as_json:
         click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=2))
     else:
-        click.echo(f"{found.verdict.value}: {', '.join(one.value for one in found.reasons)}")
+        level = f" ({found.level.value})" if found.level else ""
+        click.echo(f"{found.verdict.value}{level}: {', '.join(one.value for one in found.reasons)}")
         for one in found.signatures:
             when = one.stamped_at or one.claimed_at or "no time"
             click.echo(f"  {one.signer}, {when}: {'valid' if one.valid else 'invalid'}")
     sys.exit(0 if found.verdict is Verdict.AUTHENTIC else 1)
+
+
+@documents.command("trust-list")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def trust_list(file: Path) -> None:
+    """Write to FILE whose signatures this installation believes, for verifying papers elsewhere."""
+    data = written(trusted_here(from_environment().data), SystemClock().now())
+    file.write_bytes(data)
+    click.echo(f"{file}: SHA-256 {hashlib.sha256(data).hexdigest()}")
 
 
 @documents.command()
@@ -73,6 +93,18 @@ def check() -> None:
         count = sum(1 for _ in runtime.toolbox.contents.walk())
     click.echo(f"{count} files, {faults} faults")
     sys.exit(1 if faults else 0)
+
+
+def _believed(folder: Path | None, file: Path | None) -> TrustList | None:
+    if folder is not None and file is not None:
+        raise click.UsageError("give either --trust or --trust-list")
+    if file is None:
+        return None if folder is None else trust_in(folder)
+    try:
+        return read(file.read_bytes())
+    except ValueError as error:
+        click.echo(f"{file} is no trust list: {error}", err=True)
+        sys.exit(2)
 
 
 def _missing(runtime: Runtime, municipality: int, wanted: WantedContent) -> int:
@@ -102,6 +134,7 @@ def _plain(found: Verification) -> dict[str, object]:
         "verdict": found.verdict.value,
         "reasons": [one.value for one in found.reasons],
         "sha256": found.sha256,
+        "level": found.level.value if found.level else None,
         "signatures": [
             {
                 "signer": one.signer,

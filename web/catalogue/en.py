@@ -573,6 +573,24 @@ TEXTS: Mapping[str, str] = {
     "paper.sign_title": "Sign the paper shown above",
     "paper.sign_hint": "Read the paper to its end. The signature is on these very bytes.",
     "paper.sign": "Sign",
+    "paper.key_file": "Sign with a key file",
+    "paper.key_file_hint": (
+        "The key file and its password never leave this browser: only the signature goes to the town hall. "
+        "The certificate of this key must be known there."
+    ),
+    "paper.key_file_file": "Key file (.p12 or .pfx)",
+    "paper.key_file_password": "Password of the file",
+    "paper.key_file_no_file": "Choose the key file.",
+    "paper.key_file_not_a_key_file": "This is not a key file: a .p12 or .pfx with a key and its certificate is needed.",
+    "paper.key_file_wrong_password": "The password does not open this file.",
+    "paper.key_file_old_protection": (
+        "The file is protected in an old way that the browser does not open. Ask your provider for a new "
+        "file (PBES2, AES), or save the key anew with a current program."
+    ),
+    "paper.key_file_unsupported_key": (
+        "The browser does not sign with a key of this kind: RSA or a curve P-256, P-384 or P-521 is needed."
+    ),
+    "paper.key_file_failed": "Signing failed. Try again.",
     "paper.return": "Return with a remark",
     "paper.return_reason": "What to put right",
     "paper.void": "Make the paper void",
