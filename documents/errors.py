@@ -34,6 +34,12 @@ class RenderingFailed(DocumentError):
     default_code = "rendering_failed"
 
 
+class ChildFailed(DocumentError):
+    """A limited process gave no answer: `timed_out`, `died` (its limits, mostly), `closed`."""
+
+    default_code = "died"
+
+
 class WrongPin(DocumentError):
     """The PIN does not open the key."""
 

@@ -3,10 +3,11 @@
 Must not store anything and must not trust names or declared types. Sources: OWASP ASVS 5.0, V5; rules.md, 19.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from documents.errors import UploadRefused
-from documents.pdf_cleaning import clean_pdf
+from documents.pdf_cleaning import CleanPdf, clean_pdf
 from documents.photos import Place, clean_photo
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -34,13 +35,18 @@ class CleanUpload:
     page_count: int | None = None
 
 
-def clean_upload(data: bytes, *, max_bytes: int = MAX_BYTES) -> CleanUpload:
-    """Raises `UploadRefused`: `too_large`, `unsupported_media`, `not_readable`, `unsafe_content`."""
+def clean_upload(
+    data: bytes, *, max_bytes: int = MAX_BYTES, pdf_cleaner: Callable[[bytes], CleanPdf] = clean_pdf
+) -> CleanUpload:
+    """`pdf_cleaner` may do the same elsewhere, such as in a limited process.
+
+    Raises `UploadRefused`: `too_large`, `unsupported_media`, `not_readable`, `unsafe_content`.
+    """
     if len(data) > max_bytes:
         raise UploadRefused("too_large", {"bytes": str(len(data)), "max": str(max_bytes)})
     media_type = sniff(data)
     if media_type == "application/pdf":
-        pdf = clean_pdf(data)
+        pdf = pdf_cleaner(data)
         return CleanUpload(media_type=media_type, data=pdf.data, page_count=pdf.page_count)
     if media_type in ("image/jpeg", "image/png", "image/webp", "image/heic"):
         photo = clean_photo(data, media_type)

@@ -9,7 +9,7 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from documents.signing.trust import TrustList
+from documents.inspection.pool import InspectionPool
 from documents.storage.port import ContentStore
 from gate.gate_settings import GateSettings
 from gate.printing import Printing
@@ -24,18 +24,18 @@ _NAME = "sprava"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doors:
-    """Plugged in once by `runtime`. `link_key` makes the tokens of status links, `report_key` seals
-    the addresses that providers report to; `trust` says whose signatures count
-    on foreign papers; `printing` makes cards and journals; `scanner` is clamd's address, None without one."""
+    """Plugged in once by `runtime`. `link_key` makes the tokens of status links, `report_key` seals the addresses that
+    providers report to; `printing` makes cards and journals, `inspection` reads foreign files; `scanner` is clamd's
+    address, None without one."""
 
     application: Application
     database: Database
     storage: ContentStore
     settings: GateSettings
     link_key: bytes
-    trust: TrustList
     report_key: bytes
     printing: Printing
+    inspection: InspectionPool
     scanner: str | None = None
 
 

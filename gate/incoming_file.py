@@ -27,7 +27,7 @@ def harmless(raw: bytes) -> CleanUpload:
     scanner = doors().scanner
     if scanner is not None and not scan(raw, address=scanner).clean:
         raise UploadRefused("unsafe_content")
-    return clean_upload(raw, max_bytes=doors().settings.max_upload_bytes)
+    return clean_upload(raw, max_bytes=doors().settings.max_upload_bytes, pdf_cleaner=doors().inspection.clean_pdf)
 
 
 def stored(municipality: int, data: bytes, note: Callable[[str], _Noted]) -> _Noted:

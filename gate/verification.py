@@ -7,8 +7,6 @@ import hashlib
 from dataclasses import dataclass
 
 from documents.model import KnownMarks, SignatureFact, Verdict
-from documents.signing.marks import marks_in
-from documents.signing.verification import verify
 from gate.address import own_address
 from gate.doors import application, doors, reading
 from store.queries.own_marks import known_codes, known_numbers, our_certificates
@@ -38,7 +36,7 @@ def check_file(data: bytes) -> CheckedPaper:
         if found is not None:
             return _ours(found)
         known = _known_marks(look, data)
-    result = verify(data, stored=None, known_marks=known, trust=doors().trust, now=application().clock.now())
+    result = doors().inspection.verify(data, known, application().clock.now())
     return CheckedPaper(
         verdict=result.verdict,
         reasons=tuple(reason.value for reason in result.reasons),
@@ -66,7 +64,7 @@ def _ours(found: FoundPaper) -> CheckedPaper:
 
 
 def _known_marks(look: Reading, data: bytes) -> KnownMarks:
-    claimed = marks_in(data)
+    claimed = doors().inspection.marks_in(data)
     host = own_address().partition("://")[2]
     return KnownMarks(
         codes=known_codes(look, claimed.codes),

@@ -67,7 +67,7 @@ def doors_of(runtime: Runtime) -> Doors:
         database=runtime.database,
         storage=runtime.toolbox.contents,
         link_key=runtime.keys.links,
-        trust=runtime.trust,
+        inspection=runtime.inspection,
         report_key=runtime.keys.delivery_reports,
         scanner=settings.clamd,
         printing=Printing(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from documents.inspection.pool import InspectionPool
 from documents.rendering.renderer import Renderer
 from documents.signing.levels import Levels
 from documents.signing.revocation_source import RevocationSource
@@ -63,9 +64,10 @@ class Runtime:
     toolbox: Toolbox
     surroundings: SurroundingsFiles
     trust: TrustList
+    inspection: InspectionPool
     keeper: Keeper | None
     """None where no address for the keeper's role is set: then nothing is ever deleted."""
-    _closing: tuple[LazyRenderer | Database, ...]
+    _closing: tuple[LazyRenderer | InspectionPool | Database, ...]
 
     def job_queue(self) -> JobQueue:
         """The worker's side of the queue."""
@@ -130,6 +132,7 @@ def boot(
     )
     authority = TimestampAuthority(settings.tsa_url, now=time.now) if settings.tsa_url else None
     trust = trust_list(settings.data)
+    inspection = InspectionPool(trust)
     toolbox = Toolbox(
         application=application,
         records=StoreRecords(database),
@@ -163,8 +166,9 @@ def boot(
         toolbox=toolbox,
         surroundings=surroundings,
         trust=trust,
+        inspection=inspection,
         keeper=Keeper(database=keeping) if keeping is not None else None,
-        _closing=(lazy, aside, database, *([keeping] if keeping is not None else [])),
+        _closing=(lazy, inspection, aside, database, *([keeping] if keeping is not None else [])),
     )
 
 

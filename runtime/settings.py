@@ -188,7 +188,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         telegram=_telegram(reader),
         clamd=reader.text("CLAMD_ADDRESS") or None,
         tsa_url=reader.url("TSA_URL") or None,
-        pkcs11_module=reader.text("PKCS11_MODULE") or None,
+        pkcs11_module=reader.text("TOKEN_MODULE") or None,
         webhooks=_webhooks(reader),
         unknown=tuple(sorted(name for name in environ if name.startswith("SPRAVA_") and name not in reader.asked)),
     )

@@ -12,6 +12,7 @@ import click
 from documents.model import KnownMarks, StoredPaper, Verdict, Verification
 from documents.signing.marks import marks_in
 from documents.signing.trust import TrustList
+from documents.signing.trust_list_text import trust_list_from_text, trust_list_to_text
 from documents.signing.verification import verify as judge
 from runtime.boot import Runtime
 from runtime.clock import SystemClock
@@ -19,7 +20,6 @@ from runtime.opened_runtime import opened_runtime
 from runtime.settings import from_environment
 from runtime.trust_files import trust_in
 from runtime.trust_files import trust_list as trusted_here
-from runtime.trust_list_file import read, written
 from store.queries.own_marks import known_codes, known_numbers, our_certificates
 from store.queries.papers import paper_by_bytes
 from store.queries.towns import hosts
@@ -71,7 +71,7 @@ def verify(file: Path, as_json: bool, trust: Path | None, trust_list: Path | Non
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def trust_list(file: Path) -> None:
     """Write to FILE whose signatures this installation believes, for verifying papers elsewhere."""
-    data = written(trusted_here(from_environment().data), SystemClock().now())
+    data = trust_list_to_text(trusted_here(from_environment().data), SystemClock().now())
     file.write_bytes(data)
     click.echo(f"{file}: SHA-256 {hashlib.sha256(data).hexdigest()}")
 
@@ -101,7 +101,7 @@ def _believed(folder: Path | None, file: Path | None) -> TrustList | None:
     if file is None:
         return None if folder is None else trust_in(folder)
     try:
-        return read(file.read_bytes())
+        return trust_list_from_text(file.read_bytes())
     except ValueError as error:
         click.echo(f"{file} is no trust list: {error}", err=True)
         sys.exit(2)

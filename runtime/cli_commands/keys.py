@@ -61,13 +61,13 @@ def add(holder: str, key_file: Path, certificate: Path, chain: tuple[Path, ...],
 def add_token(
     holder: str, token: str, label: str, certificate: Path, chain: tuple[Path, ...], municipality: int
 ) -> None:
-    """Give HOLDER (a username, or `seal`) a key in a device, reached by PKCS11_MODULE. The device's PIN is read from
+    """Give HOLDER (a username, or `seal`) a key in a device, reached by TOKEN_MODULE. The device's PIN is read from
     standard input and tried; it is kept for the seal alone, under this installation's secret."""
     pin = sys.stdin.readline().strip()
     with opened_runtime() as runtime:
         keyring = runtime.toolbox.keyring
         if keyring.token_module is None:
-            click.echo("PKCS11_MODULE is not set.", err=True)
+            click.echo("TOKEN_MODULE is not set.", err=True)
             sys.exit(1)
         if holder != SEAL and runtime.toolbox.records.staff(municipality, holder) is None:
             click.echo("There is nobody of that username.", err=True)

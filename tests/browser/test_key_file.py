@@ -57,7 +57,7 @@ def give(site: Site, kept: KeptKey) -> None:
 
 @pytest.fixture
 def waiting(site: Site, tab: Page) -> Iterator[Waiting]:
-    """The director is signed in and has opened the paper for signature."""
+    """The director is signed in and looks at the paper that was opened for signature."""
     stage = site.stage
     reference = in_work(stage).reference
     stage.do(reference, "finish", "foreman", {"report": "Засипали.", "photo": str(stage.upload("black"))})
@@ -68,8 +68,8 @@ def waiting(site: Site, tab: Page) -> Iterator[Waiting]:
     tab.fill("#username", USER)
     tab.fill("#password", stage.credentials[USER].password)
     tab.click("form.narrow button")
+    stage.runtime.application.desk.open(stage.actor(USER), document)
     tab.goto(f"/staff/papers/{document}")
-    tab.click("section.asked button")
     yield Waiting(site, reference)
     give(site, kept)
 
@@ -117,7 +117,8 @@ def test_a_paper_is_signed_and_neither_file_nor_password_leaves_the_browser(
     assert PASSWORD.encode() not in whole
     assert isinstance(key.private_key, EllipticCurvePrivateKey)
     assert key.private_key.private_numbers().private_value.to_bytes(32) not in whole
-    assert watch.complaints == []
+    # The browser's own viewer, which shows the paper above, is an extension of it and asks for its parts.
+    assert [one for one in watch.complaints if "chrome-extension://" not in one] == []
 
 
 def bytes_of(request: Request) -> bytes:

@@ -4,6 +4,7 @@ import io
 import zlib
 from io import BytesIO
 from struct import pack
+from typing import Any
 
 import pikepdf
 import pytest
@@ -38,7 +39,7 @@ def photo(
     return output.getvalue()
 
 
-def refusal(data: bytes, **limits: int) -> str:
+def refusal(data: bytes, **limits: Any) -> str:
     with pytest.raises(UploadRefused) as caught:
         clean_upload(data, **limits)
     return caught.value.code

@@ -19,7 +19,7 @@ def pool() -> Iterator[RenderPool]:
 
 
 def process_of(pool: RenderPool) -> int:
-    child = pool._idle.queue[0]
+    child = pool._pool._idle.queue[0]
     assert child is not None
     return int(child._process.pid)
 

@@ -1,10 +1,4 @@
-"""A trust list as one file, to be carried to a machine without Sprava's data.
-
-`sprava documents trust-list` writes it, `sprava documents verify --trust-list` believes it. Whoever hands the file on
-is trusted with it, so its SHA-256 is told on writing.
-"""
-
-from __future__ import annotations
+"""A trust list as one text, to be carried to another process, or to a machine without Sprava's data."""
 
 import base64
 import json
@@ -20,7 +14,7 @@ from documents.signing.trust import TrustList
 _FORMAT = "sprava-trust-list-1"
 
 
-def written(trust: TrustList, made: datetime) -> bytes:
+def trust_list_to_text(trust: TrustList, made: datetime) -> bytes:
     """UTF-8 JSON: PEM certificates, lists as base64 of their DER."""
     value = {
         "format": _FORMAT,
@@ -34,7 +28,7 @@ def written(trust: TrustList, made: datetime) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def read(data: bytes) -> TrustList:
+def trust_list_from_text(data: bytes) -> TrustList:
     """The way back. Raises ValueError for anything else."""
     try:
         value = json.loads(data)
