@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import case_read, decide, document, long_case, signature, transition
+from bench import case_read, ceremony, decide, document, long_case, signature, transition
 from bench.report import as_json, table
 
 BENCHMARKS = {
@@ -18,6 +18,7 @@ BENCHMARKS = {
     "decide": decide.run,
     "document": document.run,
     "signature": signature.run,
+    "ceremony": ceremony.run,
 }
 _ROUNDS = 7
 
