@@ -17,6 +17,7 @@ from store.personal_writer import PersonalWriter
 from store.projections import (
     case_row,
     deadline_rows,
+    file_rows,
     history_rows,
     journal_rows,
     paper_rows,
@@ -187,6 +188,9 @@ class Recorder:
         self._changed(journal_rows.INSERT, [], numbered)
         if before is not None and before.registrations != case.registrations:
             self._changed(journal_rows.UPSERT, [], journal_rows.voided_rows(before, case))
+        if before is not None and before.filed is not None and case.filed != before.filed:
+            self._talk.tell(file_rows.TAKE_OUT, {"case": case.id, "at": moment.now})
+        self._changed(file_rows.INSERT, [], file_rows.new_rows(case, decision.events))
         self._change_timers(before, case)
 
     def _change_timers(self, before: Case | None, case: Case) -> None:

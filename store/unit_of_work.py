@@ -25,6 +25,7 @@ from store.writes import (
     attachments,
     deliveries,
     drafts,
+    filing,
     hall,
     keeping,
     migrations,
@@ -50,6 +51,8 @@ from workflow.definition.model import Definition
 from workflow.effect_requests import EffectRequest
 from workflow.errors import Refusal
 from workflow.migration import MigratedCase, MigrationRun
+from workflow.filing import Erased
+from workflow.filing_plan import FilePlace, PlannedFile, VolumeDue
 from workflow.moment import Moment
 from workflow.ports import Attachment, Ceremony, IdempotencyKey, JournalEntry, SettledMessage, StoredReply
 from workflow.support import Tally
@@ -101,13 +104,13 @@ class Keeper:
             talk.abandon()
         return free
 
-    def erase(self, municipality: int, case: UUID, by: str, reason: str, at: datetime) -> Forgotten:
-        """Deletes everything personal of a case; NotFound(`unknown_case`)."""
-        return self._done(municipality, lambda talk: keeping.erase(talk, case, by, reason, at))
+    def erase(self, municipality: int, now: datetime) -> Forgotten:
+        """Deletes everything personal of the cases that are on the list of erasures and were not done yet."""
+        return self._done(municipality, lambda talk: keeping.erase(talk, now))
 
-    def erase_again(self, municipality: int) -> Forgotten:
-        """Applies every erasure anew: after a restore of an older backup."""
-        return self._done(municipality, keeping.erase_again)
+    def erase_again(self, municipality: int, now: datetime) -> Forgotten:
+        """Applies the whole list anew: after a restore of an older backup."""
+        return self._done(municipality, lambda talk: keeping.erase_again(talk, now))
 
     def _done(self, municipality: int, do: Callable[[Conversation], Forgotten]) -> Forgotten:
         talk = Conversation(self.database.check_out, municipality)
@@ -201,6 +204,44 @@ class UnitOfWork:
     def add_attachment(self, attachment: Attachment, moment: Moment) -> None:
         """Notes an upload."""
         attachments.add(self._talk, attachment, moment)
+
+    # --- the filing plan
+
+    def place_in_file(self, file: PlannedFile, year: int, sheets: int) -> FilePlace:
+        """The next place in the first open year; the file's row stays locked to the commit."""
+        return filing.place_in_file(self._talk, file, year, sheets)
+
+    def unfiled(self, before: datetime) -> int:
+        """Finished cases without a file that ended before then."""
+        return filing.unfiled(self._talk, before)
+
+    def close_files(self, until_year: int, by: str, at: datetime) -> int:
+        """Closes files up to that year; how many."""
+        return filing.close_files(self._talk, until_year, by, at)
+
+    def volumes_due(self, today: date) -> tuple[VolumeDue, ...]:
+        """Volumes whose term is over, on no act yet, locked to the commit."""
+        return filing.volumes_due(self._talk, today)
+
+    def put_on_act(self, act: UUID, volumes: Sequence[VolumeDue]) -> None:
+        """They stand on this act from now on."""
+        filing.put_on_act(self._talk, act, volumes)
+
+    def off_act(self, act: UUID) -> int:
+        """Lets the volumes of a dropped act go; how many."""
+        return filing.off_act(self._talk, act)
+
+    def destroy_volumes(self, act: UUID, at: datetime) -> int:
+        """The volumes of an act are gone; how many just now."""
+        return filing.destroy_volumes(self._talk, act, at)
+
+    def on_act(self, act: UUID, case: UUID) -> bool:
+        """Whether a case lies in a volume of that act."""
+        return filing.on_act(self._talk, act, case)
+
+    def add_erasure(self, case: UUID, erased: Erased, reason: str) -> None:
+        """Puts a case on the keeper's list."""
+        filing.add_erasure(self._talk, case, erased, reason)
 
     # --- slots
 

@@ -14,6 +14,7 @@ from uuid import UUID
 from workflow.acquaintance import Acquaintance
 from workflow.engine.pauses import Pause
 from workflow.engine.steps import Step
+from workflow.filing import Erased, Filed
 from workflow.position import Position
 from workflow.quick_values import quicken
 from workflow.registration import Answer, Registration
@@ -498,6 +499,9 @@ class Case:
     """Cards of this case, void ones among them; at most one is in force."""
     answered_by: tuple[Answer, ...] = ()
     """Letters of other cases that were registered as answers to a paper of this one."""
+    filed: Filed | None = None
+    """Where it lies since it ended; None while it is open."""
+    erased: Erased | None = None
 
     @property
     def registration(self) -> Registration | None:

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from workflow.filing_plan import PlannedFile
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
@@ -83,10 +85,16 @@ class Town:
     quiet_from: str = "21:00"
     quiet_until: str = "08:00"
     """no SMS between these hours of the town's clock; the same twice: at any hour"""
+    files: tuple[PlannedFile, ...] = ()
+    """the filing plan; what definitions name beside it is added as it comes"""
 
     def addressee(self, identifier: str) -> Addressee | None:
         """The body of that id, or None."""
         return next((one for one in self.addressees if one.id == identifier), None)
+
+    def file(self, index: str) -> PlannedFile | None:
+        """The line of the filing plan with that index, or None."""
+        return next((one for one in self.files if one.index == index), None)
 
 
 class SecondFactorKind(StrEnum):

@@ -226,5 +226,65 @@ REFUSALS: Mapping[str, Row] = {
         "You are away: {acting} acts for you.",
         "Вас нет на работе: за вас действует {acting}.",
     ),
+    "erased": Row(
+        409,
+        "Картку стерто: у ній більше нічого не відбувається.",
+        "The case was erased: nothing happens on it any more.",
+        "Карточка стёрта: в ней больше ничего не происходит.",
+    ),
+    "case_open": Row(
+        409,
+        "Розгляд ще триває: стерти можна лише завершене.",
+        "The case is still open: only what has ended can be erased.",
+        "Рассмотрение ещё идёт: стереть можно только завершённое.",
+    ),
+    "legal_term_runs": Row(
+        409,
+        "Ще біжить строк за законом.",
+        "A term set by law is still running.",
+        "Ещё идёт срок по закону.",
+    ),
+    "keep_term_runs": Row(
+        409,
+        "Строк зберігання ще не минув.",
+        "It must still be kept: its term is not over.",
+        "Срок хранения ещё не прошёл.",
+    ),
+    "act_needed": Row(
+        409,
+        "Документ із журналу знищують лише за підписаним актом.",
+        "What stands in a journal is destroyed only by a signed act.",
+        "Документ из журнала уничтожают только по подписанному акту.",
+    ),
+    "not_on_act": Row(
+        409,
+        "Цього немає в акті.",
+        "The act does not list this.",
+        "Этого нет в акте.",
+    ),
+    "act_not_signed": Row(
+        409,
+        "Акт ще не підписано.",
+        "The act is not signed yet.",
+        "Акт ещё не подписан.",
+    ),
+    "nothing_due": Row(
+        409,
+        "Немає томів, строк зберігання яких минув.",
+        "There are no volumes whose term is over.",
+        "Нет томов, срок хранения которых прошёл.",
+    ),
+    "year_runs": Row(
+        409,
+        "Рік ще триває: його справи закривають після 31 грудня.",
+        "The year is not over: its files are closed after 31 December.",
+        "Год ещё идёт: его дела закрывают после 31 декабря.",
+    ),
+    "cases_to_file": Row(
+        409,
+        "Є завершені картки, ще не направлені до справ. Спробуйте за хвилину.",
+        "Some finished cases are not in their files yet. Try again in a minute.",
+        "Есть завершённые карточки, ещё не направленные в дела. Попробуйте через минуту.",
+    ),
 }
 """Why a transition may not happen now: guards' names and the words of api.md."""

@@ -49,4 +49,5 @@ def case_row(case: Case, head: bytes, work: bytes, recorded: datetime) -> TableR
         "work": work,
         "published": case.published,
         "transferred": case.programme is not None,
+        "filed": case.filed is not None,
     }

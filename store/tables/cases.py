@@ -25,6 +25,7 @@ class CaseRow(Table):
     `due` is the next moment by which the town owes something, `promise` the next of the case's own terms (those that
     began with it, or of a law); both None while nothing runs. `late`: such a term was missed by the time it closed.
     `published`: since when the register shows it (types that publish); `transferred`: it went into a programme.
+    `filed`: it lies in a file of the filing plan.
     `cell` is `near_cell` of the place.
     """
 
@@ -60,6 +61,7 @@ class CaseRow(Table):
     body: Mapped[Mapping[str, Any]]
     published: Mapped[datetime | None]
     transferred: Mapped[bool] = mapped_column(server_default=text("false"))
+    filed: Mapped[bool] = mapped_column(server_default=text("false"))
 
     __table_args__ = (
         ForeignKeyConstraint(["municipality", "main"], ["cases.municipality", "cases.id"]),
@@ -76,4 +78,11 @@ class CaseRow(Table):
         Index("ix_cases_closed", "municipality", "closed", "id", postgresql_where=text("closed IS NOT NULL")),
         Index("ix_cases_cell", "municipality", "cell", "opened", "id", postgresql_where=text("cell IS NOT NULL")),
         Index("ix_cases_recorded", "municipality", "recorded"),
+        Index(
+            "ix_cases_to_file",
+            "municipality",
+            "closed",
+            "id",
+            postgresql_where=text("closed IS NOT NULL AND NOT filed"),
+        ),
     )

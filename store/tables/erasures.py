@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.table import Table, of_case
 
 
 class ErasureRow(Table):
-    """One erased case."""
+    """One erased case. `ground` is why (`workflow.filing.Ground`), `reason` in words; `applied` when the keeper had
+    deleted everything."""
 
     __tablename__ = "erasures"
 
@@ -20,5 +22,10 @@ class ErasureRow(Table):
     at: Mapped[datetime]
     by: Mapped[str]
     reason: Mapped[str]
+    ground: Mapped[str]
+    applied: Mapped[datetime | None]
 
-    __table_args__ = (of_case(),)
+    __table_args__ = (
+        of_case(),
+        Index("ix_erasures_waiting", "municipality", "case_id", postgresql_where=text("applied IS NULL")),
+    )

@@ -8,10 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import LiteralString
-from uuid import UUID
 
 from store.conversation import Conversation
-from workflow.errors import NotFound
 
 UNCLAIMED = timedelta(hours=24)
 REPLIES = timedelta(hours=48)
@@ -19,6 +17,7 @@ SESSIONS = timedelta(days=1)
 ATTEMPTS = timedelta(days=7)
 HOLDS = timedelta(hours=1)
 JOBS = timedelta(days=7)
+AT_ONCE = 200
 
 _FREE_PLACES: LiteralString = """
 DELETE FROM bookings WHERE municipality = %(municipality)s::int AND case_id IS NULL
@@ -43,15 +42,12 @@ _UNCLAIMED: LiteralString = """
 DELETE FROM attachments a WHERE municipality = %(municipality)s::int AND case_id IS NULL AND at < %(before)s
 RETURNING sha256
 """
-_ERASE: LiteralString = """
-INSERT INTO erasures (municipality, case_id, at, by, reason)
-SELECT municipality, id, %(at)s, %(by)s, %(reason)s FROM cases
-WHERE municipality = %(municipality)s::int AND id = %(case)s::uuid
-ON CONFLICT (municipality, case_id) DO NOTHING
-"""
 _ERASED: LiteralString = """
-SELECT case_id FROM erasures WHERE municipality = %(municipality)s::int
-AND (%(case)s::uuid IS NULL OR case_id = %(case)s::uuid) ORDER BY case_id
+SELECT case_id FROM erasures WHERE municipality = %(municipality)s::int AND (%(again)s::bool OR applied IS NULL)
+ORDER BY case_id LIMIT %(most)s
+"""
+_APPLIED: LiteralString = """
+UPDATE erasures SET applied = %(at)s WHERE municipality = %(municipality)s::int AND case_id = ANY(%(cases)s::uuid[])
 """
 _FORGET: tuple[LiteralString, ...] = (
     "DELETE FROM personal_values WHERE municipality = %(municipality)s::int AND case_id = ANY(%(cases)s::uuid[])",
@@ -68,16 +64,29 @@ DELETE FROM attachments WHERE municipality = %(municipality)s::int AND case_id =
 _PAPERS: LiteralString = """
 SELECT v.sha256 FROM paper_versions v JOIN papers p ON p.municipality = v.municipality AND p.id = v.paper
 WHERE v.municipality = %(municipality)s::int AND p.case_id = ANY(%(cases)s::uuid[])
+UNION SELECT sha256 FROM papers WHERE municipality = %(municipality)s::int AND case_id = ANY(%(cases)s::uuid[])
+AND sha256 IS NOT NULL
 """
+_INSTRUCTIONS: LiteralString = """
+SELECT jsonb_path_query(body, '$.resolutions[*].signed.statement') #>> '{}' FROM cases
+WHERE municipality = %(municipality)s::int AND id = ANY(%(cases)s::uuid[])
+UNION SELECT jsonb_path_query(body, '$.resolutions[*].signed.signature') #>> '{}' FROM cases
+WHERE municipality = %(municipality)s::int AND id = ANY(%(cases)s::uuid[])
+"""
+# What an erased case names, nobody needs any more.
 _STILL_NEEDED: LiteralString = """
 SELECT sha256 FROM attachments WHERE municipality = %(municipality)s::int AND sha256 = ANY(%(hashes)s::text[])
-UNION SELECT sha256 FROM papers WHERE municipality = %(municipality)s::int AND sha256 = ANY(%(hashes)s::text[])
-UNION SELECT sha256 FROM paper_versions WHERE municipality = %(municipality)s::int AND sha256 = ANY(%(hashes)s::text[])
+UNION SELECT sha256 FROM papers p WHERE municipality = %(municipality)s::int AND sha256 = ANY(%(hashes)s::text[])
+AND NOT EXISTS (SELECT FROM erasures e WHERE e.municipality = p.municipality AND e.case_id = p.case_id)
+UNION SELECT v.sha256 FROM paper_versions v JOIN papers p ON p.municipality = v.municipality AND p.id = v.paper
+WHERE v.municipality = %(municipality)s::int AND v.sha256 = ANY(%(hashes)s::text[])
+AND NOT EXISTS (SELECT FROM erasures e WHERE e.municipality = p.municipality AND e.case_id = p.case_id)
 """
 # No index knows these: only what is about to be removed for good is looked for among them.
 _SIGNED: LiteralString = """
 SELECT EXISTS (
-    SELECT FROM cases WHERE municipality = %(municipality)s::int
+    SELECT FROM cases c WHERE municipality = %(municipality)s::int
+    AND NOT EXISTS (SELECT FROM erasures e WHERE e.municipality = c.municipality AND e.case_id = c.id)
     AND jsonb_path_exists(
         body, '$.resolutions[*].signed ? (@.statement == $sha || @.signature == $sha)',
         jsonb_build_object('sha', %(sha256)s::text)
@@ -111,29 +120,25 @@ def may_go(talk: Conversation, sha256: str) -> bool:
     return bool(_unneeded(talk, {sha256})) and not talk.ask(_SIGNED, {"sha256": sha256})[0][0]
 
 
-def erase(talk: Conversation, case: UUID, by: str, reason: str, at: datetime) -> Forgotten:
-    """Deletes everything personal of a case and puts it on the list; NotFound(`unknown_case`)."""
-    talk.tell(_ERASE, {"case": case, "by": by, "reason": reason, "at": at})
-    forgotten = _forget(talk, case)
-    if forgotten is None:
-        raise NotFound("unknown_case")
-    return forgotten
+def erase(talk: Conversation, now: datetime) -> Forgotten:
+    """Deletes everything personal of listed cases that were not done yet, some hundred at a time."""
+    return _forget(talk, now, again=False)
 
 
-def erase_again(talk: Conversation) -> Forgotten:
+def erase_again(talk: Conversation, now: datetime) -> Forgotten:
     """Applies the whole list anew: after a restore of an older backup."""
-    return _forget(talk, None) or Forgotten(contents=frozenset())
+    return _forget(talk, now, again=True)
 
 
-def _forget(talk: Conversation, case: UUID | None) -> Forgotten | None:
-    cases = [row[0] for row in talk.ask(_ERASED, {"case": case})]
+def _forget(talk: Conversation, now: datetime, *, again: bool) -> Forgotten:
+    cases = [row[0] for row in talk.ask(_ERASED, {"again": again, "most": None if again else AT_ONCE})]
     if not cases:
-        return None
+        return Forgotten(contents=frozenset())
     for statement in _FORGET:
         talk.tell(statement, {"cases": cases})
-    contents = {row[0] for row in talk.ask(_FILES, {"cases": cases})}
-    papers = {row[0] for row in talk.ask(_PAPERS, {"cases": cases})}
-    return Forgotten(contents=_unneeded(talk, contents) | papers)
+    contents = {row[0] for query in (_FILES, _PAPERS, _INSTRUCTIONS) for row in talk.ask(query, {"cases": cases})}
+    talk.tell(_APPLIED, {"cases": cases, "at": now})
+    return Forgotten(contents=_unneeded(talk, contents))
 
 
 def _unneeded(talk: Conversation, hashes: set[str]) -> frozenset[str]:

@@ -23,10 +23,13 @@ from workflow.commands import (
     change_executor,
     change_password,
     clear_attempts,
+    close_files,
     complete_work,
     count_attempt,
+    destroy_volumes,
     disable_staff,
     draft_resolution,
+    draw_up_act,
     end_ceremony,
     end_child,
     end_session,
@@ -34,8 +37,10 @@ from workflow.commands import (
     end_token,
     enrol_second_factor,
     enter_signatures,
+    erase_case,
     explain_lateness,
     extend_resolution,
+    file_case,
     find_place,
     finish_migration,
     follow_main,
@@ -119,19 +124,24 @@ Command: TypeAlias = (
     | change_executor.ChangeExecutor
     | change_password.ChangePassword
     | clear_attempts.ClearAttempts
+    | close_files.CloseFiles
     | complete_work.CompleteWork
     | count_attempt.CountAttempt
+    | destroy_volumes.DestroyVolumes
     | disable_staff.DisableStaff
     | draft_resolution.DraftResolution
+    | draw_up_act.DrawUpAct
     | end_ceremony.EndCeremony
     | end_child.EndChild
     | end_session.EndSession
     | end_substitution.EndSubstitution
     | end_token.EndToken
     | enter_signatures.EnterSignatures
+    | erase_case.EraseCase
     | explain_lateness.ExplainLateness
     | enrol_second_factor.EnrolSecondFactor
     | extend_resolution.ExtendResolution
+    | file_case.FileCase
     | find_place.FindPlace
     | finish_migration.FinishMigration
     | follow_main.FollowMainCase
@@ -215,19 +225,24 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     change_executor.ChangeExecutor: change_executor.handle,
     change_password.ChangePassword: change_password.handle,
     clear_attempts.ClearAttempts: clear_attempts.handle,
+    close_files.CloseFiles: close_files.handle,
     complete_work.CompleteWork: complete_work.handle,
     count_attempt.CountAttempt: count_attempt.handle,
+    destroy_volumes.DestroyVolumes: destroy_volumes.handle,
     disable_staff.DisableStaff: disable_staff.handle,
     draft_resolution.DraftResolution: draft_resolution.handle,
+    draw_up_act.DrawUpAct: draw_up_act.handle,
     end_ceremony.EndCeremony: end_ceremony.handle,
     end_child.EndChild: end_child.handle,
     end_session.EndSession: end_session.handle,
     end_substitution.EndSubstitution: end_substitution.handle,
     end_token.EndToken: end_token.handle,
     enter_signatures.EnterSignatures: enter_signatures.handle,
+    erase_case.EraseCase: erase_case.handle,
     explain_lateness.ExplainLateness: explain_lateness.handle,
     enrol_second_factor.EnrolSecondFactor: enrol_second_factor.handle,
     extend_resolution.ExtendResolution: extend_resolution.handle,
+    file_case.FileCase: file_case.handle,
     find_place.FindPlace: find_place.handle,
     finish_migration.FinishMigration: finish_migration.handle,
     follow_main.FollowMainCase: follow_main.handle,

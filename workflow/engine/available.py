@@ -131,6 +131,7 @@ def weigh(
     )
     asked = {one.name for one in transition.input} if offering else set()
     refusals = (
+        *_erased(case),
         *_role(found, transition),
         *_in_person(found, transition, actor),
         *(
@@ -164,6 +165,11 @@ OVERRIDABLE = frozenset({"open_resolutions", "open_resolutions_none"})
 def may_override(transition: Transition, case: Case, actor: Actor) -> bool:
     """Whether `actor` holds the role that may go on in spite of open controlled resolutions, or stands in for one."""
     return transition.override_of is not None and standing(actor, case, (transition.override_of,)) is not None
+
+
+def _erased(case: Case) -> Iterator[Refusal]:
+    if case.erased is not None:
+        yield Refusal(code="erased", data={"ground": case.erased.ground})
 
 
 def _role(found: Standing | None, transition: Transition) -> Iterator[Refusal]:

@@ -29,6 +29,8 @@ from workflow.events import (
     AnswerQuestioned,
     AnswerRegistered,
     Assigned,
+    CaseErased,
+    CaseFiled,
     CaseJoined,
     CaseOpened,
     CaseRegistered,
@@ -369,6 +371,11 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             return replace(case, sequence=case.sequence + 1, answered_by=(*case.answered_by, answer))
         case DefinitionChanged():
             return _under_another_version(case, event)
+        case CaseFiled(filed=filed):
+            return replace(case, sequence=case.sequence + 1, filed=filed)
+        case CaseErased(erased=erased):
+            # What is erased stands on no public register any more.
+            return replace(case, sequence=case.sequence + 1, erased=erased, published=None)
     assert_never(event)
 
 
@@ -398,6 +405,7 @@ def _moved(case: Case, event: Transitioned, at: datetime, by: str) -> Case:
         outcome=event.outcome,
         asked_from=event.asked_from,
         reopened=case.reopened + int(event.reopened),
+        filed=None if event.reopened else case.filed,
         values={**case.values, **event.values},
         places={**case.places, **event.places},
         attachments=(*case.attachments, *event.attachments),

@@ -28,6 +28,7 @@ from workflow.events.documents import (
     DocumentVoided,
 )
 from workflow.events.event import Event
+from workflow.events.filing import CaseErased, CaseFiled
 from workflow.events.forwarding import EnteredProgramme, Forwarded, MilestoneMissed, MilestoneReached, OutsideAnswered
 from workflow.events.joining import CaseJoined, FollowerJoined, FollowersReleased, LeadTaken
 from workflow.events.registers import RegisterEntered, RegisterLeft, RegisterMoved
@@ -74,6 +75,8 @@ __all__ = [
     "AnswerQuestioned",
     "AnswerRegistered",
     "Assigned",
+    "CaseErased",
+    "CaseFiled",
     "CaseJoined",
     "CaseOpened",
     "CaseRegistered",

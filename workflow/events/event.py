@@ -27,6 +27,7 @@ from workflow.events.documents import (
     DocumentUpgraded,
     DocumentVoided,
 )
+from workflow.events.filing import CaseErased, CaseFiled
 from workflow.events.forwarding import EnteredProgramme, Forwarded, MilestoneMissed, MilestoneReached, OutsideAnswered
 from workflow.events.joining import CaseJoined, FollowerJoined, FollowersReleased, LeadTaken
 from workflow.events.registers import RegisterEntered, RegisterLeft, RegisterMoved
@@ -142,4 +143,6 @@ Event: TypeAlias = (
     | RegistrationVoided
     | AnswerRegistered
     | DefinitionChanged
+    | CaseFiled
+    | CaseErased
 )
