@@ -77,6 +77,8 @@ def case_view(
         "published": case.published,
         "children": case.children,
         "registration": registration_view(case, personal),
+        "filed": case.filed,
+        "erased": case.erased,
         "work": [work_view(one, personal, language) for one in case.works],
     }
 

@@ -30,11 +30,16 @@ _FORMULA = ("=", "+", "-", "@")
 
 def journal_csv(lines: Iterable[Mapping[str, object]]) -> str:
     """UTF-8 with a mark, semicolons and CRLF, as spreadsheets of this country open it."""
+    return sheet_csv(COLUMNS, lines)
+
+
+def sheet_csv(columns: Mapping[str, str], lines: Iterable[Mapping[str, object]]) -> str:
+    """The same of any lines: `columns` are name → heading."""
     sheet = io.StringIO()
     writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS.values())
+    writer.writerow(columns.values())
     for line in lines:
-        writer.writerow([_cell(line.get(name)) for name in COLUMNS])
+        writer.writerow([_cell(line.get(name)) for name in columns])
     return "\ufeff" + sheet.getvalue()
 
 

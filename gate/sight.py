@@ -44,7 +44,8 @@ def seen_with_values(reference: str) -> Seen:
     found = whole_case(glance(), reference)
     if not allows(scope(actor, Action.READ), found.case, found.awaiting):
         raise NotFound("unknown_case")
-    if not allows(scope(actor, Action.READ_PERSONAL), found.case, found.awaiting):
+    # What is erased is shown to nobody from that moment on, though the keeper has yet to delete it.
+    if found.case.erased is not None or not allows(scope(actor, Action.READ_PERSONAL), found.case, found.awaiting):
         return Seen(case=found.case, personal={}, personal_open=False)
     return Seen(case=found.case, personal=readable(found.personal_values(vault()), hidden_of(found.case)))
 
@@ -71,7 +72,8 @@ def seen_attachment(identifier: UUID) -> Attachment:
         if found is None or found.case is None:
             raise NotFound("unknown_attachment")
         case = case_by_id(look, found.case)
-        if not allows(scope(current_actor(), Action.READ_PERSONAL), case, awaiting(look, case.id)):
+        clear = allows(scope(current_actor(), Action.READ_PERSONAL), case, awaiting(look, case.id))
+        if case.erased is not None or not clear:
             raise NotFound("unknown_attachment")
         hidden = hidden_of(case)
         if hidden and str(identifier) in _uploads(personal_values(look, case.id), hidden):
@@ -103,7 +105,7 @@ def shown_values(case: Case) -> Mapping[str, Json]:
     actor = current_actor()
     with reading() as look:
         waiting = awaiting(look, case.id)
-        if not allows(scope(actor, Action.READ_PERSONAL), case, waiting):
+        if case.erased is not None or not allows(scope(actor, Action.READ_PERSONAL), case, waiting):
             return {}
         return readable(personal_values(look, case.id), hidden_of(case))
 
@@ -121,7 +123,10 @@ def closed_to_reader(case: Case) -> frozenset[str]:
 
 
 def may_read_paper(case: Case, paper: Paper) -> None:
-    """NotPermitted(`not_permitted`) for the bytes of a paper that tells what the reader may not read."""
+    """For the bytes of a paper: NotFound(`erased`), NotPermitted(`not_permitted`) when it tells what the reader may
+    not read."""
+    if case.erased is not None:
+        raise NotFound("erased")
     definition = application().definitions.pinned(case.definition)
     if not readers.may_read_paper(definition, paper.type, current_actor()):
         raise NotPermitted("not_permitted")

@@ -32,6 +32,7 @@ COMMANDS = {
     "users": Entry("users", "users", "People of the town hall: add, disable, hand their work over."),
     "backup": Entry("backup", "backup", "Write database, documents and keys to a new folder."),
     "restore": Entry("backup", "restore", "Restore a backup into an empty SPRAVA_DATA."),
+    "archive": Entry("archive", "archive", "Files of the filing plan: close a year, what fell due, erasures."),
     "definitions": Entry("definitions", "definitions", "What the town offers: check, draw and publish definitions."),
     "export": Entry("export", "export", "Histories for process mining, open data, whole case files."),
     "clocks": Entry("clocks", "clocks", "Legal terms: when they end, and why."),

@@ -101,6 +101,8 @@ class Settings:
     database_backup_url: str | None = field(repr=False)
     data: Path
     """Embedded database, documents, the demo's key; absolute."""
+    archive: Path | None
+    """Another disk or machine, to which log, documents and the list of erasures go as they come; None: nowhere."""
     secret_key: str | None = field(repr=False)
     """None only in the demo, which makes one (runtime/secret_key.py)."""
     public_url: str
@@ -137,6 +139,11 @@ class Settings:
     """Names beginning with SPRAVA_ that mean nothing: most likely misspelt, said in the log at start."""
 
     @property
+    def list_folders(self) -> tuple[Path, ...]:
+        """Where the list of erasures is kept beside the database."""
+        return (self.data,) if self.archive is None else (self.data, self.archive)
+
+    @property
     def https(self) -> bool:
         """Whether people reach us by https; then cookies are `__Host-` and Secure."""
         return self.public_url.startswith("https://")
@@ -166,6 +173,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         database_keeper_url=reader.database("DATABASE_KEEPER_URL"),
         database_backup_url=reader.database("DATABASE_BACKUP_URL"),
         data=Path(reader.text("SPRAVA_DATA", str(_DEFAULT_DATA))).absolute(),
+        archive=Path(found).absolute() if (found := reader.text("SPRAVA_ARCHIVE")) else None,
         secret_key=_checked_secret(reader, secret_key, demo=demo),
         public_url=_public_url(reader, host=host, port=port, demo=demo),
         host=host,

@@ -11,10 +11,12 @@ import threading
 
 from runtime.boot import Runtime
 from runtime.calendar_watch import watch_calendars
+from runtime.filing_sweep import file_finished
 from runtime.housekeeping import Housekeeping
 from runtime.loops import Loop, run_loops
 from runtime.migrating import watch_migrations
 from runtime.publishing import show_shipped
+from runtime.retention import retain_all
 from runtime.sealer import Sealer
 from runtime.settings import SmsProvider
 from runtime.silent_messages import expire_silent
@@ -34,6 +36,8 @@ MIGRATIONS_SECONDS = 5.0
 SILENCE_SECONDS = 300.0
 REPORTS_SECONDS = 60.0
 STAMPS_SECONDS = 3600.0
+FILING_SECONDS = 60.0
+RETENTION_SECONDS = 3600.0
 _JOBS_AT_ONCE = 2
 
 
@@ -72,6 +76,8 @@ def _loops(runtime: Runtime) -> list[Loop]:
             run=lambda: _note("cases brought under another version", watch_migrations(runtime)),
         ),
         Loop(name="timers", every=SWEEP_SECONDS, run=lambda: _note("cases woken", sweep_due(runtime))),
+        Loop(name="filing", every=FILING_SECONDS, run=lambda: _note("cases filed", file_finished(runtime))),
+        Loop(name="retention", every=RETENTION_SECONDS, run=lambda: _note("cases erased", retain_all(runtime))),
         Loop(
             name="lost jobs",
             every=BRING_BACK_SECONDS,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 from uuid import UUID
 
 from store import recorder, seals
@@ -43,7 +43,7 @@ from store.writes import (
     votes,
     weekly_reports,
 )
-from store.writes.keeping import Forgotten
+from store.writes.keeping import Erasing, Forgotten
 from workflow.actor import Actor
 from workflow.case import Booking, Case
 from workflow.decision import Decision
@@ -58,6 +58,8 @@ from workflow.ports import Attachment, Ceremony, IdempotencyKey, JournalEntry, S
 from workflow.support import Tally
 from workflow.town import SecondFactor, StaffMember, Substitution, Town, Unit
 from workflow.values import Json
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,22 +106,23 @@ class Keeper:
             talk.abandon()
         return free
 
-    def erase(self, municipality: int, now: datetime) -> Forgotten:
-        """Deletes everything personal of the cases that are on the list of erasures and were not done yet."""
-        return self._done(municipality, lambda talk: keeping.erase(talk, now))
+    def erase(self, municipality: int, *, again: bool = False) -> Erasing:
+        """Deletes everything personal of cases on the list of erasures that were not done yet; of all if `again`,
+        after a restore of an older backup. Then their bytes are to be removed, and `erased` said."""
+        return self._done(municipality, lambda talk: keeping.erase(talk, again=again))
 
-    def erase_again(self, municipality: int, now: datetime) -> Forgotten:
-        """Applies the whole list anew: after a restore of an older backup."""
-        return self._done(municipality, lambda talk: keeping.erase_again(talk, now))
+    def erased(self, municipality: int, erasing: Erasing, now: datetime) -> None:
+        """The bytes of these are gone, too."""
+        self._done(municipality, lambda talk: keeping.erased(talk, erasing.cases, now))
 
-    def _done(self, municipality: int, do: Callable[[Conversation], Forgotten]) -> Forgotten:
+    def _done(self, municipality: int, do: Callable[[Conversation], T]) -> T:
         talk = Conversation(self.database.check_out, municipality)
         try:
-            forgotten = do(talk)
+            given = do(talk)
             talk.commit()
         finally:
             talk.abandon()
-        return forgotten
+        return given
 
 
 class UnitOfWork:

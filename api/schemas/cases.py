@@ -6,6 +6,7 @@ from marshmallow import fields, validate
 
 from api.schemas.deadlines import Deadline
 from api.schemas.documents import DocumentShown
+from api.schemas.filing_plan import ErasedShown, FiledShown
 from api.schemas.forwarding import ForwardingShown
 from api.schemas.kinds import Due, Free, Instant, name, text
 from api.schemas.lists import Page
@@ -204,6 +205,8 @@ class CaseShown(Shown):
     children = fields.List(fields.Nested(ChildShown))
     work = fields.List(fields.Nested(WorkShown))
     registration = fields.Nested(RegistrationShown, allow_none=True)
+    filed = fields.Nested(FiledShown, allow_none=True)
+    erased = fields.Nested(ErasedShown, allow_none=True)
     transitions = fields.List(fields.Nested(TransitionShown))
 
 

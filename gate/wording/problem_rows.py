@@ -84,6 +84,18 @@ TABLE: Mapping[str, Row] = {
     "not_registered": Row(
         404, "Реєстраційної картки немає.", "There is no registration card.", "Регистрационной карточки нет."
     ),
+    "erased": Row(
+        404,
+        "Документ стерто: строк його зберігання минув або так просили.",
+        "The paper was erased: its term was over, or it was asked for.",
+        "Документ стёрт: срок его хранения прошёл или об этом просили.",
+    ),
+    "unknown_file": Row(
+        404,
+        "Такої справи в номенклатурі немає.",
+        "There is no such file in the filing plan.",
+        "Такого дела в номенклатуре нет.",
+    ),
     "unknown_journal": Row(404, "Такого журналу немає.", "There is no such journal.", "Такого журнала нет."),
     "unknown_index": Row(
         404, "Такого реєстраційного індексу немає.", "There is no such index.", "Такого регистрационного индекса нет."

@@ -8,7 +8,7 @@ from typing import Any, LiteralString
 from uuid import UUID
 
 from store.conversation import Conversation
-from workflow.definition.model import Period
+from store.volumes_due import VOLUMES_DUE, keep_text, volume_due
 from workflow.filing import Erased
 from workflow.filing_plan import SHEETS_PER_VOLUME, FilePlace, PlannedFile, VolumeDue
 
@@ -38,19 +38,7 @@ _CLOSE: LiteralString = """
 UPDATE files SET closed = %(at)s, closed_by = %(by)s
 WHERE municipality = %(municipality)s::int AND year <= %(year)s AND closed IS NULL RETURNING index
 """
-# A file whose cases were all taken out holds nothing to destroy; one case kept for ever keeps its whole volume.
-_DUE: LiteralString = """
-SELECT v.index, v.year, v.volume, f.title, f.article, f.keep, c.cases, c.sheets
-FROM volumes v
-JOIN files f ON f.municipality = v.municipality AND f.index = v.index AND f.year = v.year AND f.closed IS NOT NULL
-JOIN LATERAL (
-    SELECT count(*) AS cases, sum(sheets) AS sheets, max(kept_until) AS until, bool_or(kept_until IS NULL) AS for_ever
-    FROM filed_cases x WHERE x.municipality = v.municipality AND x.index = v.index AND x.year = v.year
-    AND x.volume = v.volume AND x.taken_out IS NULL
-) c ON c.cases > 0 AND NOT c.for_ever AND c.until <= %(today)s
-WHERE v.municipality = %(municipality)s::int AND v.act IS NULL
-ORDER BY v.year, v.index, v.volume FOR UPDATE OF v
-"""
+_DUE: LiteralString = VOLUMES_DUE + " FOR UPDATE OF v"
 _PUT_ON: LiteralString = """
 UPDATE volumes SET act = %(act)s::uuid WHERE municipality = %(municipality)s::int
 AND index = %(index)s AND year = %(year)s AND volume = %(volume)s AND act IS NULL
@@ -111,19 +99,8 @@ def close_files(talk: Conversation, until_year: int, by: str, at: datetime) -> i
 
 def volumes_due(talk: Conversation, today: date) -> tuple[VolumeDue, ...]:
     """Oldest first, locked to the commit."""
-    return tuple(
-        VolumeDue(
-            index=index,
-            year=year,
-            volume=volume,
-            title=title,
-            article=article,
-            keep=keep_period(keep),
-            cases=int(cases),
-            sheets=int(sheets),
-        )
-        for index, year, volume, title, article, keep, cases, sheets in talk.ask(_DUE, {"today": today})
-    )
+    asked = {"today": today, "last_year": today.year - 1}
+    return tuple(volume_due(row) for row in talk.ask(_DUE, asked))
 
 
 def put_on_act(talk: Conversation, act: UUID, volumes: Sequence[VolumeDue]) -> None:
@@ -151,16 +128,3 @@ def add_erasure(talk: Conversation, case: UUID, erased: Erased, reason: str) -> 
     """Once per case."""
     told = {"case": case, "at": erased.at, "by": erased.by, "reason": reason, "ground": erased.ground}
     talk.tell(_ERASE, told)
-
-
-def keep_text(keep: Period | None) -> str | None:
-    """As the row holds it: `5 year`."""
-    return f"{keep.length} {keep.unit}" if keep is not None else None
-
-
-def keep_period(text: str | None) -> Period | None:
-    """Back again."""
-    if text is None:
-        return None
-    length, _, unit = text.partition(" ")
-    return Period(length=int(length), unit=unit)

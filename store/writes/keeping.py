@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import LiteralString
+from uuid import UUID
 
 from store.conversation import Conversation
 
@@ -59,7 +60,10 @@ _FORGET: tuple[LiteralString, ...] = (
     """,
 )
 _FILES: LiteralString = """
-DELETE FROM attachments WHERE municipality = %(municipality)s::int AND case_id = ANY(%(cases)s::uuid[]) RETURNING sha256
+SELECT sha256 FROM attachments WHERE municipality = %(municipality)s::int AND case_id = ANY(%(cases)s::uuid[])
+"""
+_FORGET_FILES: LiteralString = """
+DELETE FROM attachments WHERE municipality = %(municipality)s::int AND case_id = ANY(%(cases)s::uuid[])
 """
 _PAPERS: LiteralString = """
 SELECT v.sha256 FROM paper_versions v JOIN papers p ON p.municipality = v.municipality AND p.id = v.paper
@@ -75,7 +79,8 @@ WHERE municipality = %(municipality)s::int AND id = ANY(%(cases)s::uuid[])
 """
 # What an erased case names, nobody needs any more.
 _STILL_NEEDED: LiteralString = """
-SELECT sha256 FROM attachments WHERE municipality = %(municipality)s::int AND sha256 = ANY(%(hashes)s::text[])
+SELECT sha256 FROM attachments a WHERE municipality = %(municipality)s::int AND sha256 = ANY(%(hashes)s::text[])
+AND NOT EXISTS (SELECT FROM erasures e WHERE e.municipality = a.municipality AND e.case_id = a.case_id)
 UNION SELECT sha256 FROM papers p WHERE municipality = %(municipality)s::int AND sha256 = ANY(%(hashes)s::text[])
 AND NOT EXISTS (SELECT FROM erasures e WHERE e.municipality = p.municipality AND e.case_id = p.case_id)
 UNION SELECT v.sha256 FROM paper_versions v JOIN papers p ON p.municipality = v.municipality AND p.id = v.paper
@@ -105,6 +110,14 @@ class Forgotten:
     contents: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasing:
+    """Erased cases whose bytes are still to be removed: `contents` are SHA-256 that nothing else names."""
+
+    cases: tuple[UUID, ...]
+    contents: frozenset[str]
+
+
 def clean(talk: Conversation, now: datetime) -> Forgotten:
     """Deletes what has expired: sessions, replies, counters, holds, finished jobs, uploads unclaimed for a day."""
     for statement, age in _EXPIRED:
@@ -120,25 +133,25 @@ def may_go(talk: Conversation, sha256: str) -> bool:
     return bool(_unneeded(talk, {sha256})) and not talk.ask(_SIGNED, {"sha256": sha256})[0][0]
 
 
-def erase(talk: Conversation, now: datetime) -> Forgotten:
-    """Deletes everything personal of listed cases that were not done yet, some hundred at a time."""
-    return _forget(talk, now, again=False)
+def erase(talk: Conversation, *, again: bool) -> Erasing:
+    """Deletes everything personal of listed cases that were not done yet, some hundred at a time; of all if `again`.
 
-
-def erase_again(talk: Conversation, now: datetime) -> Forgotten:
-    """Applies the whole list anew: after a restore of an older backup."""
-    return _forget(talk, now, again=True)
-
-
-def _forget(talk: Conversation, now: datetime, *, again: bool) -> Forgotten:
-    cases = [row[0] for row in talk.ask(_ERASED, {"again": again, "most": None if again else AT_ONCE})]
+    What names their bytes stays until `erased`: killed in between, the next round finds them once more.
+    """
+    cases = tuple(row[0] for row in talk.ask(_ERASED, {"again": again, "most": None if again else AT_ONCE}))
     if not cases:
-        return Forgotten(contents=frozenset())
+        return Erasing(cases=(), contents=frozenset())
+    asked = {"cases": list(cases)}
     for statement in _FORGET:
-        talk.tell(statement, {"cases": cases})
-    contents = {row[0] for query in (_FILES, _PAPERS, _INSTRUCTIONS) for row in talk.ask(query, {"cases": cases})}
-    talk.tell(_APPLIED, {"cases": cases, "at": now})
-    return Forgotten(contents=_unneeded(talk, contents))
+        talk.tell(statement, asked)
+    contents = {row[0] for query in (_FILES, _PAPERS, _INSTRUCTIONS) for row in talk.ask(query, asked)}
+    return Erasing(cases=cases, contents=_unneeded(talk, contents))
+
+
+def erased(talk: Conversation, cases: tuple[UUID, ...], now: datetime) -> None:
+    """Their bytes are gone as well."""
+    talk.tell(_FORGET_FILES, {"cases": list(cases)})
+    talk.tell(_APPLIED, {"cases": list(cases), "at": now})
 
 
 def _unneeded(talk: Conversation, hashes: set[str]) -> frozenset[str]:

@@ -158,6 +158,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/cases/<reference>/links": {"person": "01920000-0000-7000-8000-000000000000"},
     "/cases/<reference>/resolutions": {"text": "Так", "executors": [{"user": "foreman"}], "due": "2026-11-26"},
     "/cases/<reference>/resolution-drafts": {"text": "Так", "executors": [{"user": "foreman"}], "due": "2026-11-26"},
+    "/cases/<reference>/erasure": {"reason": "прохання"},
     "/documents/<uuid:document>/opening": {},
     "/documents/<uuid:document>/return": {"reason": "помилка"},
     "/documents/<uuid:document>/void": {"reason": "помилка"},

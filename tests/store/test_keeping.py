@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import psycopg
 import pytest
 
+from runtime.database_urls import libpq
 from store.session import Database, PoolSize
 from store.unit_of_work import Keeper
 from store.verify_history import verify_history
+from store.writes.keeping import Erasing
 from tests.given import MONDAY_0805
 from tests.store.given import VAULT, Store, fresh_moment
 from workflow.case import Case
-from workflow.errors import NotFound
+from workflow.filing import Erased, Ground
 from workflow.ports import Attachment, IdempotencyKey, StoredReply
 
 NOW = MONDAY_0805
@@ -181,6 +184,13 @@ def test_a_draft_is_kept_until_its_hour_and_found_no_longer(store: Store, keeper
     assert store.rows("SELECT count(*) FROM drafts") == [(0,)]
 
 
+def listed(store: Store, case: Case, ground: Ground = Ground.REQUEST) -> None:
+    """Decided: what the command writes beside the history."""
+    with store.units(1) as work:
+        work.add_erasure(case.id, Erased(at=NOW, ground=ground.value, by="staff:admin"), "прохання заявниці")
+        work.commit()
+
+
 def test_an_erased_case_keeps_its_history_and_nothing_personal(store: Store, keeper: Keeper) -> None:
     # given
     case, other = store.open_case(), store.open_case()
@@ -188,10 +198,11 @@ def test_an_erased_case_keeps_its_history_and_nothing_personal(store: Store, kee
     with store.units(1) as work:
         work.add_message(uuid4(), case.id, None, "sms", "+380501234567", "текст", 1, "sent", fresh_moment())
         work.commit()
+    listed(store, case)
     # when
-    forgotten = keeper.erase(1, case.id, "staff:admin", "прохання заявниці", NOW)
+    erasing = keeper.erase(1)
     # then
-    assert forgotten.contents == {"photo"}
+    assert erasing == Erasing(cases=(case.id,), contents=frozenset({"photo"}))
     with store.units(1) as work:
         assert work.personal(case.id) == {}
         assert work.personal(other.id) != {}
@@ -202,25 +213,91 @@ def test_an_erased_case_keeps_its_history_and_nothing_personal(store: Store, kee
         assert verify_history(look, lambda *_: True).breaks == ()
 
 
+def test_bytes_are_named_until_they_are_said_to_be_gone(store: Store, keeper: Keeper) -> None:
+    # given: a keeper that was killed before the bytes went
+    case = store.open_case()
+    upload(store, "photo", case)
+    listed(store, case)
+    assert keeper.erase(1).contents == {"photo"}
+    # when
+    again = keeper.erase(1)
+    assert again.contents == {"photo"}
+    assert keeper.let_go(1, "photo", lambda: None)
+    keeper.erased(1, again, NOW)
+    # then
+    assert store.rows("SELECT count(*) FROM attachments") == [(0,)]
+    assert store.rows("SELECT applied FROM erasures") == [(NOW,)]
+    assert keeper.erase(1).cases == ()
+
+
+def test_what_another_case_names_stays(store: Store, keeper: Keeper) -> None:
+    # given: the same photo in two cases
+    case, other = store.open_case(), store.open_case()
+    upload(store, "same", case)
+    upload(store, "same", other)
+    listed(store, case)
+    # when
+    erasing = keeper.erase(1)
+    # then
+    assert erasing.contents == frozenset()
+    assert not keeper.let_go(1, "same", lambda: None)
+    keeper.erased(1, erasing, NOW)
+    assert store.rows("SELECT case_id FROM attachments") == [(other.id,)]
+
+
+def test_papers_of_an_erased_case_and_signed_instructions_go_too(store: Store, keeper: Keeper) -> None:
+    # given
+    case, paper = store.open_case(), uuid4()
+    with store.superuser() as connection:
+        connection.execute(
+            "INSERT INTO papers (municipality, id, case_id, type, status, drafted, sha256)"
+            " VALUES (1, %s, %s, 'answer', 'complete', now(), 'newest')",
+            (paper, case.id),
+        )
+        connection.execute("INSERT INTO paper_versions VALUES (1, 'first', %s, 'opened', now())", (paper,))
+        connection.execute(
+            "UPDATE cases SET body = jsonb_set(body, '{resolutions}', %s::jsonb) WHERE id = %s",
+            ('[{"signed": null}, {"signed": {"statement": "said", "signature": "proof", "by": "mayor"}}]', case.id),
+        )
+    assert not keeper.let_go(1, "newest", lambda: None)
+    listed(store, case)
+    # when
+    contents = keeper.erase(1).contents
+    # then
+    assert contents == {"newest", "first", "said", "proof"}
+    assert all(keeper.let_go(1, one, lambda: None) for one in contents)
+
+
 def test_the_list_of_erasures_is_applied_again_to_what_a_restore_brought_back(store: Store, keeper: Keeper) -> None:
     # given
     case = store.open_case()
     kept = store.rows("SELECT name, value::text, key FROM personal_values")
-    keeper.erase(1, case.id, "staff:admin", "r", NOW)
+    listed(store, case)
+    keeper.erased(1, keeper.erase(1), NOW)
     with store.superuser() as connection:
         for name, value, key in kept:
             connection.execute(
                 "INSERT INTO personal_values VALUES (1, %s, %s, %s::jsonb, NULL, %s)", (case.id, name, value, key)
             )
+    assert keeper.erase(1).cases == ()
     # when
-    keeper.erase_again(1)
+    keeper.erase(1, again=True)
     # then
     assert store.rows("SELECT count(*) FROM personal_values") == [(0,)]
-    assert keeper.erase_again(2).contents == frozenset()
+    assert keeper.erase(2, again=True).cases == ()
 
 
 def test_a_case_of_another_town_is_not_erased(store: Store, keeper: Keeper) -> None:
     case = store.open_case()
-    with pytest.raises(NotFound, match="unknown_case"):
-        keeper.erase(2, case.id, "staff:admin", "r", NOW)
+    listed(store, case)
+    keeper.erase(2, again=True)
     assert store.rows("SELECT count(*) > 0 FROM personal_values") == [(True,)]
+
+
+def test_the_keeper_puts_nobody_on_the_list(store: Store, keeper: Keeper) -> None:
+    case = store.open_case()
+    with (
+        psycopg.connect(libpq(store.urls.keeper), autocommit=True) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute("INSERT INTO erasures VALUES (1, %s, now(), 'x', 'r', 'request', NULL)", (case.id,))

@@ -184,6 +184,8 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
         outcome=outcome_words(case.outcome, language),
         closed=case.closed is not None,
         urgent=case.urgent,
+        filed=_filed(case, language),
+        erased=_erased(case, zone, language),
         reopened=case.reopened,
         channel=known(f"channel.{case.channel}", language) or case.channel,
         opened=dates.full_moment(case.opened, zone),
@@ -258,6 +260,30 @@ def problem_words(error: DomainError | GateRefusal) -> str:
     reasons = [message for _code, message in problem.refusals]
     said = [message for messages in problem.errors.values() for message in messages]
     return " ".join(dict.fromkeys((*reasons, *said))) or problem.detail
+
+
+def _filed(case: Case, language: str) -> str:
+    if case.filed is None:
+        return ""
+    until = case.filed.kept_until
+    return words(
+        "case.filed",
+        language,
+        index=case.filed.index,
+        year=case.filed.year,
+        volume=case.filed.volume,
+        number=case.filed.number,
+        kept=words("case.kept_for_ever", language)
+        if until is None
+        else words("case.kept_until", language, day=dates.full_day(until)),
+    )
+
+
+def _erased(case: Case, zone: ZoneInfo, language: str) -> str:
+    if case.erased is None:
+        return ""
+    ground = known(f"ground.{case.erased.ground}", language) or ""
+    return words("case.erased", language, at=dates.full_moment(case.erased.at, zone), ground=ground)
 
 
 def _signed(

@@ -18,7 +18,20 @@ from workflow.values import Json
 _INNER = frozenset({"CheckpointReminded", "DeadlineWarned", "ResolutionWarned", "ReviewWarned"})
 
 
-_PARTS = ("executor", "deadline", "resolution", "paper", "assignment", "review", "acquaintance", "programme")
+_PARTS = (
+    "executor",
+    "deadline",
+    "resolution",
+    "paper",
+    "assignment",
+    "review",
+    "acquaintance",
+    "programme",
+    "registration",
+    "answer",
+    "filed",
+    "erased",
+)
 """Where an event holds a value of its own rather than the id of one."""
 
 
@@ -161,6 +174,10 @@ def _values(one: HistoryEntry, definition: Definition, names: Mapping[str, str],
         "version": str(data.get("to_version") or ""),
         "before": str(data.get("from_version") or ""),
         "rung": str(data.get("rung") or ""),
+        "index": str(part.get("index") or ""),
+        "year": str(part.get("year") or ""),
+        "volume": str(part.get("volume") or ""),
+        "ground": known(f"ground.{part.get('ground')}", language) or "",
     }
 
 
