@@ -17,6 +17,7 @@ from runtime.backup_manifest import Manifest
 from runtime.database_urls import libpq
 from runtime.postgres_programs import ENVIRONMENT, program
 from runtime.settings import Settings
+from runtime.wal_archive import first_segment
 
 DATABASE = "database"
 DATA = "data"
@@ -35,6 +36,10 @@ class BackupFault(StrEnum):
     DAMAGED = "damaged"
     DATA_EXIST = "data_exist"
     SCHEMA_DIFFERS = "schema_differs"
+    WAL_DAMAGED = "wal_damaged"
+    NO_ARCHIVE = "no_archive"
+    TOO_EARLY = "too_early"
+    NOT_REACHED = "not_reached"
 
 
 class BackupError(Exception):
@@ -69,7 +74,12 @@ def take_backup(settings: Settings, target: Path, now: datetime) -> Manifest:
             ignore=shutil.ignore_patterns(*SERVER_FILES, new.name),
             copy_function=_copy_unless_gone,
         )
-        manifest = Manifest(taken_at=now, schema=schema, files=backup_manifest.hashes(new))
+        manifest = Manifest(
+            taken_at=now,
+            schema=schema,
+            files=backup_manifest.hashes(new),
+            first_wal=first_segment(new / DATABASE),
+        )
         backup_manifest.write(new, manifest)
         _flush(new)
         new.rename(target)

@@ -15,11 +15,16 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """`files` maps a path in the backup to its SHA-256 in hexadecimal; `schema` is the migration the data are at."""
+    """`files` maps a path in the backup to its SHA-256 in hexadecimal; `schema` is the migration the data are at.
+
+    `first_wal` is the first segment of the log that goes on from here: an archive that has it and what follows leads
+    this backup to any later moment. None in backups taken before there were archives.
+    """
 
     taken_at: datetime
     schema: str
     files: Mapping[str, str]
+    first_wal: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +56,7 @@ def write(folder: Path, manifest: Manifest) -> None:
         "format": _FORMAT,
         "taken_at": manifest.taken_at.isoformat(),
         "schema": manifest.schema,
+        "first_wal": manifest.first_wal,
         "files": dict(manifest.files),
     }
     (folder / NAME).write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -62,7 +68,10 @@ def read(folder: Path) -> Manifest:
     if content.get("format") != _FORMAT:
         raise ValueError(content.get("format"))
     return Manifest(
-        taken_at=datetime.fromisoformat(content["taken_at"]), schema=content["schema"], files=content["files"]
+        taken_at=datetime.fromisoformat(content["taken_at"]),
+        schema=content["schema"],
+        files=content["files"],
+        first_wal=content.get("first_wal"),
     )
 
 

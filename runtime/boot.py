@@ -13,6 +13,7 @@ from documents.signing.revocation_source import RevocationSource
 from documents.signing.timestamp import TimestampAuthority
 from documents.signing.trust import TrustList
 from documents.storage.filesystem import FilesystemStore
+from documents.storage.mirrored import MirroredStore
 from documents.storage.port import ContentStore
 from effects.keyring import Keyring
 from effects.perform import perform
@@ -22,6 +23,7 @@ from effects.toolbox import Toolbox
 from effects.webhook import Webhook
 from notifications.channel import Sender
 from notifications.message import Channel
+from runtime.archive_folder import DOCUMENTS
 from runtime.clock import SystemClock
 from runtime.contacts import contacts
 from runtime.entropy import SystemEntropy
@@ -178,8 +180,11 @@ def definition_from_bytes(bundle: bytes) -> Definition:
 
 
 def content_store(settings: Settings) -> ContentStore:
-    """Where papers and photos lie."""
-    return FilesystemStore(settings.data / "documents")
+    """Where papers and photos lie, with a copy in the archive folder where there is one."""
+    main = FilesystemStore(settings.data / "documents")
+    if settings.archive is None:
+        return main
+    return MirroredStore(main=main, copy=FilesystemStore(settings.archive / DOCUMENTS))
 
 
 def font_assets(shared: Path) -> Mapping[str, bytes]:

@@ -21,7 +21,7 @@ def opened_database(settings: Settings) -> Iterator[Settings]:
     if urls is not None:
         yield with_urls(settings, urls)
         return
-    with EmbeddedDatabase(settings.data) as urls:
+    with EmbeddedDatabase(settings.data, archive=settings.archive) as urls:
         yield with_urls(settings, urls)
 
 

@@ -26,6 +26,7 @@ from types import TracebackType
 import psycopg
 from psycopg import sql
 
+from runtime.archive_folder import prepare_archive
 from runtime.database_roles import DATABASE, Role, database_statements, role_statements
 from runtime.database_urls import DatabaseUrls, address, libpq
 from runtime.parent_death import interrupt_with_parent
@@ -39,6 +40,7 @@ from runtime.postgres_programs import (
 )
 from runtime.server_account import ServerAccount, grant_passage, server_account
 from runtime.server_processes import end_holders, read_postmaster
+from runtime.wal_archive import TIMEOUT_SECONDS, archive_command
 
 SUPERUSER = "postgres"
 _START_SECONDS = 120.0
@@ -82,7 +84,9 @@ host replication sprava_backup 127.0.0.1/32 scram-sha-256
 class EmbeddedDatabase:
     """PostgreSQL under `data`. Start it from a thread that stays: the server ends with that thread."""
 
-    def __init__(self, data: Path, *, durable: bool = True) -> None:
+    def __init__(self, data: Path, *, durable: bool = True, archive: Path | None = None) -> None:
+        """`archive`: the folder that gets every piece of the log as soon as it is full, or a minute old."""
+        self._archive = archive.resolve() if archive is not None else None
         self._data = data.resolve()
         self._cluster = self._data / "postgres"
         self._sockets = self._data / "postgres-socket"
@@ -102,6 +106,8 @@ class EmbeddedDatabase:
         try:
             account = server_account(self._cluster)
             self._open_passage(account)
+            if self._archive is not None:
+                prepare_archive(self._archive, account)
             end_holders(self._cluster, patience_seconds=_STOP_SECONDS)
             if self._process is not None:
                 self._process.wait()
@@ -265,6 +271,7 @@ class EmbeddedDatabase:
             "port": str(port),
             "unix_socket_directories": str(self._sockets) if self._socket_fits() else "",
             **({} if self._durable else _SETTINGS_WITHOUT_DURABILITY),
+            **({} if self._archive is None else _archiving(self._archive)),
         }
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 (our own command line)
@@ -307,6 +314,14 @@ class EmbeddedDatabase:
 
     def _log_tail(self) -> str:
         return self._log.read_text(encoding="utf-8", errors="replace")[-_LOG_TAIL_CHARACTERS:]
+
+
+def _archiving(archive: Path) -> dict[str, str]:
+    return {
+        "archive_mode": "on",
+        "archive_command": archive_command(archive),
+        "archive_timeout": str(TIMEOUT_SECONDS),
+    }
 
 
 def running_urls(data: Path) -> DatabaseUrls | None:

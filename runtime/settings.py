@@ -371,6 +371,8 @@ def _telegram(reader: _Reader) -> TelegramSettings | None:
 
 
 def _check_together(reader: _Reader, settings: Settings) -> None:
+    if settings.archive is not None and settings.archive.is_relative_to(settings.data):
+        reader.mistakes.append("SPRAVA_ARCHIVE must lie outside SPRAVA_DATA, on another disk or machine")
     mistakes = reader.mistakes
     if settings.database_owner_url and not settings.database_url:
         mistakes.append("DATABASE_OWNER_URL is set but DATABASE_URL is not")

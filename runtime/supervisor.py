@@ -66,7 +66,7 @@ class Supervisor:
             self._say("Database: the one DATABASE_URL names")
             return
         self._say(f"Database: starting PostgreSQL in {self._settings.data / 'postgres'} …")
-        self._database = EmbeddedDatabase(self._settings.data)
+        self._database = EmbeddedDatabase(self._settings.data, archive=self._settings.archive)
         self._settings = with_urls(self._settings, self._database.start())
 
     def _migrate(self) -> None:

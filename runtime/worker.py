@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 
+from documents.storage.mirrored import MirroredStore
 from runtime.boot import Runtime
 from runtime.calendar_watch import watch_calendars
 from runtime.filing_sweep import file_finished
@@ -38,6 +39,7 @@ REPORTS_SECONDS = 60.0
 STAMPS_SECONDS = 3600.0
 FILING_SECONDS = 60.0
 RETENTION_SECONDS = 3600.0
+ARCHIVE_SECONDS = 3600.0
 _JOBS_AT_ONCE = 2
 
 
@@ -100,6 +102,15 @@ def _loops(runtime: Runtime) -> list[Loop]:
                 name="silent messages",
                 every=SILENCE_SECONDS,
                 run=lambda: _note("messages nobody reported on", expire_silent(runtime)),
+            )
+        )
+    contents = runtime.toolbox.contents
+    if isinstance(contents, MirroredStore):
+        loops.append(
+            Loop(
+                name="archive",
+                every=ARCHIVE_SECONDS,
+                run=lambda: _note("documents copied to the archive", contents.copy_missing()),
             )
         )
     if runtime.keeper is None:

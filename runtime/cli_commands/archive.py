@@ -11,6 +11,7 @@ import click
 
 from runtime import erasure_list
 from runtime.boot import Runtime
+from runtime.erasures_again import apply_erasures
 from runtime.filing_sweep import file_finished_of
 from runtime.housekeeping import Housekeeping
 from runtime.opened_runtime import opened_runtime
@@ -98,17 +99,6 @@ def erasures(file: Path) -> None:
             click.echo(f"{apply_erasures(runtime, listed)} cases erased again")
         except DomainError as error:
             sys.exit(_said(error.code))
-
-
-def apply_erasures(runtime: Runtime, listed: tuple[erasure_list.ListedErasure, ...]) -> int:
-    """Decides what the list says and carries out the whole list of the database, done or not; how many were new."""
-    assert runtime.keeper is not None
-    done = erasure_list.erase_listed(runtime, listed)
-    house = Housekeeping(runtime, runtime.keeper)
-    for one in _municipalities(runtime, None):
-        house.erase_again(one)
-    house.clean_all()
-    return done
 
 
 def _files(runtime: Runtime, municipality: int, year: int) -> tuple[FileLine, ...]:
