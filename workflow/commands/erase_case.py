@@ -43,8 +43,9 @@ def handle(command: EraseCase, scene: Scene) -> Executed:
     `act_needed`, `not_on_act`.
     """
     reason = " ".join(command.reason.split())
-    act = _may(command, reason, scene)
+    # Looked up first: what is not there is told so to whoever asks, before any word about roles.
     case = scene.work.case(command.reference)
+    act = _may(command, reason, scene)
     if case.erased is not None:
         return Executed(case=case, value={"erased": False})
     refusals = () if command.again else tuple(_refusals(command, case, scene))
