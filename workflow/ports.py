@@ -16,9 +16,9 @@ from workflow.decision import Decision
 from workflow.definition.model import Definition
 from workflow.effect_requests import EffectRequest
 from workflow.errors import Refusal
-from workflow.migration import MigratedCase, MigrationRun
 from workflow.filing import Erased
 from workflow.filing_plan import FilePlace, PlannedFile, VolumeDue
+from workflow.migration import MigratedCase, MigrationRun
 from workflow.moment import Moment
 from workflow.support import Tally
 from workflow.town import SecondFactor, StaffMember, Substitution, Town, Unit
