@@ -312,6 +312,8 @@ def _offer_view(offer: Offer, definition: Definition, language: str) -> dict[str
         ],
         "input": input_schema(offer.input),
     }
+    if offer.standing_texts:
+        view["standing_texts"] = offer.standing_texts
     if offer.resolution is not None:
         view["resolution"] = offer.resolution
     if offer.reviews is not None:

@@ -29,6 +29,7 @@ COMMANDS = {
     "sign": Entry("sign", "sign", "Sign a paper with a key file on this machine, over HTTP."),
     "history": Entry("history", "history", "The chained and sealed histories of cases."),
     "town": Entry("town", "town", "A real town: found it from a file, without demo people."),
+    "addressees": Entry("addressees", "addressees", "Bodies that cases are forwarded to: add, list, import."),
     "users": Entry("users", "users", "People of the town hall: add, disable, hand their work over."),
     "backup": Entry("backup", "backup", "Write database, documents and keys to a new folder."),
     "restore": Entry("backup", "restore", "Restore a backup into an empty SPRAVA_DATA."),

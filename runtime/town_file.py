@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from workflow.definition.shared_yaml import read_shared
-from workflow.town import StaffMember, Town, Unit
+from workflow.town import Addressee, StaffMember, Town, Unit
 
 WRONG = "wrong_town_file"
 _NAME = validate.Regexp(r"[a-z][a-z0-9_]{0,62}\Z", error="Not a name (a-z, 0-9 and _).")
 _SHORT = validate.Length(min=1, max=200)
 _HOUR = validate.Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z", error="Not a time such as 21:00.")
+_LONG = validate.Length(min=1, max=4000)
 _HOST = validate.Regexp(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\Z", error="Not a host name in small letters.")
 
 
@@ -46,6 +47,15 @@ class _UnitSchema(Schema):
     control = fields.String(load_default=None, validate=_NAME)
 
 
+class _AddresseeSchema(Schema):
+    id = fields.String(required=True, validate=_NAME)
+    name = fields.String(required=True, validate=_SHORT)
+    address = fields.String(load_default="", validate=validate.Length(max=300))
+    email = fields.String(load_default="", validate=validate.Length(max=254))
+    phone = fields.String(load_default="", validate=validate.Length(max=40))
+    about = fields.String(load_default="", validate=validate.Length(max=500))
+
+
 class _AdminSchema(Schema):
     username = fields.String(required=True, validate=_NAME)
     name = fields.String(required=True, validate=_SHORT)
@@ -65,6 +75,10 @@ class _TownSchema(Schema):
     routing = fields.List(fields.Dict(keys=fields.String(), values=fields.String()), load_default=list)
     quiet_from = fields.String(load_default="21:00", validate=_HOUR)
     quiet_until = fields.String(load_default="08:00", validate=_HOUR)
+    addressees = fields.List(fields.Nested(_AddresseeSchema), load_default=list)
+    standing_texts = fields.Dict(
+        keys=fields.String(validate=_NAME), values=fields.List(fields.String(validate=_LONG)), load_default=dict
+    )
     units = fields.List(fields.Nested(_UnitSchema), required=True, validate=validate.Length(min=1, max=500))
     admin = fields.Nested(_AdminSchema, required=True)
     definitions = fields.List(fields.String(validate=_NAME), load_default=list)
@@ -79,6 +93,8 @@ class _TownSchema(Schema):
         units = tuple(Unit(**one) for one in data.pop("units"))
         admin, definitions = data.pop("admin"), tuple(data.pop("definitions"))
         _refuse_strangers(data, units)
+        data["addressees"] = tuple(Addressee(**one) for one in data["addressees"])
+        data["standing_texts"] = {box: tuple(texts) for box, texts in data["standing_texts"].items()}
         return TownFile(
             town=Town(municipality=self._municipality, **{**data, "routing": tuple(data["routing"])}),
             units=units,

@@ -405,6 +405,10 @@ class UnitOfWork:
         """Makes or changes this municipality's town; Conflict(`host_taken`) at the commit."""
         towns.put_town(self._talk, town)
 
+    def lock_town(self) -> Town:
+        """This municipality's town, its row locked to the commit; NotFound(`unknown_town`)."""
+        return towns.lock_town(self._talk)
+
     def note_calendars(self, digest: str) -> None:
         """The calendars by which this town's running cases are dated."""
         towns.note_calendars(self._talk, digest)

@@ -65,6 +65,8 @@ class FormField:
     inputmode: str = ""
     pattern: str = ""
     short: bool = False
+    standing: tuple[str, ...] = ()
+    """ready sentences that a press of a button puts into the box"""
 
     def wrong(self, messages: tuple[str, ...]) -> FormField:
         """The same field with messages at it."""

@@ -262,6 +262,11 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def put_town(self, town: Town) -> None:
         """Makes or changes this municipality's town; Conflict(`host_taken`) at the commit."""
 
+    def lock_town(self) -> Town:
+        """This municipality's town as its row has it, which nobody else changes before the commit.
+
+        NotFound(`unknown_town`)."""
+
     def note_calendars(self, digest: str) -> None:
         """The calendars by which this town's running cases are dated."""
 

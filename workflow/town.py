@@ -87,6 +87,8 @@ class Town:
     """no SMS between these hours of the town's clock; the same twice: at any hour"""
     files: tuple[PlannedFile, ...] = ()
     """the filing plan; what definitions name beside it is added as it comes"""
+    standing_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """the town's own ready sentences for all services, by the input they go into; `resolution` for instructions"""
 
     def addressee(self, identifier: str) -> Addressee | None:
         """The body of that id, or None."""

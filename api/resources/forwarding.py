@@ -9,14 +9,16 @@ from flask import Response
 
 from api.routes import Answer, Routes
 from api.schemas.cases import CaseShown
-from api.schemas.forwarding import AddresseeShown, AddresseesQuery, OutsideAnswerTaken
+from api.schemas.forwarding import AddresseeShown, AddresseesQuery, AddresseeTaken, OutsideAnswerTaken
 from api.schemas.lists import listed
-from api.writing import case_reply, perform
+from api.writing import case_reply, empty_reply, perform, reply
 from gate.actor import current_actor
-from gate.doors import application
+from gate.doors import reading
 from gate.policies import Policy
 from gate.sight import may_touch
-from gate.tenant import current_municipality
+from store.queries.towns import town_of
+from workflow.commands.drop_addressee import DropAddressee
+from workflow.commands.put_addressee import PutAddressee
 from workflow.commands.record_outside_answer import RecordOutsideAnswer
 from workflow.town import Addressee
 
@@ -27,9 +29,24 @@ routes = Routes("forwarding", "Bodies that cases are forwarded to, and what they
 def get_addressees(query: Mapping[str, Any]) -> Answer:
     """The town's register of bodies, by name"""
     wanted = str(query.get("q") or "").casefold().split()
-    town = application().surroundings(current_municipality()).town
-    found = [one for one in town.addressees if all(word in _words(one) for word in wanted)]
+    with reading() as look:
+        town = town_of(look)
+    bodies = town.addressees if town is not None else ()
+    found = [one for one in bodies if all(word in _words(one) for word in wanted)]
     return {"items": sorted(found, key=lambda one: one.name), "next": None}
+
+
+@routes.post("/addressees", policy=Policy.STAFF, takes=AddresseeTaken, answers=AddresseeShown)
+def put_addressee(body: Mapping[str, Any]) -> Response:
+    """Enter a body, or change the one of that id: administrators"""
+    wanted = Addressee(**body)
+    return perform(PutAddressee(addressee=wanted), lambda _: reply(AddresseeShown, wanted))
+
+
+@routes.delete("/addressees/<identifier>", policy=Policy.STAFF)
+def drop_addressee(identifier: str) -> Response:
+    """Take a body out of the register: administrators"""
+    return perform(DropAddressee(addressee=identifier), lambda _: empty_reply())
 
 
 @routes.post("/cases/<reference>/outside-answer", policy=Policy.STAFF, takes=OutsideAnswerTaken, answers=CaseShown)

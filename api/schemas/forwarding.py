@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from api.schemas.kinds import LONG, Instant, text
+from api.schemas.kinds import name as name_of
 from api.schemas.strict import Shown, Taken
 
 
@@ -23,6 +24,17 @@ class AddresseeShown(Shown):
     email = fields.String()
     phone = fields.String()
     about = fields.String()
+
+
+class AddresseeTaken(Taken):
+    """A body as it shall be, whole. `about`: what belongs to it, in words people search by."""
+
+    id = name_of(required=True)
+    name = text(200, required=True)
+    address = text(300, shortest=0, load_default="")
+    email = text(254, shortest=0, load_default="")
+    phone = text(40, shortest=0, load_default="")
+    about = text(500, shortest=0, load_default="")
 
 
 class OutsideAnswerTaken(Taken):

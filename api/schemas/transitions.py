@@ -46,6 +46,11 @@ class TransitionShown(Shown):
     input = Free(required=True, metadata={"description": "JSON Schema of the input"})
     resolution = fields.Nested(ResolutionWanted)
     reviews = fields.Nested(ReviewsWanted)
+    standing_texts = fields.Dict(
+        keys=fields.String(),
+        values=fields.List(fields.String()),
+        metadata={"description": "Ready sentences by the input they go into; `resolution` for an instruction's words"},
+    )
 
 
 class OverrideTaken(Taken):

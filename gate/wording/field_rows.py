@@ -45,6 +45,12 @@ FIELDS: Mapping[str, Row] = {
         "This day is too far: choose an earlier one.",
         "Этот день слишком далеко: выберите более ранний.",
     ),
+    "unknown_placeholder": Row(
+        422,
+        "Такого підставлення у фігурних дужках немає.",
+        "There is no such name for braces.",
+        "Такой подстановки в фигурных скобках нет.",
+    ),
     "unknown_addressee": Row(
         422,
         "Такої установи немає в довіднику міста.",

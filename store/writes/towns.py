@@ -7,7 +7,8 @@ from typing import LiteralString
 from psycopg.types.json import Jsonb
 
 from store.conversation import Conversation
-from workflow.codec import to_json
+from workflow.codec import from_json, to_json
+from workflow.errors import NotFound
 from workflow.town import Town
 
 _PUT: LiteralString = """
@@ -16,6 +17,17 @@ ON CONFLICT (municipality) DO UPDATE SET name = excluded.name, host = excluded.h
 """
 
 _CALENDARS: LiteralString = "UPDATE towns SET calendars = %(digest)s WHERE municipality = %(municipality)s::int"
+
+
+_LOCK: LiteralString = "SELECT settings FROM towns WHERE municipality = %(municipality)s::int FOR UPDATE"
+
+
+def lock_town(talk: Conversation) -> Town:
+    """The town as its row has it; NotFound(`unknown_town`)."""
+    rows = talk.ask(_LOCK, {})
+    if not rows:
+        raise NotFound("unknown_town")
+    return from_json(rows[0][0], Town)
 
 
 def note_calendars(talk: Conversation, digest: str) -> None:

@@ -120,6 +120,47 @@ def test_a_card_that_changed_meanwhile_is_not_acted_on(visitor: Visitor, stage: 
     assert stage.case(number).state == "routed"
 
 
+def test_a_standing_text_is_put_into_its_box_to_be_changed_without_scripts(visitor: Visitor, stage: Stage) -> None:
+    # given
+    number = routed(stage).reference
+    form = card(visitor, "utility_director", number).form("/moves/ask")
+    text = "Надішліть, будь ласка, фото."
+    # when: the button only fills the box
+    answer = visitor.submit(
+        form, {"ask.input.question": "Олено!", "ask.input.question.standing": text, "fill": "ask.input.question"}
+    )
+    # then
+    filled = read_page(answer.get_data(as_text=True))
+    assert (answer.status_code, filled.faults, stage.case(number).state) == (200, [], "routed")
+    assert ("ask.input.question", f"Олено!\n{text}") in filled.form("/moves/ask").fields
+    # when: a text chosen for an empty box is meant
+    sent = visitor.submit(form, {"ask.input.question": "", "ask.input.question.standing": text})
+    # then
+    assert (sent.status_code, stage.case(number).state) == (303, "waiting")
+    assert text in visitor.page(f"/staff/cases/{number}").text
+
+
+def test_the_words_of_a_resolution_have_standing_texts_too(visitor: Visitor, stage: Stage) -> None:
+    # given
+    number = routed(stage).reference
+    form = card(visitor, "utility_director", number).form("/moves/instruct")
+    text = "Оглянути і доповісти, що потрібно."
+    # when
+    answer = visitor.submit(
+        form,
+        {
+            "instruct.order.0.text.standing": text,
+            "instruct.order.0.lead": "user:foreman",
+            "fill": "instruct.order.0.text",
+        },
+    )
+    # then: what was chosen beside it is still there
+    filled = read_page(answer.get_data(as_text=True)).form("/moves/instruct").fields
+    assert ("instruct.order.0.text", text) in filled
+    assert ("instruct.order.0.lead", "user:foreman") in filled
+    assert stage.case(number).state == "routed"
+
+
 def test_a_resolution_is_signed_by_pin_from_the_card(visitor: Visitor, stage: Stage) -> None:
     # given
     number = routed(stage).reference

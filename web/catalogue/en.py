@@ -516,6 +516,8 @@ TEXTS: Mapping[str, str] = {
     "sent.status.expired": "expired",
     # --- Staff: resolutions
     "order.proposed": "A resolution was proposed. Change what you like, or sign it as it is.",
+    "standing.choose": "Ready text",
+    "standing.insert": "Insert",
     "order.text": "Words of the resolution",
     "order.text_n": "Instruction {number}",
     "order.lead": "Lead executor",

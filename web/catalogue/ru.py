@@ -517,6 +517,8 @@ TEXTS: Mapping[str, str] = {
     "sent.status.expired": "не дошло вовремя",
     # --- Staff: resolutions
     "order.proposed": "Резолюция предложена. Измените что нужно или подпишите как есть.",
+    "standing.choose": "Готовый текст",
+    "standing.insert": "Вставить",
     "order.text": "Текст резолюции",
     "order.text_n": "Поручение {number}",
     "order.lead": "Ответственный исполнитель",

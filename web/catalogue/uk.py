@@ -513,6 +513,8 @@ TEXTS: Mapping[str, str] = {
     "sent.status.expired": "не дійшло вчасно",
     # --- Staff: resolutions
     "order.proposed": "Резолюцію запропоновано. Змініть що треба або підпишіть як є.",
+    "standing.choose": "Готовий текст",
+    "standing.insert": "Вставити",
     "order.text": "Текст резолюції",
     "order.text_n": "Доручення {number}",
     "order.lead": "Відповідальний виконавець",

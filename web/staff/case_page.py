@@ -30,7 +30,7 @@ from store.queries.substitutions import substitutions_from
 from store.queries.units import all_units
 from store.reading import Reading
 from web import dates
-from web.errors_of import errors_of
+from web.errors_of import Wrong, errors_of
 from web.form_reading import read_fields, typed
 from web.once import fresh_key, perform_once
 from web.page import page
@@ -43,6 +43,7 @@ from web.staff.people_rows import people_rows, pictures, value_rows
 from web.staff.resolution_rows import resolution_rows
 from web.staff.review_rows import Reading as ReadBy
 from web.staff.review_rows import reading_rows, review_rows
+from web.staff.standing_fill import fill_from_standing_texts
 from web.staff.work_rows import milestone_rows, relatives, work_rows
 from web.staff_names import signature_line
 from web.uploads import add_uploads, keep_files
@@ -91,6 +92,7 @@ def case_page(reference: str) -> Response:
 def perform(reference: str, name: str) -> Response:
     """Performs a transition; a signed resolution is signed by the PIN that came with it."""
     seen = seen_with_values(reference)
+    only_filling = fill_from_standing_texts()
     actor = current_actor()
     language = current_language()
     surroundings = application().surroundings(current_municipality())
@@ -99,6 +101,8 @@ def perform(reference: str, name: str) -> Response:
     fields = transition.input if transition is not None else ()
     given = read_fields(fields, request.form, f"{name}.input")
     refused = add_uploads(fields, given, f"{name}.input", actor, language)
+    if only_filling:
+        return shown_case(seen, Tried(name=name, given=given, wrong=Wrong(fields={}, general=())))
     rule = transition.resolution if transition is not None else None
     orders = read_orders(rule, surroundings, f"{name}.order") if rule is not None else ()
     try:

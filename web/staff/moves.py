@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from gate.problems import refusal_message
@@ -14,6 +14,7 @@ from web.staff.order_form import Hall, Proposal, latest_day, order_fields
 from web.words import words
 from workflow.case import Case, DeadlineState
 from workflow.definition.model import Definition, FieldType
+from workflow.definition.standing_names import RESOLUTION
 from workflow.engine.available import Offer
 from workflow.engine.calendar import local_date
 from workflow.surroundings import Surroundings
@@ -141,6 +142,7 @@ def _form(
         )
         if offer.resolution.signed:
             pin = pin_field(language, wrong.fields.get("pin", ()), name=f"{offer.name}.pin")
+    fields = [replace(one, standing=_standing(one, offer)) for one in fields]
     fields += _reviewer_fields(offer, hall, language, wrong.fields.get("reviewers", ()))
     known = {one.name.rpartition(".")[2] for one in fields} | {"pin", "text", "executors", "due", "reviewers"}
     stray = [
@@ -157,6 +159,14 @@ def _form(
         proposed=offer.resolution is not None and bool(proposal.text),
         open=tried is not None or (offer.resolution is not None and bool(proposal.text)),
     )
+
+
+def _standing(one: FormField, offer: Offer) -> tuple[str, ...]:
+    """Ready sentences for a box: by the input's name, or those for an instruction's words."""
+    if one.widget != "textarea":
+        return ()
+    prefix, _, name = one.name.rpartition(".")
+    return offer.standing_texts.get(RESOLUTION if prefix.startswith(f"{offer.name}.order.") else name, ())
 
 
 def _draft(offer: Offer, case: Case, definition: Definition, personal: Mapping[str, Json]) -> Mapping[str, Json]:

@@ -30,6 +30,7 @@ from workflow.commands import (
     disable_staff,
     draft_resolution,
     draw_up_act,
+    drop_addressee,
     end_ceremony,
     end_child,
     end_session,
@@ -63,6 +64,8 @@ from workflow.commands import (
     pass_second_factor,
     perform_transition,
     publish_definition,
+    put_addressee,
+    put_standing_texts,
     put_town,
     queue_post,
     raise_alarm,
@@ -204,6 +207,9 @@ Command: TypeAlias = (
     | wake_case.WakeCase
     | withdraw_review.WithdrawReview
     | withdraw_vote.WithdrawVote
+    | put_addressee.PutAddressee
+    | drop_addressee.DropAddressee
+    | put_standing_texts.PutStandingTexts
 )
 
 # Each handler takes its own command class: the table pairs them, `execute` looks up by type.
@@ -305,6 +311,9 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     wake_case.WakeCase: wake_case.handle,
     withdraw_review.WithdrawReview: withdraw_review.handle,
     withdraw_vote.WithdrawVote: withdraw_vote.handle,
+    put_addressee.PutAddressee: put_addressee.handle,
+    drop_addressee.DropAddressee: drop_addressee.handle,
+    put_standing_texts.PutStandingTexts: put_standing_texts.handle,
 }
 
 OFFICIAL_ACTS = (

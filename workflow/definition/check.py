@@ -23,6 +23,7 @@ from workflow.definition.checks import (
     records,
     registers,
     reviews,
+    standing,
     starts,
     support,
     translations,
@@ -61,6 +62,7 @@ _NAMES = re.compile(
 _REGISTERS = re.compile(rf"({_NAMES.pattern}|(register|places)\b.*|transitions\[\d+\]\.from\b.*)?")
 _SUPPORT = re.compile(rf"({_NAMES.pattern}|support\b.*|transitions\[\d+\]\.from\b.*)?")
 _ANSWERS = re.compile(r"(answers\b.*|form(\[\d+\])?(\.field)?|transitions(\[\d+\](\.input\b.*)?)?)?")
+_STANDING = re.compile(r"(standing_texts\b.*|transitions(\[\d+\](\.(roles|resolution|input)\b.*)?)?)?")
 _RECORDS = re.compile(r"(request_type|version|filing\b.*)?")
 
 
@@ -87,6 +89,7 @@ _CHECKS = (
     _Check(support.check, _SUPPORT),
     _Check(registers.check, _REGISTERS),
     _Check(answers.check, _ANSWERS),
+    _Check(standing.check, _STANDING),
 )
 
 

@@ -89,7 +89,7 @@ def difference(old: Definition, new: Definition) -> Difference:
 
 
 _TEXTS: Mapping[type, frozenset[str]] = {
-    Definition: frozenset({"title", "summary", "texts", "locales"}),
+    Definition: frozenset({"title", "summary", "texts", "locales", "standing_texts"}),
     State: frozenset({"title", "citizen", "done", "doing", "check"}),
     Field: frozenset({"label", "hint"}),
     Transition: frozenset({"title", "key", "done"}),

@@ -537,6 +537,8 @@ class Definition:
     """*extension* Outcome → what its answer must hold."""
     plain_language: str | None = None
     """*extension* `warn` or `hold`: what becomes of an answer that is hard to read."""
+    standing_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """*extension* Ready sentences by the input they go into; `resolution` for an instruction's words."""
     registration: RegistrationRule | None = None
     locales: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)

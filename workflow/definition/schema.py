@@ -117,6 +117,7 @@ class RequestTypeBlock(Block):
     answers: Piece[dict[str, AnswerRule]] = Named(Inside(AnswerBlock()))
     plain_language = Word("warn", "hold", load_default=None)
     registration: Piece[RegistrationRule] = Inside(RegistrationBlock(), load_default=None)
+    standing_texts: Piece[dict[str, tuple[str, ...]]] = Named(Listed(Text(most=4000, required=True), least=1))
 
     def make(self, read: dict[str, Any]) -> Definition:
         """Names are set, `from: "*"` is resolved."""
@@ -152,6 +153,7 @@ class RequestTypeBlock(Block):
             answers=read.get("answers", {}),
             plain_language=read.get("plain_language"),
             registration=read.get("registration"),
+            standing_texts=read.get("standing_texts", {}),
         )
 
 

@@ -24,6 +24,7 @@ from workflow.engine.guards import Weighing, refusal
 from workflow.engine.machine import moves
 from workflow.engine.permitted import Standing, standing
 from workflow.engine.places import place_needed
+from workflow.engine.standing_texts import standing_texts
 from workflow.engine.term import Term
 from workflow.errors import Refusal
 from workflow.quick_values import quicken
@@ -45,6 +46,7 @@ class Offer:
     resolution: ResolutionRule | None = None
     reviews: ReviewRule | None = None
     key: str = ""
+    standing_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,9 @@ def available(
                 resolution=transition.resolution,
                 reviews=transition.reviews,
                 key=transition.key,
+                standing_texts=standing_texts(
+                    definition, transition, case, surroundings.town.standing_texts, surroundings.zone
+                ),
             )
         )
     return tuple(offers)

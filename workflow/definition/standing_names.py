@@ -1,0 +1,9 @@
+"""What a standing text may name of a case: nothing about people, and nothing that depends on who reads it."""
+
+from __future__ import annotations
+
+RESOLUTION = "resolution"
+"""The box of an instruction's words among `standing_texts`."""
+
+STANDING_NAMES = frozenset({"number", "title", "street", "due", "answer_due", "received"})
+"""Placeholders of standing texts, of a definition and of a town."""
