@@ -28,6 +28,7 @@ from workflow.case import (
 )
 from workflow.definition.form import json_schema
 from workflow.definition.model import Definition, Field
+from workflow.delegation import Delegation
 from workflow.engine.available import Offer
 from workflow.registration import Journal
 from workflow.values import Json
@@ -80,6 +81,7 @@ def case_view(
         "filed": case.filed,
         "erased": case.erased,
         "work": [work_view(one, personal, language) for one in case.works],
+        "delegations": [delegation_view(one, personal) for one in case.delegations],
     }
 
 
@@ -223,6 +225,7 @@ def signature_view(one: PaperSignature) -> dict[str, Any]:
         "by": one.name,
         "position": one.position,
         "acting_for": one.acting_for,
+        "delegated_by": one.delegated_by,
         "at": one.at,
         "status": "signed" if one.at else "waiting",
     }
@@ -251,6 +254,24 @@ def work_view(one: Work, personal: Mapping[str, Json], language: str) -> dict[st
         "done_by": one.done_by,
         "note": personal.get(one.note or ""),
     }
+
+
+def delegation_view(one: Delegation, personal: Mapping[str, Json]) -> dict[str, Any]:
+    """Data for the DelegationShown schema."""
+    kind, _, rest = one.key.partition(":")
+    found: dict[str, Any] = {name: getattr(one, name) for name in _HANDED}
+    found["reason"] = personal.get(one.reason)
+    match kind:
+        case "sign":
+            found["document"], _, found["role"] = rest.partition(":")
+        case "transition":
+            found["role"] = rest
+        case _:
+            found["work"] = rest
+    return found
+
+
+_HANDED = ("id", "by", "by_name", "to", "to_name", "since", "until", "absent", "ended", "how")
 
 
 def registration_view(case: Case, personal: Mapping[str, Json]) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from workflow.acquaintance import Acquaintance
+from workflow.delegation import Delegation
 from workflow.engine.pauses import Pause
 from workflow.engine.steps import Step
 from workflow.filing import Erased, Filed
@@ -277,6 +278,8 @@ class PaperSignature:
     acting_for: str | None = None
     at: datetime | None = None
     certificate: str | None = None
+    delegated_by: str | None = None
+    """the name of the official who handed this very paper to the signer"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -502,6 +505,7 @@ class Case:
     filed: Filed | None = None
     """Where it lies since it ended; None while it is open."""
     erased: Erased | None = None
+    delegations: tuple[Delegation, ...] = ()
 
     @property
     def registration(self) -> Registration | None:

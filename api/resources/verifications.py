@@ -69,6 +69,7 @@ def _fact(one: SignatureFact) -> dict[str, Any]:
         "by": one.signer,
         "position": None,
         "acting_for": None,
+        "delegated_by": None,
         "at": one.stamped_at or one.claimed_at,
         "status": "valid" if one.valid else "invalid",
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from api.schemas.deadlines import Deadline
+from api.schemas.delegations import DelegationShown
 from api.schemas.documents import DocumentShown
 from api.schemas.filing_plan import ErasedShown, FiledShown
 from api.schemas.forwarding import ForwardingShown
@@ -200,6 +201,7 @@ class CaseShown(Shown):
     booking = fields.Nested(BookingShown, allow_none=True)
     links = fields.List(fields.Nested(LinkShown), required=True)
     forwarding = fields.Nested(ForwardingShown, allow_none=True)
+    delegations = fields.List(fields.Nested(DelegationShown))
     programme = fields.Nested(ProgrammeShown, allow_none=True)
     published = Instant(allow_none=True)
     children = fields.List(fields.Nested(ChildShown))

@@ -16,6 +16,7 @@ class SignatureShown(Shown):
     by = fields.String(allow_none=True, required=True)
     position = fields.String(allow_none=True, required=True)
     acting_for = fields.String(allow_none=True, required=True)
+    delegated_by = fields.String(allow_none=True)
     at = Instant(allow_none=True, required=True)
     status = fields.String(required=True, metadata={"enum": ["waiting", "signed", "valid", "invalid"]})
 

@@ -130,6 +130,10 @@ FIELDS: Mapping[str, Row] = {
         "A circle: that person is absent too, and the work would come back here.",
         "Замкнутый круг: этот человек сам отсутствует, и работа вернулась бы сюда.",
     ),
+    "other_role": Row(
+        422, "Ця людина має іншу роль.", "This person has another role.", "У этого человека другая роль."
+    ),
+    "away": Row(422, "Цієї людини зараз немає.", "This person is absent now.", "Этого человека сейчас нет."),
     "same_person": Row(422, "Це та сама людина.", "The same person.", "Это тот же человек."),
     "before_from": Row(422, "Кінець раніше за початок.", "Ends before it starts.", "Конец раньше начала."),
     "not_expected": Row(422, "Тут резолюції не буває.", "No resolution belongs here.", "Здесь резолюции не бывает."),

@@ -81,6 +81,7 @@ TABLE: Mapping[str, Row] = {
         404, "Такого переведення справ немає.", "There is no such migration.", "Такого перевода дел нет."
     ),
     "unknown_town": Row(404, "Такого міста немає.", "There is no such town.", "Такого города нет."),
+    "unknown_delegation": Row(404, "Такого передавання немає.", "There is no such delegation.", "Такой передачи нет."),
     "unknown_milestone": Row(404, "Такого етапу немає.", "There is no such milestone.", "Такого этапа нет."),
     "not_registered": Row(
         404, "Реєстраційної картки немає.", "There is no registration card.", "Регистрационной карточки нет."

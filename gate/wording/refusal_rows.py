@@ -214,6 +214,18 @@ REFUSALS: Mapping[str, Row] = {
         "The substitution has ended: {absent} acts in person again.",
         "Замещение закончилось: {absent} уже действует лично.",
     ),
+    "delegated": Row(
+        409,
+        "Це передано: тепер це робить {name}.",
+        "This was handed over: {name} does it now.",
+        "Это передано: теперь это делает {name}.",
+    ),
+    "delegation_forbidden": Row(
+        409,
+        "Це не передають: так сказано у визначенні послуги.",
+        "This is not handed over: the definition of the service says so.",
+        "Это не передают: так сказано в определении услуги.",
+    ),
     "substitution_forbidden": Row(
         409,
         "Це робить лише {absent} особисто.",

@@ -46,7 +46,7 @@ def test_the_town_puts_in_only_what_every_case_has(town_hall: TownHall) -> None:
 
 
 def test_bodies_are_entered_changed_and_removed_by_an_administrator_alone(town_hall: TownHall) -> None:
-    admin, clerk = town_hall.signed_in("admin"), town_hall.signed_in("clerk")
+    admin, clerk = town_hall.signed_in("admin"), town_hall.signed_in("dispatcher")
     # when
     assert clerk.post("/addressees", BODY).status_code == 403
     assert admin.post("/addressees", BODY).status_code == 200

@@ -24,6 +24,7 @@ from gate.verification import CheckedPaper, check_code, check_file
 from store.queries.effect_reads import personal_values
 from store.queries.history import history_of
 from store.queries.papers import FoundPaper
+from store.queries.staff import all_staff
 from web import dates
 from web.form_token import check_form_token, form_token
 from web.page import page
@@ -132,7 +133,10 @@ def _told(checked: CheckedPaper, language: str, *, text: str = "", wrong: str = 
             head=words("verify.not_authentic", language),
             sentences=_reasons(checked, language),
         )
-    sentences = [_named(found, language), *(_signed(one, found, language) for one in paper.signatures if one.at)]
+    sentences = [_named(found, language)]
+    for one in paper.signatures:
+        if one.at:
+            sentences += [_signed(one, found, language), *_behind(one, language)]
     if paper.status in (PaperStatus.VOID, PaperStatus.REPLACED):
         head = words("verify.void", language, day=_voided(found))
         sentences.append(words("verify.void_reason", language, reason=paper.void_reason or ""))
@@ -201,6 +205,18 @@ def _signed(one: PaperSignature, found: FoundPaper, language: str) -> str:
         gender or Gender.MASCULINE, "verify.signed_by_him"
     )
     return words(key if gender else "verify.signed", language, name=one.name, position=one.position, day=day)
+
+
+def _behind(one: PaperSignature, language: str) -> list[str]:
+    """The absent official somebody stood in for, and who handed this very paper to them: both names are told here."""
+    said = []
+    if one.acting_for is not None:
+        with reading() as look:
+            names = {each.username: each.name for each in all_staff(look, active_only=False)}
+        said.append(words("verify.acting_for", language, absent=names.get(one.acting_for, one.acting_for)))
+    if one.delegated_by is not None:
+        said.append(words("verify.delegated_by", language, name=one.delegated_by))
+    return said
 
 
 def _voided(found: FoundPaper) -> str:

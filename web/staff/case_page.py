@@ -36,6 +36,7 @@ from web.once import fresh_key, perform_once
 from web.page import page
 from web.paper_file import paper_title
 from web.staff.clock_rows import clock_rows
+from web.staff.delegation_rows import delegable_rows, handed_rows
 from web.staff.history_words import Acquainted, history_lines
 from web.staff.moves import Tried, move_forms, refused_moves, reviewer_names
 from web.staff.order_form import Hall, Proposal, read_orders
@@ -226,6 +227,8 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
         reviews=review_rows(case, definition, seen.personal, reading_by),
         readings=reading_rows(case, definition, reading_by),
         executors=hall,
+        delegable=delegable_rows(definition, case, actor, staff, language),
+        handed=handed_rows(case, actor, seen.personal, zone, language),
         works=work_rows(case, seen.personal, names, actor, now, zone, language),
         relatives=relatives(case),
         milestones=milestone_rows(case.programme),

@@ -31,6 +31,7 @@ _PARTS = (
     "answer",
     "filed",
     "erased",
+    "delegation",
 )
 """Where an event holds a value of its own rather than the id of one."""
 
@@ -155,7 +156,7 @@ def _values(one: HistoryEntry, definition: Definition, names: Mapping[str, str],
         "transition": _transition(str(data.get("name") or ""), definition, language),
         "state": _state(str(data.get("to_state") or data.get("state") or ""), definition, language),
         "clock": _clock(clock, definition, language),
-        "day": _day(part.get("date") or data.get("due_date") or data.get("date") or part.get("due_date")),
+        "day": _day(next((found for found in _days(data, part) if found), None)),
         "number": str(data.get("number") or part.get("number") or ""),
         "paper": _paper(str(part.get("type") or part.get("document") or ""), definition, language),
         "fields": ", ".join(_field(str(name), definition, language) for name in _listed(data.get("changed"))),
@@ -163,7 +164,7 @@ def _values(one: HistoryEntry, definition: Definition, names: Mapping[str, str],
         "why": known(f"review.why.{data.get('why')}", language) or "",
         "people": ", ".join(str(one.get("name")) for one in _listed(part.get("readers")) if isinstance(one, Mapping)),
         "reader": names.get(str(data.get("reader") or ""), str(data.get("reader") or "")),
-        "name": str(data.get("name") or part.get("name") or ""),
+        "name": str(data.get("name") or part.get("name") or part.get("to_name") or ""),
         "reference": str(data.get("reference") or ""),
         "position": str(data.get("position") or ""),
         "main": str(data.get("main_reference") or data.get("follower_reference") or data.get("before_reference") or ""),
@@ -179,6 +180,10 @@ def _values(one: HistoryEntry, definition: Definition, names: Mapping[str, str],
         "volume": str(part.get("volume") or ""),
         "ground": known(f"ground.{part.get('ground')}", language) or "",
     }
+
+
+def _days(data: Mapping[str, Json], part: Mapping[str, Json]) -> tuple[Json, ...]:
+    return (part.get("date"), data.get("due_date"), data.get("date"), part.get("due_date"), part.get("until"))
 
 
 def _transition(name: str, definition: Definition, language: str) -> str:

@@ -27,12 +27,14 @@ from workflow.commands import (
     complete_work,
     count_attempt,
     destroy_volumes,
+    delegate_work,
     disable_staff,
     draft_resolution,
     draw_up_act,
     drop_addressee,
     end_ceremony,
     end_child,
+    end_delegation,
     end_session,
     end_substitution,
     end_token,
@@ -210,6 +212,8 @@ Command: TypeAlias = (
     | put_addressee.PutAddressee
     | drop_addressee.DropAddressee
     | put_standing_texts.PutStandingTexts
+    | delegate_work.DelegateWork
+    | end_delegation.EndDelegation
 )
 
 # Each handler takes its own command class: the table pairs them, `execute` looks up by type.
@@ -314,9 +318,12 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     put_addressee.PutAddressee: put_addressee.handle,
     drop_addressee.DropAddressee: drop_addressee.handle,
     put_standing_texts.PutStandingTexts: put_standing_texts.handle,
+    delegate_work.DelegateWork: delegate_work.handle,
+    end_delegation.EndDelegation: end_delegation.handle,
 }
 
 OFFICIAL_ACTS = (
+    delegate_work.DelegateWork,
     accept_resolution.AcceptResolution,
     change_executor.ChangeExecutor,
     explain_lateness.ExplainLateness,

@@ -9,6 +9,7 @@ from workflow.case import Case
 from workflow.commands.scene import Executed, Scene
 from workflow.effect_requests import SealDocument
 from workflow.engine import papers
+from workflow.engine.handed_over import live
 from workflow.errors import Conflict
 from workflow.events import DocumentSigned
 
@@ -44,6 +45,7 @@ def handle(command: RecordSignature, scene: Scene) -> Executed:
         raise Conflict("document_changed", sha256=paper.shown)
     _unmoved(command, case, scene)
     absent = standing.acting_for.username if standing.acting_for else None
+    handed = live(case, f"sign:{paper.id}:{standing.role}")
     signed = DocumentSigned(
         document=paper.id,
         role=standing.role,
@@ -55,6 +57,7 @@ def handle(command: RecordSignature, scene: Scene) -> Executed:
         shown=command.shown,
         sha256=command.sha256,
         certificate=command.certificate,
+        delegated_by=handed.by_name if handed else None,
     )
     left = [one for one in paper.signatures if one.at is None][1:]
     if left and left[0].role != "seal":

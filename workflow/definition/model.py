@@ -343,6 +343,8 @@ class Transition:
     """*extension* the role that may go on in spite of open controlled resolutions, with a reason"""
     substitutable: bool = True
     """*extension* False: nobody does it for somebody absent"""
+    delegable: bool = True
+    """*extension* False: whoever it awaits hands it to nobody"""
     programme: ProgrammeRule | None = None
 
     @property
@@ -431,6 +433,8 @@ class DocumentRule:
     delivery: str | None = None
     style: str | None = None
     readers: tuple[str, ...] = ()
+    delegable: bool = True
+    """*extension* False: whoever is to sign it hands it to nobody"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

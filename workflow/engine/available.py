@@ -21,6 +21,8 @@ from workflow.engine import answers, children, clocks, deadlines
 from workflow.engine.counts import UNCOUNTED, Counts
 from workflow.engine.facts import fits
 from workflow.engine.guards import Weighing, refusal
+from workflow.engine.handed_over import live
+from workflow.engine.handed_over import refusal as delegated
 from workflow.engine.machine import moves
 from workflow.engine.permitted import Standing, standing
 from workflow.engine.places import place_needed
@@ -139,6 +141,7 @@ def weigh(
         *_erased(case),
         *_role(found, transition),
         *_in_person(found, transition, actor),
+        *_handed_over(case, found, transition, actor),
         *(
             refused
             for guard in transition.guards
@@ -187,6 +190,16 @@ def _in_person(found: Standing | None, transition: Transition, actor: Actor) -> 
         yield Refusal(code="substitution_forbidden", data={"absent": found.acting_for.name})
     if found is not None and actor.away is not None:
         yield away_refusal(actor.away)
+
+
+def _handed_over(case: Case, found: Standing | None, transition: Transition, actor: Actor) -> Iterator[Refusal]:
+    """What somebody handed to another person is theirs alone meanwhile."""
+    if found is None or actor.kind != "staff" or not case.delegations:
+        return
+    names = {actor.username, *(one.username for one in actor.substitutes)}
+    held = live(case, f"transition:{found.role}")
+    if held is not None and held.to not in names:
+        yield delegated(held)
 
 
 def away_refusal(away: Away) -> Refusal:

@@ -19,7 +19,7 @@ from workflow.case import (
     Resolution,
     ResolutionStatus,
 )
-from workflow.engine import evolve_papers, evolve_resolutions, evolve_reviews
+from workflow.engine import evolve_delegations, evolve_papers, evolve_resolutions, evolve_reviews
 from workflow.engine.deadline_lines import changed_line, set_line
 from workflow.errors import NotFound
 from workflow.events import (
@@ -46,6 +46,7 @@ from workflow.events import (
     DeadlineStopped,
     DeadlineWarned,
     DefinitionChanged,
+    DelegationEnded,
     DocumentCameBack,
     DocumentCompleted,
     DocumentDrafted,
@@ -100,6 +101,7 @@ from workflow.events import (
     VisaGiven,
     VisasFallen,
     WorkAdded,
+    WorkDelegated,
     WorkDone,
 )
 from workflow.identifier import UUID
@@ -235,7 +237,8 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
         case DocumentOpened():
             return _with_paper(case, event.document, lambda one: evolve_papers.opened(one, event))
         case DocumentSigned():
-            return _with_paper(case, event.document, lambda one: evolve_papers.signed(one, event))
+            signed = _with_paper(case, event.document, lambda one: evolve_papers.signed(one, event))
+            return evolve_delegations.paper_done(signed, event.document, event.role, event.at)
         case DocumentCompleted(document=document, at=completed):
             return _with_paper(
                 case,
@@ -245,9 +248,12 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
         case DocumentUpgraded():
             return _with_paper(case, event.document, lambda one: evolve_papers.upgraded(one, event))
         case DocumentReturned(document=document):
-            return _with_paper(case, document, evolve_papers.returned)
+            return evolve_delegations.paper_done(
+                _with_paper(case, document, evolve_papers.returned), document, None, at
+            )
         case DocumentVoided():
-            return _with_paper(case, event.document, lambda one: evolve_papers.voided(one, event))
+            voided = _with_paper(case, event.document, lambda one: evolve_papers.voided(one, event))
+            return evolve_delegations.paper_done(voided, event.document, None, at)
         case DocumentSent():
             sent = {"way": event.way, "tracking": event.tracking, "at": at.isoformat()}
             return _with_paper(case, event.document, lambda one: replace(one, sent=sent))
@@ -288,7 +294,11 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
         case WorkAdded(work=work):
             return replace(case, sequence=case.sequence + 1, works=(*case.works, work))
         case WorkDone():
-            return _with_work_done(case, event)
+            return evolve_delegations.work_done(_with_work_done(case, event), event.work, event.at)
+        case WorkDelegated(delegation=delegation):
+            return replace(case, sequence=case.sequence + 1, delegations=(*case.delegations, delegation))
+        case DelegationEnded():
+            return evolve_delegations.ended(replace(case, sequence=case.sequence + 1), event)
         case DocumentCameBack(document=document, at=came):
             return _with_paper(
                 case, document, lambda one: replace(one, sent={**one.sent, "came_back": came.isoformat()})
@@ -396,6 +406,8 @@ def _under_another_version(case: Case, event: DefinitionChanged) -> Case:
 def _moved(case: Case, event: Transitioned, at: datetime, by: str) -> Case:
     entered = at if event.to_state != event.from_state else case.entered
     closed = at if event.final else (None if event.reopened else case.closed)
+    if event.to_state != event.from_state:
+        case = evolve_delegations.moved_on(case, at)
     return replace(
         case,
         sequence=case.sequence + 1,

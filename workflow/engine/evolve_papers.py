@@ -32,6 +32,7 @@ def signed(one: Paper, event: DocumentSigned) -> Paper:
             acting_for=event.acting_for,
             at=event.at,
             certificate=event.certificate,
+            delegated_by=event.delegated_by,
         )
 
     signatures = list(one.signatures)

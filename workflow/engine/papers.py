@@ -11,6 +11,7 @@ from workflow.definition.model import Definition
 from workflow.effect_requests import DispatchDocument, EffectRequest, FireTransition, UpgradeDocument
 from workflow.engine import clocks, reviews
 from workflow.engine.calendar import local_date
+from workflow.engine.handed_over import handed_to
 from workflow.engine.pending import its_turn, next_signer
 from workflow.engine.permitted import Standing, standing, turned_away
 from workflow.errors import Conflict, NotAvailable, NotFound, Refusal
@@ -37,6 +38,7 @@ def signer(case: Case, paper: Paper, actor: Actor) -> Standing:
     found = standing(actor, case, (role,)) if role != "seal" else None
     if found is None:
         raise turned_away(actor, lambda ended: role in ended.roles, role=role)
+    handed_to(case, f"sign:{paper.id}:{role}", actor)
     return found
 
 

@@ -18,12 +18,21 @@ from workflow.case import (
 from workflow.definition.model import Definition
 from workflow.engine import reviews
 from workflow.engine.machine import moves
+from workflow.replacing import replace
 from workflow.review import ReviewStatus
 from workflow.work_item import WorkItem, WorkKind
 
 
 def pending(definition: Definition, case: Case) -> tuple[WorkItem, ...]:
-    """Every work item of the case, most of them none at all for a closed one."""
+    """Every work item of the case, most of them none at all for a closed one; what is delegated awaits one person."""
+    found = _all(definition, case)
+    hands = {one.key: one.to for one in case.delegations if one.ended is None}
+    if not hands:
+        return found
+    return tuple(replace(one, username=hands[one.key]) if one.key in hands else one for one in found)
+
+
+def _all(definition: Definition, case: Case) -> tuple[WorkItem, ...]:
     return (
         *_transitions(definition, case),
         *_signatures(definition, case),

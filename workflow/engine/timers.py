@@ -7,6 +7,7 @@ from datetime import datetime
 
 from workflow.acquaintance import Acquaintance
 from workflow.case import Case, Checkpoint, Deadline, DeadlineState, Programme, Resolution, ResolutionStatus
+from workflow.delegation import Delegation
 from workflow.engine.reviews import newest as newest_reviews
 from workflow.quick_values import quicken
 from workflow.review import Review, ReviewStatus
@@ -20,9 +21,9 @@ WARN = -1
 class Timer:
     """`due` is aware UTC.
 
-    `clock` is a clock's name, `resolution:ID` or `checkpoint:ID` of a resolution, `review:ID` or `acquaintance:ID`;
-    `rung` is WARN, the step of the clock's ladder, or the number of the checkpoint. `milestone:NUMBER` is a
-    milestone of a programme, 0 the promise.
+    `clock` is a clock's name, `resolution:ID` or `checkpoint:ID` of a resolution, `review:ID`, `acquaintance:ID` or
+    `delegation:ID`; `rung` is WARN, the step of the clock's ladder, or the number of the checkpoint.
+    `milestone:NUMBER` is a milestone of a programme, 0 the promise.
     """
 
     clock: str
@@ -31,8 +32,12 @@ class Timer:
 
 
 def timers(case: Case) -> tuple[Timer, ...]:
-    """Everything the case still waits to be woken for; once it is closed, only for those who have yet to read it."""
-    reading = tuple(timer for listed in case.acquaintances for timer in _of_acquaintance(listed))
+    """Everything the case still waits to be woken for; once it is closed, only for who has yet to read it and for work
+    in other hands."""
+    reading = (
+        *(timer for listed in case.acquaintances for timer in _of_acquaintance(listed)),
+        *(_of_delegation(one) for one in case.delegations if one.ended is None),
+    )
     if case.closed is not None:
         return reading
     return (
@@ -101,6 +106,10 @@ def _of_acquaintance(listed: Acquaintance) -> tuple[Timer, ...]:
     if listed.overdue_at is None or listed.overdue_told or not listed.waiting:
         return ()
     return (Timer(clock=f"acquaintance:{listed.id}", rung=0, due=listed.overdue_at),)
+
+
+def _of_delegation(one: Delegation) -> Timer:
+    return Timer(clock=f"delegation:{one.id}", rung=0, due=one.until)
 
 
 def _of_programme(programme: Programme | None) -> tuple[Timer, ...]:

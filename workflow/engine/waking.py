@@ -10,6 +10,7 @@ from workflow.actor import Actor
 from workflow.case import Case, Deadline, ExecutorRole, Resolution
 from workflow.decision import Decision
 from workflow.definition.model import Clock, Definition
+from workflow.delegation import Delegation, DelegationEnd
 from workflow.effect_requests import EffectRequest, FireTransition, TellStaff
 from workflow.engine import effects
 from workflow.engine import support as voting
@@ -21,6 +22,7 @@ from workflow.events import (
     CheckpointReminded,
     DeadlineBlown,
     DeadlineWarned,
+    DelegationEnded,
     MilestoneMissed,
     ResolutionOverdue,
     ResolutionWarned,
@@ -65,6 +67,9 @@ def woken(
     if clock.startswith("acquaintance:"):
         listed = next(one for one in case.acquaintances if f"acquaintance:{one.id}" == clock)
         return story.decision(definition, (), [_acquaintance(story, listed, rung, moment)], None)
+    if clock.startswith("delegation:"):
+        delegation = next(one for one in case.delegations if f"delegation:{one.id}" == clock)
+        return story.decision(definition, (), [_came_back(story, delegation, moment)], None)
     if clock.startswith(MILESTONE):
         return story.decision(definition, (), _milestone(story, int(clock.removeprefix(MILESTONE)), moment), None)
     deadline = case.deadline(clock)
@@ -77,6 +82,18 @@ def woken(
         else _expired(story, definition, rule, rung, moment, surroundings, tally)
     )
     return story.decision(definition, (), requests, None)
+
+
+def _came_back(story: Story, delegation: Delegation, moment: Moment) -> EffectRequest:
+    """The time is over: the work awaits whom it awaited before, who is told."""
+    story.tell(DelegationEnded(delegation=delegation.id, how=DelegationEnd.EXPIRED, at=moment.now))
+    return TellStaff(
+        id=moment.derived_id(f"delegation.{delegation.id}"),
+        case=story.case.id,
+        to=(f"user:{delegation.absent or delegation.by}",),
+        code="delegation_over",
+        data={"name": delegation.to_name},
+    )
 
 
 def _milestone(story: Story, number: int, moment: Moment) -> list[EffectRequest]:

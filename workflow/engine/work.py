@@ -11,6 +11,7 @@ from workflow.definition.law import Unit
 from workflow.definition.model import Effect, Length
 from workflow.engine import deadlines
 from workflow.engine.confide import commitment, personal_value
+from workflow.engine.handed_over import handed_to
 from workflow.engine.term import Term
 from workflow.errors import NotAvailable, NotFound, NotPermitted, Refusal
 from workflow.events import WorkDone
@@ -53,6 +54,7 @@ def done(
     seat = _seat(work, actor)
     if seat is None:
         raise NotPermitted("not_permitted")
+    handed_to(case, f"work:{work.id}", actor)
     if work.done is not None:
         raise NotAvailable([Refusal(code="wrong_state", data={"status": "done"})])
     words = personal_value(f"work.{work.id}.note", note.strip(), moment)

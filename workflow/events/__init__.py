@@ -66,7 +66,7 @@ from workflow.events.reviews import (
 from workflow.events.slots import SlotBooked, SlotReleased
 from workflow.events.support import SignaturesEntered, SupportClosed, SupportOpened
 from workflow.events.versions import DefinitionChanged
-from workflow.events.work import WorkAdded, WorkDone
+from workflow.events.work import DelegationEnded, WorkAdded, WorkDelegated, WorkDone
 
 __all__ = [
     "AcquaintanceAsked",
@@ -92,6 +92,7 @@ __all__ = [
     "DeadlineStopped",
     "DeadlineWarned",
     "DefinitionChanged",
+    "DelegationEnded",
     "DocumentCameBack",
     "DocumentCompleted",
     "DocumentDrafted",
@@ -146,5 +147,6 @@ __all__ = [
     "VisaGiven",
     "VisasFallen",
     "WorkAdded",
+    "WorkDelegated",
     "WorkDone",
 ]

@@ -61,6 +61,8 @@ class DocumentSigned:
     shown: str
     sha256: str
     certificate: str
+    delegated_by: str | None = None
+    """the name of the official who handed this paper to the signer"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ from workflow.events.reviews import (
 from workflow.events.slots import SlotBooked, SlotReleased
 from workflow.events.support import SignaturesEntered, SupportClosed, SupportOpened
 from workflow.events.versions import DefinitionChanged
-from workflow.events.work import WorkAdded, WorkDone
+from workflow.events.work import DelegationEnded, WorkAdded, WorkDelegated, WorkDone
 
 Event: TypeAlias = (
     CaseOpened
@@ -111,6 +111,8 @@ Event: TypeAlias = (
     | PaperAdded
     | WorkAdded
     | WorkDone
+    | WorkDelegated
+    | DelegationEnded
     | DocumentCameBack
     | SupportOpened
     | SupportClosed

@@ -1,4 +1,4 @@
-"""Work by hand: wanted, done."""
+"""Work by hand: wanted, done; a piece of work delegated, and back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from workflow.case import Work
+from workflow.delegation import Delegation, DelegationEnd
 from workflow.quick_values import quicken
 
 
@@ -31,4 +32,22 @@ class WorkDone:
     commitment: str
 
 
-quicken(WorkAdded, WorkDone)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkDelegated:
+    """One paper or one piece of work was handed to another person for a while."""
+
+    schema: ClassVar[int] = 1
+    delegation: Delegation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationEnded:
+    """It came back: taken back, given back, or the time was over."""
+
+    schema: ClassVar[int] = 1
+    delegation: UUID
+    how: DelegationEnd
+    at: datetime
+
+
+quicken(WorkAdded, WorkDone, WorkDelegated, DelegationEnded)

@@ -20,7 +20,7 @@ from workflow.errors import NotFound
 from workflow.moment import Moment
 from workflow.ports import Attachment, JournalEntry
 from workflow.support import Tally
-from workflow.town import StaffMember, Unit
+from workflow.town import StaffMember, Substitution, Unit
 from workflow.values import Json
 
 
@@ -188,6 +188,10 @@ class Memory:
         own = [one.booking for one in self.cases.values() if one.booking]
         taken = self.others + sum((one.calendar, one.slot) == (calendar, group) for one in own)
         return max(0, capacity - taken)
+
+    def substitutions(self, _at: datetime) -> tuple[Substitution, ...]:
+        """Nobody is absent in a rehearsal."""
+        return ()
 
     def staff(self, username: str) -> StaffMember | None:
         """Somebody of the town hall, or None."""

@@ -12,6 +12,8 @@ from workflow.case import Paper, PaperStatus, Resolution, SignedStatement
 from workflow.commands.accept_resolution import AcceptResolution
 from workflow.commands.change_executor import ChangeExecutor
 from workflow.commands.command_table import Command
+from workflow.commands.delegate_work import DelegateWork
+from workflow.commands.end_delegation import EndDelegation
 from workflow.commands.explain_lateness import ExplainLateness
 from workflow.commands.extend_resolution import ExtendResolution
 from workflow.commands.give_visa import GiveVisa
@@ -181,6 +183,32 @@ def _replace(step: Step, play: Play) -> Command:
     )
 
 
+def _delegate(step: Step, play: Play) -> Command:
+    until = _due(step.due, play)
+    if until is None:
+        raise Unplayable("delegate needs in due until when")
+    paper = None if step.name == CASE else _paper(step.name, play)
+    transitions = play.definition.transitions_from(play.case.state)
+    roles = play.stage.staff[step.by].roles if step.by in play.stage.staff else frozenset({step.by})
+    role = next((one for move in transitions for one in move.roles if one in roles), "")
+    return DelegateWork(
+        reference=play.case.reference,
+        to=step.to,
+        reason=step.words,
+        until=until,
+        document=paper.id if paper else None,
+        role=None if paper else role,
+    )
+
+
+def _undelegate(step: Step, play: Play) -> Command:
+    start = "transition:" if step.name == CASE else f"sign:{_paper(step.name, play).id}:"
+    found = next((one for one in play.case.delegations if one.ended is None and one.key.startswith(start)), None)
+    if found is None:
+        raise Unplayable(f"{step.name} is not delegated")
+    return EndDelegation(reference=play.case.reference, delegation=found.id)
+
+
 def _extend(step: Step, play: Play) -> Command:
     due = _due(step.due, play)
     if due is None:
@@ -200,6 +228,8 @@ _COMMANDS: Mapping[StepKind, Callable[[Step, Play], Command]] = {
     StepKind.ACCEPT: lambda step, play: AcceptResolution(resolution=_resolution(step.name, play).id),
     StepKind.REWORK: lambda step, play: ReturnResolution(resolution=_resolution(step.name, play).id, reason=step.words),
     StepKind.RECALL: lambda step, play: RecallResolution(resolution=_resolution(step.name, play).id, reason=step.words),
+    StepKind.DELEGATE: _delegate,
+    StepKind.UNDELEGATE: _undelegate,
     StepKind.EXTEND: _extend,
     StepKind.EXPLAIN: _explain,
     StepKind.CHECKPOINT: _checkpoint,

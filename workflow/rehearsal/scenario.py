@@ -38,6 +38,8 @@ class StepKind(StrEnum):
     VISA = "visa"
     WITHDRAWAL = "withdrawal"
     READ = "read"
+    DELEGATE = "delegate"
+    UNDELEGATE = "undelegate"
     TAKEN = "taken"
     REGISTER = "register"
     UNREGISTER = "unregister"
@@ -150,6 +152,8 @@ class Step:
     verdict: str = "agreed"
     reviewers: tuple[str, ...] = ()
     registration: Mapping[str, Json] | None = None
+    to: str = ""
+    """to whom a piece of work is handed"""
     then: Expected | None = None
 
 

@@ -217,6 +217,9 @@ class StepBlock(Block):
     visa = name_text(load_default=None)
     withdrawal = name_text(load_default=None)
     read = name_text(load_default=None)
+    delegate = name_text(load_default=None)
+    undelegate = name_text(load_default=None)
+    to = name_text(load_default="")
     taken = Places(load_default=None)
     register = Tree(load_default=None)
     unregister = Text(most=300, load_default=None)
@@ -285,6 +288,7 @@ class StepBlock(Block):
             verdict=read.get("verdict", Verdict.AGREED),
             reviewers=read.get("reviewers", ()),
             registration=read.get("registration"),
+            to=read.get("to", ""),
             then=read.get("then"),
         )
 
@@ -305,6 +309,7 @@ _WITH: Mapping[StepKind, tuple[str, ...]] = {
     StepKind.REPLACE: ("text", "executor"),
     StepKind.CHILD: ("input", "outcome"),
     StepKind.VISA: ("verdict", "text"),
+    StepKind.DELEGATE: ("to", "text", "due"),
     StepKind.WITHDRAWAL: ("text",),
 }
 """What may stand with each kind of step besides `by`, `at` and `then`."""

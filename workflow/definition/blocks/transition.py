@@ -170,12 +170,14 @@ class TransitionBlock(Block):
 
     override_of = name_text(load_default=None)
     substitution = Word("allowed", "forbidden", load_default="allowed")
+    delegation = Word("allowed", "forbidden", load_default="allowed")
 
     def make(self, read: dict[str, Any]) -> Transition:
         """`from: "*"` is resolved by `schema.py`, which knows the states."""
-        read = {**read, "substitutable": read.get("substitution") != "forbidden"}
-        read.pop("substitution", None)
-        return Transition(**{"name": "", "from_states": (), "to": None, "roles": (), **read})
+        said = {key: value for key, value in read.items() if key not in ("substitution", "delegation")}
+        said["substitutable"] = read.get("substitution") != "forbidden"
+        said["delegable"] = read.get("delegation") != "forbidden"
+        return Transition(**{"name": "", "from_states": (), "to": None, "roles": (), **said})
 
 
 def blank_transition() -> Transition:
