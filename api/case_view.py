@@ -30,6 +30,7 @@ from workflow.definition.form import json_schema
 from workflow.definition.model import Definition, Field
 from workflow.delegation import Delegation
 from workflow.engine.available import Offer
+from workflow.fee import Payment, Refund
 from workflow.registration import Journal
 from workflow.values import Json
 
@@ -81,6 +82,7 @@ def case_view(
         "filed": case.filed,
         "erased": case.erased,
         "work": [work_view(one, personal, language) for one in case.works],
+        "fee": fee_view(case, definition, personal),
         "delegations": [delegation_view(one, personal) for one in case.delegations],
     }
 
@@ -254,6 +256,28 @@ def work_view(one: Work, personal: Mapping[str, Json], language: str) -> dict[st
         "done_by": one.done_by,
         "note": personal.get(one.note or ""),
     }
+
+
+def fee_view(case: Case, definition: Definition, personal: Mapping[str, Json]) -> dict[str, Any] | None:
+    """Data for the FeeShown schema; None where the service costs nothing at all."""
+    fee = case.fee
+    if fee is None:
+        return None
+    return {
+        "amount": fee.amount,
+        "purpose": definition.fee.purpose if definition.fee else "",
+        "status": fee.status.value,
+        "received": format(fee.received, "f"),
+        "ground": fee.ground,
+        "reason": personal.get(fee.waived) if fee.waived else None,
+        "waived_by": fee.waived_by,
+        "payments": [_moved(one, None) for one in fee.payments],
+        "refunds": [_moved(one, personal.get(one.reason)) for one in fee.refunds],
+    }
+
+
+def _moved(one: Payment | Refund, reason: Json) -> dict[str, Any]:
+    return {**{name: getattr(one, name) for name in ("amount", "day", "document", "by", "at")}, "reason": reason}
 
 
 def delegation_view(one: Delegation, personal: Mapping[str, Json]) -> dict[str, Any]:

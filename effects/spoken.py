@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from workflow.definition.model import Field, FieldType
+from workflow.engine.wording import money
 from workflow.values import Json
 
 
@@ -37,7 +38,7 @@ def spoken(field: Field, value: Json, length: Length) -> str:
         case FieldType.YES_NO:
             return "так" if value is True else "ні"
         case FieldType.MONEY:
-            return _money(str(value))
+            return money(str(value))
         case FieldType.PLACE:
             return place_words(value)
         case FieldType.PERSON:
@@ -66,12 +67,6 @@ def _day(value: Json, length: Length) -> str:
         return day_words(date.fromisoformat(str(value)), length)
     except ValueError:
         return str(value)
-
-
-def _money(value: str) -> str:
-    whole, _, cents = value.partition(".")
-    grouped = f"{int(whole):,}".replace(",", " ")
-    return f"{grouped},{cents} грн" if cents.strip("0") else f"{grouped} грн"
 
 
 def _parts(value: Json, names: tuple[str, ...]) -> str:

@@ -30,6 +30,7 @@ COMMANDS = {
     "history": Entry("history", "history", "The chained and sealed histories of cases."),
     "town": Entry("town", "town", "A real town: found it from a file, without demo people."),
     "addressees": Entry("addressees", "addressees", "Bodies that cases are forwarded to: add, list, import."),
+    "fees": Entry("fees", "fees", "What cases cost: payments from the bank's list."),
     "users": Entry("users", "users", "People of the town hall: add, disable, hand their work over."),
     "backup": Entry("backup", "backup", "Write database, documents and keys to a new folder."),
     "restore": Entry("backup", "restore", "Restore a backup into an empty SPRAVA_DATA."),

@@ -16,6 +16,7 @@ from workflow.delegation import Delegation
 from workflow.engine.pauses import Pause
 from workflow.engine.steps import Step
 from workflow.filing import Erased, Filed
+from workflow.fee import Fee
 from workflow.position import Position
 from workflow.quick_values import quicken
 from workflow.registration import Answer, Registration
@@ -506,6 +507,7 @@ class Case:
     """Where it lies since it ended; None while it is open."""
     erased: Erased | None = None
     delegations: tuple[Delegation, ...] = ()
+    fee: Fee | None = None
 
     @property
     def registration(self) -> Registration | None:

@@ -103,6 +103,8 @@ class Review:
     closed_by: str | None = None
     reason: str | None = None
     """the personal value of the words it was withdrawn with"""
+    successor: str | None = None
+    """whose round it is since whoever asked for it left"""
 
     @property
     def standing(self) -> tuple[Visa, ...]:

@@ -8,6 +8,7 @@ from api.schemas.deadlines import Deadline
 from api.schemas.delegations import DelegationShown
 from api.schemas.documents import DocumentShown
 from api.schemas.filing_plan import ErasedShown, FiledShown
+from api.schemas.fees import FeeShown
 from api.schemas.forwarding import ForwardingShown
 from api.schemas.kinds import Due, Free, Instant, name, text
 from api.schemas.lists import Page
@@ -202,6 +203,7 @@ class CaseShown(Shown):
     links = fields.List(fields.Nested(LinkShown), required=True)
     forwarding = fields.Nested(ForwardingShown, allow_none=True)
     delegations = fields.List(fields.Nested(DelegationShown))
+    fee = fields.Nested(FeeShown, allow_none=True)
     programme = fields.Nested(ProgrammeShown, allow_none=True)
     published = Instant(allow_none=True)
     children = fields.List(fields.Nested(ChildShown))

@@ -130,6 +130,13 @@ FIELDS: Mapping[str, Row] = {
         "A circle: that person is absent too, and the work would come back here.",
         "Замкнутый круг: этот человек сам отсутствует, и работа вернулась бы сюда.",
     ),
+    "more_than_paid": Row(422, "Більше, ніж сплачено.", "More than was paid.", "Больше, чем оплачено."),
+    "other_amount": Row(
+        422,
+        "Цей документ уже записано з іншою сумою.",
+        "This document is on record with another amount.",
+        "Этот документ уже записан с другой суммой.",
+    ),
     "other_role": Row(
         422, "Ця людина має іншу роль.", "This person has another role.", "У этого человека другая роль."
     ),

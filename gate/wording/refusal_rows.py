@@ -214,6 +214,13 @@ REFUSALS: Mapping[str, Row] = {
         "The substitution has ended: {absent} acts in person again.",
         "Замещение закончилось: {absent} уже действует лично.",
     ),
+    "fee_settled": Row(
+        409,
+        "Спершу потрібна плата або звільнення від неї; сплачене вдруге не приймаємо.",
+        "The fee is to be settled first; and what is settled is not paid twice.",
+        "Сначала нужна плата или освобождение от неё; оплаченное второй раз не принимаем.",
+    ),
+    "no_fee": Row(409, "Ця послуга безоплатна.", "This service is free.", "Эта услуга бесплатная."),
     "delegated": Row(
         409,
         "Це передано: тепер це робить {name}.",

@@ -6,22 +6,22 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import click
 
 from gate.password_rules import LEAST_ALONE, password_mistake
 from gate.passwords import MAX_LENGTH, hashed
 from runtime.boot import Runtime
+from runtime.handing_over import hand_over_all
 from runtime.opened_runtime import opened_runtime
 from workflow.actor import Actor, system
 from workflow.commands.add_staff import AddStaff
-from workflow.commands.add_substitution import AddSubstitution
 from workflow.commands.change_password import ChangePassword
 from workflow.commands.disable_staff import DisableStaff
 from workflow.commands.reset_second_factor import ResetSecondFactor
 from workflow.errors import DomainError, InvalidInput, NotAvailable
-from workflow.town import StaffMember, Substitution
+from workflow.town import StaffMember
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 _REFUSED = 1
@@ -33,7 +33,6 @@ _WORDS = {
     "open_work": "Open work still awaits this person: hand it over first (sprava users hand-over USERNAME --to …).",
     "required": "This must not be empty.",
     "same_person": "Nobody hands work over to themselves.",
-    "before_from": "The last day is before today.",
 }
 _MUNICIPALITY = click.option("--municipality", type=int, default=1, show_default=True, help="Which town.")
 
@@ -107,28 +106,26 @@ def reset_second_factor(username: str, municipality: int) -> None:
 @click.option("--to", "acting", metavar="USERNAME", required=True, help="Who takes the work over.")
 @click.option("--order-number", required=True, help="Number of the order that says so.")
 @click.option("--order-date", type=click.DateTime(("%Y-%m-%d",)), required=True, help="Its date, e.g. 2026-11-23.")
-@click.option("--days", type=click.IntRange(1, 3650), default=365, show_default=True, help="For how long.")
 @_MUNICIPALITY
-def hand_over(
-    username: str, acting: str, order_number: str, order_date: datetime, days: int, municipality: int
-) -> None:
-    """USERNAME leaves: somebody else does their work by an order, and the account is closed.
+def hand_over(username: str, acting: str, order_number: str, order_date: datetime, municipality: int) -> None:
+    """USERNAME leaves for good: what is theirs by name goes to somebody else by an order, and the account is closed.
 
-    Whatever awaits the leaver comes into the other's queue at once; histories keep both names.
+    Assignments, instructions to carry out, given and controlled, reviews, reading and work by hand: case by case, each
+    with a line in its history. Broken off half-way it is simply run again. Prints what moved and what could not;
+    the account stays open while something could not.
     """
+    order = date(order_date.year, order_date.month, order_date.day)
     with _acting(municipality) as (runtime, actor):
-        now = runtime.clock.now()
-        wanted = Substitution(
-            absent=username,
-            acting=acting,
-            since=now,
-            until=now + timedelta(days=days),
-            order_number=order_number,
-            order_date=date(order_date.year, order_date.month, order_date.day),
-        )
-        runtime.application.execute(actor, AddSubstitution(substitution=wanted))
+        handed = hand_over_all(runtime, actor, username, acting, order_number, order)
+        for line in handed.moved:
+            click.echo(line)
+        for line in (*handed.left, *handed.lacking):
+            click.echo(line, err=True)
+        if handed.left:
+            click.echo(f"The account of {username} stays open: move the above first, then run this again.", err=True)
+            sys.exit(_REFUSED)
         runtime.application.execute(actor, DisableStaff(username=username))
-    click.echo(f"Handed over: {username} to {acting}")
+    click.echo(f"Handed over: {username} to {acting}, {len(handed.moved)} cases")
 
 
 def _given_password(*own_words: str) -> str:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from runtime.cli import main
-from runtime.clock import SystemClock
 from runtime.database_urls import DatabaseUrls
-from tests.api.given import in_work
-from tests.town_hall import TownHall, a_town
+from runtime.handing_over import hand_over_all
+from store.queries.leaving import cases_naming
+from store.queries.staff import all_staff
+from tests.api.given import in_work, moved, routed
+from tests.town_hall import PIN, TOWN, TownHall, a_town, found
+from workflow.actor import system
+from workflow.service import Answer
 
 Users = Callable[..., Result]
 
@@ -110,17 +117,61 @@ def test_a_reset_second_factor_signs_out_and_asks_for_none(hall: TownHall, users
     assert users("reset-second-factor", "nobody").exit_code == 1
 
 
-def test_work_handed_over_awaits_whoever_took_it(hall: TownHall, users: Users) -> None:
+def test_work_handed_over_is_the_successors_for_good(hall: TownHall, users: Users) -> None:
     # given
-    case, _ = in_work(hall)
+    case, order = in_work(hall)
     assert hall.signed_in("specialist").get(f"/cases/{case.reference}").status_code == 404
     # when
     result = users(
         *("hand-over", "foreman", "--to", "specialist", "--order-number", "12-к", "--order-date", "2026-11-23")
     )
     # then
-    assert result.output == "Handed over: foreman to specialist\n"
-    hall.clock.set(SystemClock().now())  # the command has counted from the real day
-    queue = hall.signed_in("specialist").get("/work-queue").get_json()["items"]
-    assert case.reference in [one["reference"] for one in queue]
+    assert result.stdout.endswith("Handed over: foreman to specialist, 1 cases\n")
+    assert f"{case.reference}: instruction to carry out" in result.stdout
+    assert "await the role foreman, which nobody else holds" in result.stderr
+    browser = hall.signed_in("specialist")
+    lines = browser.get("/work-queue").get_json()["items"]
+    assert (case.reference, None) in [(one["reference"], one["acting_for"]) for one in lines]
+    reported = browser.post(f"/resolutions/{order}/reports", {"text": "Засипали"})
+    assert reported.status_code == 200, reported.text
+    events = hall.signed_in("dispatcher").get(f"/cases/{case.reference}/history").get_json()["items"]
+    assert [one["data"]["order_number"] for one in events if one["type"] == "WorkHandedOver"] == ["12-к"]
     assert _signs_in(hall, "foreman", "correct horse battery staple") == 401
+
+
+def test_a_batch_broken_off_is_run_again_and_no_other_town_is_touched(hall: TownHall, users: Users) -> None:
+    # given: two cases of the sign worker, and somebody of the same name in another town
+    found(hall.runtime, replace(TOWN, municipality=2, name="Похоже", host="pohozhe.test"))
+    orders = [_instructed(hall, "sign_worker") for _ in range(2)]
+    runtime, actor = hall.runtime, system(1)
+    execute = runtime.application.execute
+    done: list[bool] = []
+
+    def dies_after_one(*arguments: Any, **more: Any) -> Answer:
+        if done:
+            raise KeyboardInterrupt
+        done.append(True)
+        return execute(*arguments, **more)
+
+    # when
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runtime.application, "execute", dies_after_one)
+        with pytest.raises(KeyboardInterrupt):
+            hand_over_all(runtime, actor, "sign_worker", "specialist", "13-к", date(2026, 11, 23))
+    again = hand_over_all(runtime, actor, "sign_worker", "specialist", "13-к", date(2026, 11, 23))
+    # then
+    assert len(again.moved) == 1
+    assert hand_over_all(runtime, actor, "sign_worker", "specialist", "13-к", date(2026, 11, 23)).moved == ()
+    for reference in orders:
+        events = hall.signed_in("dispatcher").get(f"/cases/{reference}/history").get_json()["items"]
+        assert sum(one["type"] == "WorkHandedOver" for one in events) == 1
+    with runtime.database.reading(2) as look:
+        assert {one.username for one in all_staff(look)} >= {"sign_worker"}
+        assert cases_naming(look, "sign_worker") == ()
+
+
+def _instructed(hall: TownHall, executor: str) -> str:
+    case = routed(hall)
+    order = {"text": "Знак", "executors": [{"user": executor}], "due": "2026-11-26"}
+    moved(hall, "utility_director", case.reference, "instruct", resolution=order, pin=PIN)
+    return case.reference

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 
+from documents.signing.authority import issue_key, make_authority
 from tests.journeys.stage import Stage
-from tests.web.cases import certificate, routed
+from tests.web.cases import certificate, routed, to_sign
 from tests.web.reading import read_page
 from tests.web.visitors import Visitor
+from workflow.actor import Actor, ActorKind, system
 from workflow.case import Case
+from workflow.commands.add_key import AddKey
+from workflow.commands.add_staff import AddStaff
+from workflow.commands.delegate_work import DelegateWork
 from workflow.commands.void_document import VoidDocument
+from workflow.town import StaffMember
 
 
 @pytest.fixture(scope="module")
@@ -142,3 +149,46 @@ def test_a_paper_that_is_not_signed_yet_has_no_force(visitor: Visitor, stage: St
     # then
     assert found.headings[0][1] == "Не підтверджено."
     assert "Документ ще не підписано всіма" in found.text
+
+
+def test_who_handed_the_paper_to_its_signer_and_who_was_absent_are_told_by_name(visitor: Visitor, stage: Stage) -> None:
+    # given: the signature of one certificate handed to a second secretary, with a key of her own
+    second = StaffMember(
+        username="second_secretary",
+        name="Олена Показова",
+        position="Секретарка ради",
+        roles=frozenset({"executive_secretary"}),
+        unit=None,
+    )
+    keyring = stage.runtime.toolbox.keyring
+    authority = make_authority("Тестовий центр", stage.clock.now())
+    key = keyring.keep(
+        issue_key(authority, second.name, kind="person", now=stage.clock.now()), second.username, "246810"
+    )
+    for command in (
+        AddStaff(member=second, password_hash="no"),
+        AddKey(holder=key.holder, sealed_key=key.sealed_key, certificate=key.certificate),
+    ):
+        stage.runtime.application.execute(system(1), command)
+    case = to_sign(stage)
+    document = case.papers[0].id
+    handed = DelegateWork(
+        reference=case.reference, document=document, to=second.username, reason="Сесія", until=date(2027, 1, 1)
+    )
+    # when
+    stage.runtime.application.execute(stage.actor("executive_secretary"), handed)
+    actor = Actor(
+        kind=ActorKind.STAFF,
+        municipality=1,
+        username=second.username,
+        name=second.name,
+        position=second.position,
+        roles=second.roles,
+    )
+    desk = stage.runtime.application.desk
+    desk.sign(actor, document, desk.open(actor, document), pin="246810", session=None)
+    stage.drain()
+    # then
+    text = visitor.page(f"/verify/{stage.case(case.reference).papers[0].code}").text
+    assert "Підписала: Олена Показова, Секретарка ради" in text
+    assert "Доручив(ла) підписати: Світлана Уповноважена." in text

@@ -12,6 +12,7 @@ from web import dates
 from web.staff_names import of_whom
 from web.words import known, words
 from workflow.definition.model import Definition
+from workflow.engine.wording import money
 from workflow.town import StaffMember, Substitution
 from workflow.values import Json
 
@@ -32,6 +33,9 @@ _PARTS = (
     "filed",
     "erased",
     "delegation",
+    "fee",
+    "payment",
+    "refund",
 )
 """Where an event holds a value of its own rather than the id of one."""
 
@@ -179,6 +183,9 @@ def _values(one: HistoryEntry, definition: Definition, names: Mapping[str, str],
         "year": str(part.get("year") or ""),
         "volume": str(part.get("volume") or ""),
         "ground": known(f"ground.{part.get('ground')}", language) or "",
+        "amount": money(str(part["amount"])) if "amount" in part else "",
+        "leaver": str(data.get("leaver_name") or ""),
+        "order": str(data.get("order_number") or ""),
     }
 
 

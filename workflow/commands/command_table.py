@@ -49,6 +49,7 @@ from workflow.commands import (
     follow_main,
     give_digest,
     give_visa,
+    hand_over_case,
     hold_slot,
     issue_resolution,
     join_case,
@@ -78,7 +79,9 @@ from workflow.commands import (
     record_message,
     record_opening,
     record_outside_answer,
+    record_payment,
     record_reading,
+    record_refund,
     record_report,
     record_returned_mail,
     record_seal,
@@ -105,6 +108,7 @@ from workflow.commands import (
     unlock_link,
     void_document,
     void_registration,
+    waive_fee,
     wake_case,
     withdraw_review,
     withdraw_vote,
@@ -214,6 +218,10 @@ Command: TypeAlias = (
     | put_standing_texts.PutStandingTexts
     | delegate_work.DelegateWork
     | end_delegation.EndDelegation
+    | hand_over_case.HandOverCase
+    | record_payment.RecordPayment
+    | waive_fee.WaiveFee
+    | record_refund.RecordRefund
 )
 
 # Each handler takes its own command class: the table pairs them, `execute` looks up by type.
@@ -320,9 +328,16 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     put_standing_texts.PutStandingTexts: put_standing_texts.handle,
     delegate_work.DelegateWork: delegate_work.handle,
     end_delegation.EndDelegation: end_delegation.handle,
+    hand_over_case.HandOverCase: hand_over_case.handle,
+    record_payment.RecordPayment: record_payment.handle,
+    waive_fee.WaiveFee: waive_fee.handle,
+    record_refund.RecordRefund: record_refund.handle,
 }
 
 OFFICIAL_ACTS = (
+    record_refund.RecordRefund,
+    waive_fee.WaiveFee,
+    record_payment.RecordPayment,
     delegate_work.DelegateWork,
     accept_resolution.AcceptResolution,
     change_executor.ChangeExecutor,

@@ -15,6 +15,7 @@ from workflow.definition.bundle import make_bundle
 from workflow.definition.checks import (
     answers,
     clock_terms,
+    fees,
     movers,
     names,
     outcomes,
@@ -63,6 +64,7 @@ _REGISTERS = re.compile(rf"({_NAMES.pattern}|(register|places)\b.*|transitions\[
 _SUPPORT = re.compile(rf"({_NAMES.pattern}|support\b.*|transitions\[\d+\]\.from\b.*)?")
 _ANSWERS = re.compile(r"(answers\b.*|form(\[\d+\])?(\.field)?|transitions(\[\d+\](\.input\b.*)?)?)?")
 _STANDING = re.compile(r"(standing_texts\b.*|transitions(\[\d+\](\.(roles|resolution|input)\b.*)?)?)?")
+_FEES = re.compile(r"(fee\b.*|form\b.*|roles\b.*|transitions(\[\d+\](\.(guards|after|roles)\b.*)?)?)?")
 _RECORDS = re.compile(r"(request_type|version|filing\b.*)?")
 
 
@@ -90,6 +92,7 @@ _CHECKS = (
     _Check(registers.check, _REGISTERS),
     _Check(answers.check, _ANSWERS),
     _Check(standing.check, _STANDING),
+    _Check(fees.check, _FEES),
 )
 
 

@@ -17,6 +17,7 @@ from workflow.definition.model import (
     Definition,
     DocumentRule,
     Effect,
+    FeeRule,
     Field,
     Guard,
     RegisterRule,
@@ -96,6 +97,7 @@ _TEXTS: Mapping[type, frozenset[str]] = {
     Clock: frozenset({"title", "citizen"}),
     DocumentRule: frozenset({"title"}),
     RegisterRule: frozenset({"rule"}),
+    FeeRule: frozenset({"purpose"}),
     TextPair: frozenset({"link", "voice"}),
 }
 """What people read and nothing depends on."""

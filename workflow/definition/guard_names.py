@@ -46,6 +46,7 @@ GUARDS: Mapping[str, GuardShape] = MappingProxyType(
         "identity": GuardShape(argument=Argument.LEVEL, meaning="the applicant is known at least this well"),
         "threshold_reached": GuardShape(argument=Argument.NONE, meaning="enough people support it", happens=True),
         "registered": GuardShape(argument=Argument.NONE, meaning="the case is registered in its journal"),
+        "fee_settled": GuardShape(argument=Argument.NONE, meaning="the fee is paid or waived, or there is none to pay"),
         "slot_held": GuardShape(argument=Argument.NONE, meaning="a slot is held for the case"),
         "within_hours": GuardShape(argument=Argument.CALENDAR, meaning="the office is open now", optional=True),
     }

@@ -511,6 +511,22 @@ class PlacesRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeeRule:
+    """*extension* What a service costs: one `amount`, or `amounts` by the choice field `by`. Money is decimal text.
+
+    `waived` are (ground in words, condition): the first that holds when the case is opened makes it free. `roles`
+    record payments, waivers and refunds.
+    """
+
+    amount: str = "0.00"
+    by: str | None = None
+    amounts: tuple[tuple[str, str], ...] = ()
+    purpose: str = ""
+    roles: tuple[str, ...] = ()
+    waived: tuple[tuple[str, Condition | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Definition:
     """One version of a request type, whole. `digest` is the SHA-256 of the published bundle (hex)."""
 
@@ -544,6 +560,7 @@ class Definition:
     standing_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """*extension* Ready sentences by the input they go into; `resolution` for an instruction's words."""
     registration: RegistrationRule | None = None
+    fee: FeeRule | None = None
     locales: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""

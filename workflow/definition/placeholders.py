@@ -59,6 +59,7 @@ _TABLE = (
     Placeholder(name="slot_date", longest="25.11", meaning="DD.MM of the visit"),
     Placeholder(name="slot_time", longest="15:00", meaning="time of the visit"),
     Placeholder(name="room", longest="каб. 12", meaning="where the visit is, as the calendar says"),
+    Placeholder(name="fee", longest="1 000 000,00 грн", meaning="what the case costs"),
     Placeholder(name="instructions", longest="10", meaning="how many instructions were given"),
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from workflow.definition.blocks.answers import AnswerBlock
 from workflow.definition.blocks.applicant import ApplicantBlock
 from workflow.definition.blocks.clock import ClockBlock
 from workflow.definition.blocks.effect import effects_piece
+from workflow.definition.blocks.fee import FeeBlock
 from workflow.definition.blocks.field import FieldBlock, blank_field, is_choosing
 from workflow.definition.blocks.filing import FilingBlock
 from workflow.definition.blocks.message import TextBlock, spelled_out
@@ -49,6 +50,7 @@ from workflow.definition.model import (
     Definition,
     DocumentRule,
     Expiry,
+    FeeRule,
     Field,
     FieldType,
     Filing,
@@ -117,6 +119,7 @@ class RequestTypeBlock(Block):
     answers: Piece[dict[str, AnswerRule]] = Named(Inside(AnswerBlock()))
     plain_language = Word("warn", "hold", load_default=None)
     registration: Piece[RegistrationRule] = Inside(RegistrationBlock(), load_default=None)
+    fee: Piece[FeeRule] = Inside(FeeBlock(), load_default=None)
     standing_texts: Piece[dict[str, tuple[str, ...]]] = Named(Listed(Text(most=4000, required=True), least=1))
 
     def make(self, read: dict[str, Any]) -> Definition:
@@ -153,6 +156,7 @@ class RequestTypeBlock(Block):
             answers=read.get("answers", {}),
             plain_language=read.get("plain_language"),
             registration=read.get("registration"),
+            fee=read.get("fee"),
             standing_texts=read.get("standing_texts", {}),
         )
 

@@ -21,6 +21,7 @@ from workflow.engine import (
     children,
     clocks,
     effects,
+    fees,
     forwarding,
     places,
     programme,
@@ -210,6 +211,7 @@ def decide(
             story.case, transition, given, told.places, moment, waits=definition.states[target].waits_for == "applicant"
         ),
         *_lead_passed(story.case, moment),
+        *fees.goes_on(definition, story.case, moment),
     ]
     return story.decision(definition, personal, requests, acting_for)
 

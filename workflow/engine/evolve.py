@@ -19,7 +19,14 @@ from workflow.case import (
     Resolution,
     ResolutionStatus,
 )
-from workflow.engine import evolve_delegations, evolve_papers, evolve_resolutions, evolve_reviews
+from workflow.engine import (
+    evolve_delegations,
+    evolve_fees,
+    evolve_handing,
+    evolve_papers,
+    evolve_resolutions,
+    evolve_reviews,
+)
 from workflow.engine.deadline_lines import changed_line, set_line
 from workflow.errors import NotFound
 from workflow.events import (
@@ -61,6 +68,10 @@ from workflow.events import (
     Event,
     ExecutorChanged,
     ExtensionRequested,
+    FeeAsked,
+    FeePaid,
+    FeeRefunded,
+    FeeWaived,
     FollowerJoined,
     FollowersReleased,
     Forwarded,
@@ -103,6 +114,7 @@ from workflow.events import (
     WorkAdded,
     WorkDelegated,
     WorkDone,
+    WorkHandedOver,
 )
 from workflow.identifier import UUID
 from workflow.registration import Registration
@@ -297,6 +309,10 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             return evolve_delegations.work_done(_with_work_done(case, event), event.work, event.at)
         case WorkDelegated(delegation=delegation):
             return replace(case, sequence=case.sequence + 1, delegations=(*case.delegations, delegation))
+        case FeeAsked() | FeePaid() | FeeWaived() | FeeRefunded():
+            return evolve_fees.with_fee(case, event)
+        case WorkHandedOver():
+            return evolve_handing.handed_over(case, event)
         case DelegationEnded():
             return evolve_delegations.ended(replace(case, sequence=case.sequence + 1), event)
         case DocumentCameBack(document=document, at=came):

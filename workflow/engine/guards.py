@@ -102,6 +102,11 @@ def registered(weighing: Weighing, _argument: str | None) -> bool:
     return weighing.case.registration is not None
 
 
+def fee_settled(weighing: Weighing, _argument: str | None) -> bool:
+    """Nothing is owed: the fee is paid or waived, or the case costs nothing."""
+    return weighing.case.fee is None or weighing.case.fee.settled
+
+
 def within_hours(weighing: Weighing, argument: str | None) -> bool:
     """The office (the town's, or the calendar named by the argument) is open now."""
     calendars = weighing.surroundings.calendars
@@ -120,6 +125,7 @@ GUARDS: Mapping[str, GuardFunction] = {
         not_same_as,
         identity,
         threshold_reached,
+        fee_settled,
         slot_held,
         registered,
         within_hours,

@@ -15,7 +15,7 @@ from workflow.decision import Decision
 from workflow.definition.condition import Facts
 from workflow.definition.form import validate
 from workflow.definition.model import ApplicantRule, Definition, FieldType
-from workflow.engine import clocks, effects, places, support
+from workflow.engine import clocks, effects, fees, places, support
 from workflow.engine.calendar import local_date
 from workflow.engine.confide import confide, personal_value, uploads_of
 from workflow.engine.days_ahead import days_ahead
@@ -114,6 +114,7 @@ def decide_opening(
             case = evolve(case, event, moment.now, actor.label)
             events.append(event)
 
+    tell(*fees.asked(definition.fee, replace(facts, fields=form.get)))
     if filing.booking is not None:
         tell(SlotBooked(booking=filing.booking))
     unit = effects.routed_unit(case, surroundings)
@@ -131,6 +132,7 @@ def decide_opening(
         effects=(
             *effects.requested(definition.on_start, definition, case, moment, surroundings),
             *places.requested(definition, None, case, moment),
+            *fees.goes_on(definition, case, moment),
         ),
         personal=(*kept, *told.personal),
         work=pending(definition, case),

@@ -385,6 +385,8 @@ def _follows(
 
 def owner(review: Review) -> str | None:
     """Whose round it is: the official who asked, or whom they stood in for; None where no official asked."""
+    if review.successor is not None:
+        return review.successor
     known = review.opener != "system" and ":" not in review.opener
     return review.acting_for or (review.opener if known else None)
 
@@ -396,7 +398,7 @@ def withdrawn(
 
     Raises NotPermitted, NotAvailable(`wrong_state`), InvalidInput.
     """
-    mine = actor.username in (review.opener, review.acting_for)
+    mine = actor.username in (review.opener, review.acting_for, review.successor)
     absent = next((one.username for one in actor.substitutes if one.username == owner(review)), None)
     if actor.kind is not ActorKind.STAFF or not (mine or absent):
         raise NotPermitted("not_permitted")
@@ -420,4 +422,4 @@ def may_withdraw(case: Case, review: Review, actor: Actor) -> bool:
     """Whether the actor may take the round back now."""
     names = {actor.username, *(absent.username for absent in actor.substitutes)}
     going_on = review.status is ReviewStatus.OPEN and case.closed is None and review in newest(case)
-    return going_on and bool(names & {review.opener, review.acting_for} - {None})
+    return going_on and bool(names & {review.opener, review.acting_for, review.successor} - {None})

@@ -36,9 +36,18 @@ def values_of(case: Case, zone: ZoneInfo, room: str = "") -> dict[str, str]:
         values["promise"] = case.programme.promised.strftime("%d.%m.%Y")
         behind = [one.title for one in case.programme.milestones if one.reached is not None]
         values["milestone"] = behind[-1] if behind else ""
+    if case.fee is not None:
+        values["fee"] = money(case.fee.amount)
     if case.booking is not None:
         values.update(slot_values(case.booking.starts, zone, room))
     return values
+
+
+def money(amount: str) -> str:
+    """«1 250,50 грн», «50 грн»: from decimal text."""
+    whole, _, cents = amount.partition(".")
+    grouped = f"{int(whole):,}".replace(",", " ")
+    return f"{grouped},{cents} грн" if cents.strip("0") else f"{grouped} грн"
 
 
 def slot_values(starts: datetime, zone: ZoneInfo, room: str) -> dict[str, str]:

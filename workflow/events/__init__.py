@@ -29,7 +29,9 @@ from workflow.events.documents import (
 )
 from workflow.events.event import Event
 from workflow.events.filing import CaseErased, CaseFiled
+from workflow.events.fees import FeeAsked, FeePaid, FeeRefunded, FeeWaived
 from workflow.events.forwarding import EnteredProgramme, Forwarded, MilestoneMissed, MilestoneReached, OutsideAnswered
+from workflow.events.handing import WorkHandedOver
 from workflow.events.joining import CaseJoined, FollowerJoined, FollowersReleased, LeadTaken
 from workflow.events.registers import RegisterEntered, RegisterLeft, RegisterMoved
 from workflow.events.registration import AnswerRegistered, CaseRegistered, RegistrationVoided
@@ -107,6 +109,10 @@ __all__ = [
     "Event",
     "ExecutorChanged",
     "ExtensionRequested",
+    "FeeAsked",
+    "FeePaid",
+    "FeeRefunded",
+    "FeeWaived",
     "FollowerJoined",
     "FollowersReleased",
     "Forwarded",
@@ -149,4 +155,5 @@ __all__ = [
     "WorkAdded",
     "WorkDelegated",
     "WorkDone",
+    "WorkHandedOver",
 ]

@@ -28,7 +28,9 @@ from workflow.events.documents import (
     DocumentVoided,
 )
 from workflow.events.filing import CaseErased, CaseFiled
+from workflow.events.fees import FeeAsked, FeePaid, FeeRefunded, FeeWaived
 from workflow.events.forwarding import EnteredProgramme, Forwarded, MilestoneMissed, MilestoneReached, OutsideAnswered
+from workflow.events.handing import WorkHandedOver
 from workflow.events.joining import CaseJoined, FollowerJoined, FollowersReleased, LeadTaken
 from workflow.events.registers import RegisterEntered, RegisterLeft, RegisterMoved
 from workflow.events.registration import AnswerRegistered, CaseRegistered, RegistrationVoided
@@ -113,6 +115,11 @@ Event: TypeAlias = (
     | WorkDone
     | WorkDelegated
     | DelegationEnded
+    | WorkHandedOver
+    | FeeAsked
+    | FeePaid
+    | FeeWaived
+    | FeeRefunded
     | DocumentCameBack
     | SupportOpened
     | SupportClosed

@@ -12,14 +12,17 @@ from workflow.case import ExecutorRole, Resolution, ResolutionStatus
 from workflow.commands.accept_resolution import AcceptResolution
 from workflow.commands.command_table import Command
 from workflow.commands.give_visa import GiveVisa
+from workflow.commands.record_payment import RecordPayment
 from workflow.commands.record_reading import RecordReading
 from workflow.commands.register_case import RegisterCase
 from workflow.commands.report_resolution import ReportResolution
+from workflow.commands.waive_fee import WaiveFee
 from workflow.decision import Decision
 from workflow.definition.graph import PREVIOUS
 from workflow.definition.model import Outcome, Transition
 from workflow.definition.placeholders import all_fields
 from workflow.engine.available import Offer, available
+from workflow.engine.calendar import local_date
 from workflow.engine.pending import next_signer
 from workflow.engine.reviews import newest
 from workflow.engine.support import open_support
@@ -75,6 +78,7 @@ def possible(play: Play, dice: Random) -> Possible:
             *_votes(play, dice),
             *_others(play, dice),
             *_registration(play),
+            *_fee(play),
         ),
         held_back=frozenset(
             f"{offer.name}: {refusal.code}"
@@ -209,3 +213,16 @@ def _children(play: Play) -> Iterator[Candidate]:
         values = {theirs: made_up_value(fields[ours], 1) for ours, theirs in child.returns.items() if ours in fields}
         act = partial(child_ends, play, child, Outcome.SATISFIED.value, values)
         yield Candidate(what=f"end child {child.request_type}", weight=_AWAITED, act=act)
+
+
+def _fee(play: Play) -> Iterator[Candidate]:
+    """Somebody pays what is due, or is let off."""
+    fee, rule = play.case.fee, play.definition.fee
+    if fee is None or rule is None or fee.settled:
+        return
+    actor = actor_named(rule.roles[0], play)
+    today = local_date(play.now, play.stage.surroundings.zone)
+    payment = RecordPayment(reference=play.case.reference, amount=fee.amount, day=today, document="П-1")
+    yield Candidate(what="pay", weight=_AWAITED, act=partial(play.execute, payment, actor))
+    waiver = WaiveFee(reference=play.case.reference, reason="Звільнено.")
+    yield Candidate(what="waive", weight=_RARE, act=partial(play.execute, waiver, actor))

@@ -173,6 +173,14 @@ def _registration(expected: Expected, _happened: Happened, play: Play) -> Iterat
         yield _differs("registration", expected.registration, came)
 
 
+def _fee(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
+    if expected.fee is not None:
+        fee = play.case.fee if play.opened else None
+        came = fee.status.value if fee else NONE
+        if came != expected.fee:
+            yield _differs("fee", expected.fee, came)
+
+
 def _work(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
     if expected.work is not None:
         came = [work_line(item) for item in pending(play.definition, play.case)] if play.opened else []
@@ -231,6 +239,7 @@ _CHECKS: tuple[Callable[[Expected, Happened, Play], Iterator[str]], ...] = (
     _children,
     _reviews,
     _registration,
+    _fee,
     _work,
     _moves,
     _votes,

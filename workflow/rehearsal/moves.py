@@ -21,7 +21,9 @@ from workflow.commands.open_case import OpenCase
 from workflow.commands.orders import CheckpointOrder, ExecutorOrder, RepeatOrder, ResolutionOrder
 from workflow.commands.perform_transition import PerformTransition
 from workflow.commands.recall_resolution import RecallResolution
+from workflow.commands.record_payment import RecordPayment
 from workflow.commands.record_reading import RecordReading
+from workflow.commands.record_refund import RecordRefund
 from workflow.commands.register_case import RegisterCase
 from workflow.commands.report_checkpoint import ReportCheckpoint
 from workflow.commands.report_resolution import ReportResolution
@@ -30,10 +32,11 @@ from workflow.commands.return_resolution import ReturnResolution
 from workflow.commands.send_document import SendDocument
 from workflow.commands.void_document import VoidDocument
 from workflow.commands.void_registration import VoidRegistration
+from workflow.commands.waive_fee import WaiveFee
 from workflow.commands.withdraw_review import WithdrawReview
 from workflow.decision import Decision
 from workflow.definition.model import Field, FieldType
-from workflow.engine.calendar import at_local
+from workflow.engine.calendar import at_local, local_date
 from workflow.engine.pending import next_signer
 from workflow.engine.reviews import newest
 from workflow.ports import Attachment
@@ -209,6 +212,19 @@ def _undelegate(step: Step, play: Play) -> Command:
     return EndDelegation(reference=play.case.reference, delegation=found.id)
 
 
+def _pay(step: Step, play: Play) -> Command:
+    today = local_date(play.now, play.stage.surroundings.zone)
+    document = step.words or f"П-{play.now.isoformat()}"
+    return RecordPayment(reference=play.case.reference, amount=step.name, day=today, document=document)
+
+
+def _refund(step: Step, play: Play) -> Command:
+    today = local_date(play.now, play.stage.surroundings.zone)
+    return RecordRefund(
+        reference=play.case.reference, amount=step.name, day=today, document="В-1", reason=step.words or "Повернення."
+    )
+
+
 def _extend(step: Step, play: Play) -> Command:
     due = _due(step.due, play)
     if due is None:
@@ -229,6 +245,9 @@ _COMMANDS: Mapping[StepKind, Callable[[Step, Play], Command]] = {
     StepKind.REWORK: lambda step, play: ReturnResolution(resolution=_resolution(step.name, play).id, reason=step.words),
     StepKind.RECALL: lambda step, play: RecallResolution(resolution=_resolution(step.name, play).id, reason=step.words),
     StepKind.DELEGATE: _delegate,
+    StepKind.PAY: _pay,
+    StepKind.WAIVE: lambda step, play: WaiveFee(reference=play.case.reference, reason=step.name),
+    StepKind.REFUND: _refund,
     StepKind.UNDELEGATE: _undelegate,
     StepKind.EXTEND: _extend,
     StepKind.EXPLAIN: _explain,

@@ -39,6 +39,9 @@ class StepKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     READ = "read"
     DELEGATE = "delegate"
+    PAY = "pay"
+    WAIVE = "waive"
+    REFUND = "refund"
     UNDELEGATE = "undelegate"
     TAKEN = "taken"
     REGISTER = "register"
@@ -79,7 +82,7 @@ class Expected:
     `hidden` to the sensitive fields kept from them. `events` are the ones that
     must be among those that happened. `votes` is how many support the case, `position` the category
     (or group) it stands in a register with, `place` the group it has a place in; `none` for neither.
-    `registration` is the index of the card in force, or `none`.
+    `registration` is the index of the card in force, or `none`; `fee` is where it stands, `none` where there is none.
     """
 
     line: int
@@ -98,6 +101,7 @@ class Expected:
     moves: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     registration: str | None = None
+    fee: str | None = None
     stuck: tuple[str, ...] = ()
     votes: str | None = None
     position: str | None = None

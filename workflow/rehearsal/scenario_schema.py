@@ -184,6 +184,7 @@ class ExpectedBlock(Block):
     moves: Piece[dict[str, tuple[str, ...]]] = Named(Listed(name_text()))
     hidden: Piece[dict[str, tuple[str, ...]]] = Named(Listed(name_text()))
     registration = Text(most=60, load_default=None)
+    fee = name_text(load_default=None)
     stuck: Piece[tuple[str, ...]] = Listed(name_text())
     votes = Numbered(load_default=None)
     position = Numbered(load_default=None)
@@ -218,6 +219,9 @@ class StepBlock(Block):
     withdrawal = name_text(load_default=None)
     read = name_text(load_default=None)
     delegate = name_text(load_default=None)
+    pay = Numbered(load_default=None)
+    waive = Text(most=300, load_default=None)
+    refund = Numbered(load_default=None)
     undelegate = name_text(load_default=None)
     to = name_text(load_default="")
     taken = Places(load_default=None)
@@ -310,6 +314,8 @@ _WITH: Mapping[StepKind, tuple[str, ...]] = {
     StepKind.CHILD: ("input", "outcome"),
     StepKind.VISA: ("verdict", "text"),
     StepKind.DELEGATE: ("to", "text", "due"),
+    StepKind.PAY: ("text",),
+    StepKind.REFUND: ("text",),
     StepKind.WITHDRAWAL: ("text",),
 }
 """What may stand with each kind of step besides `by`, `at` and `then`."""

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from workflow.definition.checks.subject import APPLICANT, SYSTEM, Found, Subject, fields_asked
 from workflow.definition.children import AFTER_CHILD, awaits_child
+from workflow.definition.fees import AFTER_FEE
 from workflow.definition.finding import Path
 from workflow.definition.graph import PREVIOUS
 from workflow.definition.guard_names import GUARDS, IDENTITY_LEVELS, Argument
@@ -70,7 +71,10 @@ def _demands(subject: Subject, path: Path, transition: Transition, owner: str) -
     if transition.programme and transition.programme.told is not None:
         told = transition.programme.told
         yield from _resolve("text", (*path, "programme", "told"), told, definition.texts, owner)
-    if transition.after is not None and not (transition.after == AFTER_CHILD and awaits_child(definition)):
+    comes = (transition.after == AFTER_CHILD and awaits_child(definition)) or (
+        transition.after == AFTER_FEE and definition.fee is not None
+    )
+    if transition.after is not None and not comes:
         yield from _resolve("document", (*path, "after"), transition.after, definition.documents, owner)
     if transition.reviews:
         for index, role in enumerate(transition.reviews.by):

@@ -81,6 +81,8 @@ class Subject:
             yield from _of_field(("form", index), one.when, one.unless)
         for number, asked in enumerate(definition.applicant.ask_when):
             yield (*self._asked_under(number), "when"), asked.when
+        for number, (_ground, when) in enumerate(definition.fee.waived if definition.fee else ()):
+            yield from _some((*self.listed(("fee", "waived"), number), "when"), when)
         for path, transition in self.transitions():
             yield from _some((*path, "when"), transition.when)
             for index, guard in enumerate(transition.guards):
