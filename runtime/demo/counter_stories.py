@@ -49,7 +49,7 @@ class Certificate:
         self.hands.do(self.reference, "take", "specialist")
 
     def prepare(self, later: int) -> Story:
-        """The specialist writes it, the deputy mayor agrees."""
+        """The specialist writes it, the head of the department gives the visa."""
         yield self.at(later, "09:00")
         given = {
             "old_name": "вулицю Комсомольську",
@@ -59,7 +59,7 @@ class Certificate:
         }
         self.hands.do(self.reference, "prepare", "specialist", given)
         yield self.at(later, "09:20")
-        self.hands.do(self.reference, "approve", "deputy_mayor")
+        self.hands.visa(self.reference, "architecture_head")
 
     def sign(self, later: int) -> Story:
         """The executive secretary signs."""

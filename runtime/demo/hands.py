@@ -15,10 +15,12 @@ from runtime.demo.town import MUNICIPALITY
 from workflow.actor import Actor, ActorKind, visitor
 from workflow.case import Case, ExecutorRole
 from workflow.commands.accept_attachment import AcceptAttachment
+from workflow.commands.give_visa import GiveVisa
 from workflow.commands.open_case import OpenCase
 from workflow.commands.orders import ExecutorOrder, ResolutionOrder
 from workflow.commands.perform_transition import PerformTransition
 from workflow.commands.report_resolution import ReportResolution
+from workflow.review import Verdict
 from workflow.values import Json
 
 
@@ -94,6 +96,12 @@ class Hands:
         """An executor reports on the instruction of that number."""
         resolution = next(one for one in self.case(reference).resolutions if one.number == number)
         self.runtime.application.execute(self.actor(by), ReportResolution(resolution=resolution.id, text=text))
+
+    def visa(self, reference: str, by: str) -> None:
+        """A reviewer agrees to the newest round of a case."""
+        review = self.case(reference).reviews[-1]
+        command = GiveVisa(reference=reference, review=review.id, verdict=Verdict.AGREED)
+        self.runtime.application.execute(self.actor(by), command)
 
     def sign(self, reference: str, by: str) -> None:
         """Opens and signs the newest paper of a case."""

@@ -65,7 +65,7 @@ UNITS = (
         head="utility_director",
     ),
     Unit(id="housing_office", name="ЖЕК-2", body="Комунальне підприємство «ЖЕК-2»", phone="1580", head="housing_head"),
-    Unit(id="architecture", name="Відділ архітектури", phone="1580", head="specialist"),
+    Unit(id="architecture", name="Відділ архітектури", phone="1580", head="architecture_head"),
     Unit(id="social_care", name="Управління соціального захисту", phone="1580", head="social_head"),
     Unit(
         id="executive_committee",
@@ -110,6 +110,7 @@ PEOPLE = (
     _person("foreman", "Василь Примірний", "Майстер дільниці доріг", "utility"),
     _person("sign_worker", "Лариса Знакова", "Майстриня дорожніх знаків", "utility"),
     _person("specialist", "Роман Містобуд", "Спеціаліст відділу архітектури", "architecture"),
+    _person("architecture_head", "Ігор Планувальний", "Начальник відділу архітектури", "architecture"),
     _person("executive_secretary", "Світлана Уповноважена", "Керуюча справами", "executive_committee", signs=True),
     _person("registrar", "Оксана Журнальна", "Начальниця загального відділу", "council_office"),
     _person("deputy_mayor", "Андрій Прикладний", "Заступник міської голови", "executive_committee", signs=True),

@@ -32,9 +32,11 @@ from tests.journeys.browser import visitor as visitor_browser
 from workflow.actor import Actor, ActorKind, visitor
 from workflow.case import Case, Paper, SignedStatement
 from workflow.commands.accept_attachment import AcceptAttachment
+from workflow.commands.give_visa import GiveVisa
 from workflow.commands.open_case import OpenCase
 from workflow.commands.orders import ResolutionOrder
 from workflow.commands.perform_transition import PerformTransition
+from workflow.review import Verdict
 
 KYIV = ZoneInfo("Europe/Kyiv")
 # Cheap on purpose: what a real hash costs is tested in tests/gate.
@@ -144,6 +146,14 @@ class Stage:
                 reference=reference, name=name, input=given or {}, resolutions=tuple(orders), signed=signed
             ),
         )
+        self.drain()
+        return self.case(reference)
+
+    def agree(self, reference: str, username: str) -> Case:
+        """A visa on the newest round of reviews."""
+        review = self.case(reference).reviews[-1]
+        command = GiveVisa(reference=reference, review=review.id, verdict=Verdict.AGREED)
+        self.runtime.application.execute(self.actor(username), command)
         self.drain()
         return self.case(reference)
 

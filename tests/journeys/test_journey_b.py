@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from effects.paper_visas import visa_rows
 from runtime.database_urls import DatabaseUrls
-from tests.journeys.stage import Stage, raise_curtain
+from tests.journeys.stage import KYIV, Stage, raise_curtain
 from tests.journeys.test_journey_a import words_of
 
 HANNA = {
@@ -107,9 +108,13 @@ def test_a_certificate_stops_for_a_missing_page_and_is_signed_handed_over_and_ch
     }
     stage.browser("specialist").move(number, "prepare", written)
     stage.at("2026-12-02 09:20")
-    agreed = stage.browser("deputy_mayor").move(number, "approve")
     secretary = stage.browser("executive_secretary")
-    document = agreed["documents"][0]["id"]
+    document = str(stage.paper(number).id)
+    early = secretary.send(f"/documents/{document}/opening")
+    assert (early.status_code, early.get_json()["refusals"][0]["code"]) == (409, "all_reviews_in")
+    agreed(stage, number)
+    (row,) = visa_rows(stage.case(number), "certificate", KYIV)
+    assert (row["name"], row["words"]) == ("Ігор ПЛАНУВАЛЬНИЙ", "погоджено, 02.12, 09:20")
     queue = secretary.get("/work-queue")["items"]
     assert [(one["kind"], one["reference"], one["document"]) for one in queue] == [("sign", number, document)]
     session = secretary.post("/signing-sessions", {"pin": stage.pin("executive_secretary")}, status=201)
@@ -147,12 +152,22 @@ def test_a_certificate_stops_for_a_missing_page_and_is_signed_handed_over_and_ch
     assert (void["status"], void["void_reason"]) == ("void", "помилка в адресі")
 
 
-def test_a_signer_may_return_one_paper_and_sign_the_others_in_one_ceremony(stage: Stage) -> None:
-    # given: two certificates wait
-    clerk, specialist, deputy = (stage.browser(one) for one in ("clerk", "specialist", "deputy_mayor"))
+def agreed(stage: Stage, number: str) -> None:
+    """The head of the department gives the visa; the certificate goes to signature by itself."""
+    head = stage.browser("architecture_head")
+    review = head.get(f"/cases/{number}/reviews")["items"][0]
+    head.post(
+        f"/cases/{number}/reviews/{review['id']}/visas", {"verdict": "agreed", "text": review["text"]}, status=201
+    )
+    stage.drain()
+
+
+def test_a_signer_returns_one_of_twelve_papers_and_signs_eleven_in_one_ceremony(stage: Stage) -> None:
+    # given: twelve certificates wait
+    clerk, specialist = stage.browser("clerk"), stage.browser("specialist")
     written = {"old_name": "вулицю А", "new_name": "вулицю Б", "decision_number": "1", "decision_date": "2016-02-19"}
     papers = []
-    for _ in range(2):
+    for _ in range(12):
         filing = {
             "request_type": "street_renaming_certificate",
             "form": {"street": "вул. А", "house": "1"},
@@ -162,17 +177,21 @@ def test_a_signer_may_return_one_paper_and_sign_the_others_in_one_ceremony(stage
         number = clerk.post("/cases", filing, status=201)["reference"]
         specialist.move(number, "take")
         specialist.move(number, "prepare", written)
-        papers.append(deputy.move(number, "approve")["documents"][0]["id"])
+        agreed(stage, number)
+        papers.append(str(stage.paper(number).id))
     secretary = stage.browser("executive_secretary")
     # when
     session = secretary.post("/signing-sessions", {"pin": stage.pin("executive_secretary")}, status=201)
     shown = [secretary.post(f"/documents/{one}/opening")["sha256"] for one in papers]
     returned = secretary.post(f"/documents/{papers[0]}/return", {"reason": "Виправити прізвище у давальному відмінку"})
-    signed = secretary.post(
-        f"/documents/{papers[1]}/signatures", {"signing_session": session["secret"], "sha256": shown[1]}
-    )
-    # then
-    assert (returned["status"], signed["status"]) == ("draft", "to_sign")
+    signed = [
+        secretary.post(f"/documents/{one}/signatures", {"signing_session": session["secret"], "sha256": sha256})
+        for one, sha256 in zip(papers[1:], shown[1:], strict=True)
+    ]
+    # then: one PIN for all of them
+    assert (returned["status"], {one["status"] for one in signed}) == ("draft", {"to_sign"})
+    stage.drain()
+    assert [secretary.get(f"/documents/{one}")["status"] for one in papers] == ["draft", *["complete"] * 11]
     refused = secretary.send(
         f"/documents/{papers[0]}/signatures", {"signing_session": session["secret"], "sha256": shown[0]}
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from werkzeug.test import TestResponse
 
 from runtime.app import build_app
 from runtime.database_urls import DatabaseUrls, libpq
@@ -326,15 +327,38 @@ def test_a_missed_date_an_absent_deputy_an_answer_and_a_return(stage: Stage, fre
     stage.at("2026-12-09 11:20")
     stage.browser("mayor").post(f"/resolutions/{roof.ids['1']}/acceptance")
 
-    # C7. The answer waits for the last controlled instruction; then it is signed and leaves by post
+    # C7. The draft passes visas in order; one falls with the text and is asked again; then it is signed and posted
     stage.at("2026-12-10 09:00")
     mayor = stage.browser("mayor")
     answer = {"about": "Про дах, допомогу і відшкодування", "answer_text": "\n".join(ANSWER)}
     early = mayor.send(f"/cases/{number}/transitions", {"name": "close", "input": answer})
     assert (early.status_code, early.get_json()["refusals"][0]["code"]) == (409, "open_resolutions")
-    stage.browser("lawyer").post(f"/resolutions/{roof.ids['3']}/reports", {"text": "Проєкт готовий."}, status=201)
+    lawyer = stage.browser("lawyer")
+    without_the_day = ANSWER[1].removesuffix(" Гроші надійдуть до 18 грудня поштою.")
+    draft = {**answer, "answer_text": "\n".join((ANSWER[0], without_the_day, ANSWER[2]))}
+    paper = lawyer.move(number, "draft_answer", draft)["documents"][0]["id"]
+    too_soon = visa(stage, number, "social_head", "agreed")
+    assert (too_soon.status_code, too_soon.get_json()["refusals"][0]["code"]) == (409, "not_your_turn")
+    assert visa(stage, number, "second_deputy", "agreed").status_code == 201
+    assert visa(stage, number, "social_head", "agreed_with_remarks", "вказати дату виплати").status_code == 201
+    lawyer.move(number, "mend", {"answer_text": answer["answer_text"]})
+    card = screen(stage, "second_deputy", f"/staff/cases/{number}")
+    for said in (
+        "Зміни після візи: 1 речення",
+        "Гроші надійдуть до 18 грудня поштою. (додано)",
+        "погоджено із зауваженнями",
+        "вказати дату виплати",
+        "Візи, що спали, бо текст змінено",
+    ):
+        assert said in card, said
+    unsigned = mayor.send(f"/cases/{number}/transitions", {"name": "approve_draft"})
+    assert "all_reviews_in" in [one["code"] for one in unsigned.get_json()["refusals"]]
+    for reviewer in ("second_deputy", "social_head"):
+        assert visa(stage, number, reviewer, "agreed").status_code == 201
+    lawyer.post(f"/resolutions/{roof.ids['3']}/reports", {"text": "Проєкт готовий."}, status=201)
     mayor.post(f"/resolutions/{roof.ids['3']}/acceptance")
-    paper = mayor.move(number, "close", answer)["documents"][0]["id"]
+    assert "Зміни після візи: 1 речення" in screen(stage, "mayor", f"/staff/cases/{number}")
+    mayor.move(number, "approve_draft")
     stage.drain()
     assert mayor.sign(paper, stage.pin("mayor"))["status"] in ("to_sign", "complete")
     stage.drain()
@@ -397,6 +421,14 @@ def test_a_missed_date_an_absent_deputy_an_answer_and_a_return(stage: Stage, fre
     stage.at("2026-12-16 08:00")
     assert told(stage, "deputy_mayor", "digest") == 1
     assert told(stage, "second_deputy", "digest") == 0
+
+
+def visa(stage: Stage, number: str, by: str, verdict: str, remark: str = "") -> TestResponse:
+    """A visa on the text as it is now."""
+    browser = stage.browser(by)
+    review = browser.get(f"/cases/{number}/reviews")["items"][0]
+    body = {"verdict": verdict, "text": review["text"], **({"remark": remark} if remark else {})}
+    return browser.send(f"/cases/{number}/reviews/{review['id']}/visas", body)
 
 
 def silence_dead_workers(urls: DatabaseUrls) -> None:

@@ -133,7 +133,7 @@ def test_work_handed_over_is_the_successors_for_good(hall: TownHall, users: User
     lines = browser.get("/work-queue").get_json()["items"]
     assert (case.reference, None) in [(one["reference"], one["acting_for"]) for one in lines]
     reported = browser.post(f"/resolutions/{order}/reports", {"text": "Засипали"})
-    assert reported.status_code == 200, reported.text
+    assert reported.status_code == 201, reported.text
     events = hall.signed_in("dispatcher").get(f"/cases/{case.reference}/history").get_json()["items"]
     assert [one["data"]["order_number"] for one in events if one["type"] == "WorkHandedOver"] == ["12-к"]
     assert _signs_in(hall, "foreman", "correct horse battery staple") == 401

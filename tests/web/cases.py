@@ -69,4 +69,4 @@ def to_sign(stage: Stage) -> Case:
         "decision_date": "2016-02-19",
     }
     stage.do(number, "prepare", "specialist", facts)
-    return stage.do(number, "approve", "deputy_mayor")
+    return stage.agree(number, "architecture_head")

@@ -751,7 +751,7 @@ TEXTS: Mapping[str, str] = {
     "review.waiting": "visa awaited",
     "review.later": "not their turn yet",
     "review.text": "The text under review",
-    "review.difference": "What changed since the visas",
+    "review.changes": "Changed since the visa: {count}",
     "review.mark.added": "added",
     "review.mark.removed": "removed",
     "review.fallen": "Visas that fell because the text changed",

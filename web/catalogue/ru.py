@@ -754,7 +754,7 @@ TEXTS: Mapping[str, str] = {
     "review.waiting": "ждём согласования",
     "review.later": "очередь ещё не дошла",
     "review.text": "Текст, который согласуют",
-    "review.difference": "Что изменилось после согласования",
+    "review.changes": "Изменения после визы: {count}",
     "review.mark.added": "добавлено",
     "review.mark.removed": "удалено",
     "review.fallen": "Визы, которые спали, так как текст изменён",

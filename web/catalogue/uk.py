@@ -748,7 +748,7 @@ TEXTS: Mapping[str, str] = {
     "review.waiting": "чекаємо на погодження",
     "review.later": "черга ще не дійшла",
     "review.text": "Текст, який погоджують",
-    "review.difference": "Що змінилося після погодження",
+    "review.changes": "Зміни після візи: {count}",
     "review.mark.added": "додано",
     "review.mark.removed": "вилучено",
     "review.fallen": "Візи, що спали, бо текст змінено",

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 
 from web import dates
 from web.paper_file import paper_title
-from web.words import words
+from web.words import counted, words
 from workflow.acquaintance import Acquaintance, Reader
 from workflow.actor import Actor
 from workflow.case import Case
 from workflow.definition.model import Definition
 from workflow.engine.reviews import may_give, may_withdraw, newest
-from workflow.engine.text_difference import Mark, difference
+from workflow.engine.text_difference import Mark, changed_sentences, difference
 from workflow.review import Review, Reviewer, ReviewStatus, Verdict, Visa
 from workflow.town import StaffMember
 from workflow.values import Json
@@ -50,7 +50,8 @@ class SentenceRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewRow:
-    """One round. `text` is the digest of what is shown, given back with a visa."""
+    """One round. `changed` says how much changed since the fallen visas, `text` is the digest of what is
+    shown, given back with a visa."""
 
     id: str
     title: str
@@ -61,7 +62,7 @@ class ReviewRow:
     seats: tuple[VisaRow, ...]
     fallen: tuple[VisaRow, ...]
     sentences: tuple[SentenceRow, ...]
-    changed: bool
+    changed: str
     text: str
     may_give: bool
     may_withdraw: bool
@@ -117,12 +118,20 @@ def _row(one: Review, case: Case, definition: Definition, personal: Mapping[str,
         seats=tuple(_seat(seat, one, personal, reading) for seat in one.reviewers),
         fallen=tuple(_visa(visa, personal, reading) for visa in one.visas if visa.fallen is not None),
         sentences=tuple(_sentences(one, definition, personal)),
-        changed=one.earlier is not None,
+        changed=_changes(one, definition, personal, language),
         text=one.text.digest,
         may_give=may_give(case, one, reading.actor),
         may_withdraw=may_withdraw(case, one, reading.actor),
         reason=str(personal.get(one.reason) or "") if one.reason else "",
     )
+
+
+def _changes(one: Review, definition: Definition, personal: Mapping[str, Json], language: str) -> str:
+    """«зміни після візи: 1 речення»; empty while the text stands as it was asked about."""
+    if one.earlier is None:
+        return ""
+    marked = difference(definition, one.earlier, one.text, personal)
+    return words("review.changes", language, count=counted(changed_sentences(marked), "sentence", language))
 
 
 def _about(document: str | None, definition: Definition, language: str) -> str:

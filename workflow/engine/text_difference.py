@@ -57,6 +57,20 @@ def difference(
     )
 
 
+def changed_sentences(marked: Sequence[MarkedSentence]) -> int:
+    """How many sentences changed: one put in the place of another is one change."""
+    count = removed = added = 0
+    for one in (*marked, None):
+        match one.mark if one is not None else Mark.KEPT:
+            case Mark.REMOVED:
+                removed += 1
+            case Mark.ADDED:
+                added += 1
+            case Mark.KEPT:
+                count, removed, added = count + max(removed, added), 0, 0
+    return count
+
+
 def _order(name: str, names: Sequence[str]) -> int:
     return names.index(name) if name in names else len(names)
 
