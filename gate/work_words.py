@@ -21,6 +21,11 @@ _TITLES: Mapping[str, Mapping[str, str]] = {
         "en": "Not agreed: mend the text",
         "ru": "Не согласовано: исправить текст",
     },
+    "fee_due": {
+        "uk": "Чекаємо плати: записати, коли надійде",
+        "en": "A fee is due: record it when it comes",
+        "ru": "Ждём оплату: записать, когда поступит",
+    },
     "acquaintance": {
         "uk": "Ознайомитися",
         "en": "Read",

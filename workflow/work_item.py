@@ -28,7 +28,7 @@ class WorkItem:
 
     `key` tells items of one case apart and is stable: `transition:dispatcher`, `sign:DOCUMENT:ROLE`,
     `execute:RESOLUTION:USER`, `accept:RESOLUTION`, `review:REVIEW:SEAT`, `work:review:REVIEW` (whoever
-    asked has to mend the text), `work:acquaintance:LIST:USER`.
+    asked has to mend the text), `work:acquaintance:LIST:USER`, `work:fee:ROLE`.
     """
 
     kind: WorkKind

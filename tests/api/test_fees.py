@@ -26,8 +26,10 @@ PAYMENT = {"amount": "50", "date": "2026-11-23", "document": "К-17"}
 def town(town_hall: TownHall) -> TownHall:
     """A town that offers copies of plans for a fee."""
     offer(town_hall, "plan_copy")
-    for username in ("clerk", "architect", "cashier"):
+    for username in ("clerk", "architect"):
         employ(town_hall, username)
+    employ(town_hall, "cashier", "cashier", "operator")
+    employ(town_hall, "till", "cashier", unit="utility")
     return town_hall
 
 
@@ -53,14 +55,18 @@ def test_what_is_paid_lets_the_case_go_on_and_is_recorded_once(town: TownHall) -
     assert (fee["amount"], fee["status"], fee["purpose"]) == ("50.00", "due", "Плата за копію плану")
     # when
     assert town.signed_in("clerk").post(f"{path}/payments", PAYMENT).status_code == 403
-    cashier = town.signed_in("cashier")
+    cashier, till = town.signed_in("cashier"), town.signed_in("till")
+    lines = till.get("/work-queue?limit=100").get_json()["items"]
+    assert (reference, "Чекаємо плати: записати, коли надійде") in [(one["reference"], one["title"]) for one in lines]
+    assert till.get(f"/cases/{reference}").status_code == 200
     wrong = cashier.post(f"{path}/payments", {"amount": "0", "date": "2027-01-01", "document": " "}).get_json()
     assert set(wrong["errors"]) == {"amount", "date", "document"}
     paid = cashier.post(f"{path}/payments", PAYMENT)
     assert paid.get_json()["fee"]["status"] == "paid", paid.text
     drain(town.runtime)
-    # then
+    # then: whoever only takes the money hears of the case no more
     assert shown(town, reference)["state"] == "registered"
+    assert till.get(f"/cases/{reference}").status_code == 404
     assert cashier.post(f"{path}/payments", PAYMENT).status_code == 200
     assert (
         cashier.post(f"{path}/payments", {**PAYMENT, "document": "К-18"}).get_json()["refusals"][0]["code"]

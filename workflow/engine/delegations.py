@@ -96,6 +96,7 @@ def delegable(definition: Definition, case: Case, actor: Actor) -> tuple[WorkIte
         one
         for one in pending(definition, case)
         if one.kind in _KINDS
+        and (one.kind is not WorkKind.WORK or one.work is not None)
         and one.role is not None
         and live(case, one.key) is None
         and standing(actor, case, (one.role,)) is not None

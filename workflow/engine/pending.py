@@ -38,6 +38,7 @@ def _all(definition: Definition, case: Case) -> tuple[WorkItem, ...]:
         *_signatures(definition, case),
         *_resolutions(case),
         *_works(case),
+        *_fee(definition, case),
         *_reviews(case),
         *_acquaintances(case),
     )
@@ -166,6 +167,14 @@ def _works(case: Case) -> Iterator[WorkItem]:
                 title=one.title or None,
                 code=one.code or None,
             )
+
+
+def _fee(definition: Definition, case: Case) -> Iterator[WorkItem]:
+    """Whoever records what comes of a fee sees the cases that wait for it, and so may know of them."""
+    if case.fee is None or definition.fee is None or case.fee.settled or case.closed is not None:
+        return
+    for role in definition.fee.roles:
+        yield WorkItem(kind=WorkKind.WORK, key=f"work:fee:{role}", role=role, code="fee_due")
 
 
 def _reviews(case: Case) -> Iterator[WorkItem]:
