@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from effects.outcome_words import outcome_words
+from effects.paper_names import addressee
 from effects.spoken import Length, day_words, spoken
 from workflow.case import Case, PersonRole
 from workflow.definition.model import Definition
@@ -70,6 +71,7 @@ def words_of(told: Told, length: Length, document: str | None = None) -> dict[st
         street=case.street or "",
         unit=told.unit_name,
         applicant=person_name(told.personal, PersonRole.APPLICANT),
+        **_of_applicant(told.personal),
         received=day_words(local_date(case.opened, told.surroundings.zone), length),
         today=day_words(local_date(told.now, told.surroundings.zone), length),
     )
@@ -104,6 +106,17 @@ def person_name(personal: Mapping[str, Json], role: PersonRole) -> str:
         return str(personal[f"{role.value}.organisation"])
     parts = (personal.get(f"{role.value}.{name}") for name in ("given_name", "surname"))
     return " ".join(str(part) for part in parts if part)
+
+
+def _of_applicant(personal: Mapping[str, Json]) -> dict[str, str]:
+    """The applicant's own words: name forms as papers write them, and where they are reached."""
+    forms = addressee(personal, PersonRole.APPLICANT)
+    own = {name: str(personal.get(f"applicant.{name}") or "") for name in ("address", "phone", "email")}
+    return {
+        "applicant_dative": forms["dative"],
+        "applicant_greeting": forms["greeting"],
+        **{f"applicant_{name}": value for name, value in own.items()},
+    }
 
 
 def _told_by_officials(definition: Definition) -> frozenset[str]:

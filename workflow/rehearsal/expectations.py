@@ -13,6 +13,7 @@ from workflow.engine.pending import pending
 from workflow.engine.readers import hidden_fields
 from workflow.engine.reviews import newest
 from workflow.errors import DomainError, InvalidInput, NotAvailable, NotPermitted
+from workflow.events import Transitioned
 from workflow.rehearsal.cast import actor_named
 from workflow.rehearsal.play import Play
 from workflow.rehearsal.scenario import Expected, Failure
@@ -115,12 +116,12 @@ def _deadlines(expected: Expected, _happened: Happened, play: Play) -> Iterator[
             continue
         deadline = play.case.deadline(clock) if play.opened else None
         for one in wanted:
-            came = _told(deadline, one, play)
+            came = _dated(deadline, one, play)
             if came != one:
                 yield _differs(f"deadlines, {clock}", one, came)
 
 
-def _told(deadline: Deadline | None, wanted: str, play: Play) -> str:
+def _dated(deadline: Deadline | None, wanted: str, play: Play) -> str:
     """The deadline in the terms the scenario asks: its day, its local moment, or where it stands."""
     if deadline is None:
         return NONE
@@ -171,6 +172,23 @@ def _registration(expected: Expected, _happened: Happened, play: Play) -> Iterat
     came = card.index if card else NONE
     if expected.registration is not None and came != expected.registration:
         yield _differs("registration", expected.registration, came)
+
+
+def _told(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
+    """The short words of the status page, as the definition has them."""
+    if not play.opened:
+        return
+    case, states = play.case, play.definition.states
+    if expected.done is not None:
+        moves = [one for decision in play.decisions for one in decision.events if isinstance(one, Transitioned)]
+        move = next((one for one in play.definition.transitions if moves and one.name == moves[-1].name), None)
+        came = (move.done if move else "") or states[case.state].done or states[case.state].title
+        if came != expected.done:
+            yield _differs("done", expected.done, came)
+    if expected.check is not None:
+        asked = states[case.state].check.get(case.outcome or "") or NONE
+        if asked != expected.check:
+            yield _differs("check", expected.check, asked)
 
 
 def _fee(expected: Expected, _happened: Happened, play: Play) -> Iterator[str]:
@@ -240,6 +258,7 @@ _CHECKS: tuple[Callable[[Expected, Happened, Play], Iterator[str]], ...] = (
     _reviews,
     _registration,
     _fee,
+    _told,
     _work,
     _moves,
     _votes,

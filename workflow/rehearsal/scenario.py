@@ -82,6 +82,7 @@ class Expected:
     `hidden` to the sensitive fields kept from them. `events` are the ones that
     must be among those that happened. `votes` is how many support the case, `position` the category
     (or group) it stands in a register with, `place` the group it has a place in; `none` for neither.
+    `done` is what the citizen reads that the newest move did, `check` what they are asked in the end (`none`).
     `registration` is the index of the card in force, or `none`; `fee` is where it stands, `none` where there is none.
     """
 
@@ -102,6 +103,8 @@ class Expected:
     hidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     registration: str | None = None
     fee: str | None = None
+    done: str | None = None
+    check: str | None = None
     stuck: tuple[str, ...] = ()
     votes: str | None = None
     position: str | None = None

@@ -185,6 +185,8 @@ class ExpectedBlock(Block):
     hidden: Piece[dict[str, tuple[str, ...]]] = Named(Listed(name_text()))
     registration = Text(most=60, load_default=None)
     fee = name_text(load_default=None)
+    done = Text(most=200, load_default=None)
+    check = Text(most=300, load_default=None)
     stuck: Piece[tuple[str, ...]] = Listed(name_text())
     votes = Numbered(load_default=None)
     position = Numbered(load_default=None)

@@ -20,6 +20,7 @@ def check(subject: Subject) -> Iterator[Found]:
     yield from _public_fields(subject)
     yield from _readers(subject)
     yield from _citizen_sentences(subject)
+    yield from _texts_to_others(subject)
     yield from _nothing_public(subject)
     yield from _texts(subject)
     yield from _papers(subject)
@@ -83,6 +84,25 @@ def _citizen_sentences(subject: Subject) -> Iterator[Found]:
                     f"state {name}: its citizen sentence shows {{{word}}}, which is personal, to whoever holds the link"
                 )
                 yield Found(code="leaks_personal_field", path=("states", name, "citizen"), message=words)
+
+
+def _texts_to_others(subject: Subject) -> Iterator[Found]:
+    """What is the applicant's own is told to nobody else: supporters, executors, or whoever reads a role's screen."""
+    for outer, effect, _transition in subject.effects():
+        if effect.kind is not EffectKind.NOTIFY or effect.data.get("to") in (APPLICANT, "representative", None):
+            continue
+        name = str(effect.data.get("text"))
+        text = subject.definition.texts.get(name)
+        if text is None:
+            continue
+        try:
+            used = names_in(text.link) | names_in(text.voice or "")
+        except StrayBrace:
+            continue
+        own = sorted(word for word in used if word in PLACEHOLDERS and PLACEHOLDERS[word].personal)
+        if own:
+            words = f"text {name} tells {effect.data['to']} what is the applicant's own: {', '.join(own)}"
+            yield Found(code="leaks_personal_field", path=(*outer, "notify", "text"), message=words)
 
 
 def _nothing_public(subject: Subject) -> Iterator[Found]:
