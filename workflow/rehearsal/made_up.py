@@ -58,7 +58,7 @@ _MAKERS: Mapping[FieldType, Callable[[Field, int], Json]] = MappingProxyType(
         FieldType.NUMBER: _number,
         FieldType.INTEGER: _number,
         FieldType.MONEY: _number,
-        FieldType.DATE: lambda _field, _pick: "2026-12-01",
+        FieldType.DATE: lambda field, _pick: "2026-12-07" if field.earliest else "2026-12-01",
         FieldType.TIME: lambda _field, _pick: "10:00",
         FieldType.CHOICE: _choice,
         FieldType.CHOICES: lambda field, pick: [_choice(field, pick)],
