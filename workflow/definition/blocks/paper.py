@@ -49,14 +49,10 @@ class DocumentBlock(Block):
     delivery = Word("applicant", "counter", "email", "post", "inner", load_default=None)
     style = Word("letter", "certificate", "act", "plain", load_default=None)
     readers = Listed(name_text(), load_default=())
-    def make(self, read: dict[str, Any]) -> DocumentRule:
-        """The name is the key it stands under; `schema.py` sets it."""
-        usual = {"name": "", "title": "", "template": "", "register": None, "signatures": ()}
-        return DocumentRule(**{**usual, **read, "readers": tuple(read.get("readers", ()))})
     delegation = Word("allowed", "forbidden", load_default="allowed")
 
     def make(self, read: dict[str, Any]) -> DocumentRule:
         """The name is the key it stands under; `schema.py` sets it."""
         said = {key: value for key, value in read.items() if key != "delegation"}
-        said["delegable"] = read.get("delegation") != "forbidden"
+        said |= {"delegable": read.get("delegation") != "forbidden", "readers": tuple(read.get("readers", ()))}
         return DocumentRule(**{"name": "", "title": "", "template": "", "register": None, "signatures": (), **said})
