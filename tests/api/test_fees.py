@@ -85,17 +85,17 @@ def test_what_is_paid_lets_the_case_go_on_and_is_recorded_once(town: TownHall) -
 def test_the_banks_list_is_read_line_by_line_and_may_be_read_again(
     town: TownHall, database_urls: DatabaseUrls, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    # given
+    # given: the command counts by the real day, so the payments are long past
     monkeypatch.setenv("DATABASE_URL", database_urls.app)
     monkeypatch.setenv("SPRAVA_DATA", str(town.runtime.settings.data))
     monkeypatch.setenv("SPRAVA_DEMO", "1")
     first, second = billed(town), billed(town)
     file = tmp_path / "bank.csv"
     rows = [
-        f"{first},50.00,2026-11-23,Б-1",
-        f"{second},20,2026-11-23,Б-2",
-        f"{second},x,2026-11-23,Б-3",
-        "26-99999,5,2026-11-23,Б-4",
+        f"{first},50.00,2026-01-15,Б-1",
+        f"{second},20,2026-01-15,Б-2",
+        f"{second},x,2026-01-15,Б-3",
+        "26-99999,5,2026-01-15,Б-4",
     ]
     file.write_text("reference,amount,date,document\n" + "\n".join(rows) + "\n", encoding="utf-8")
     # when
