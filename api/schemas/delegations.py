@@ -38,7 +38,7 @@ class DelegationTaken(Taken):
     role = name(load_default=None)
     to = name(required=True)
     reason = text(LONG, required=True)
-    until = Due(required=True)
+    until = Due(required=True, metadata={"maxLength": 40})
 
     @validates_schema
     def names_one_thing(self, data: dict[str, Any], **_: Any) -> None:
