@@ -15,8 +15,8 @@ from workflow.acquaintance import Acquaintance
 from workflow.delegation import Delegation
 from workflow.engine.pauses import Pause
 from workflow.engine.steps import Step
-from workflow.filing import Erased, Filed
 from workflow.fee import Fee
+from workflow.filing import Erased, Filed
 from workflow.position import Position
 from workflow.quick_values import quicken
 from workflow.registration import Answer, Registration

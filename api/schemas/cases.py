@@ -7,8 +7,8 @@ from marshmallow import fields, validate
 from api.schemas.deadlines import Deadline
 from api.schemas.delegations import DelegationShown
 from api.schemas.documents import DocumentShown
-from api.schemas.filing_plan import ErasedShown, FiledShown
 from api.schemas.fees import FeeShown
+from api.schemas.filing_plan import ErasedShown, FiledShown
 from api.schemas.forwarding import ForwardingShown
 from api.schemas.kinds import Due, Free, Instant, name, text
 from api.schemas.lists import Page

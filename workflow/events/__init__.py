@@ -28,8 +28,8 @@ from workflow.events.documents import (
     DocumentVoided,
 )
 from workflow.events.event import Event
-from workflow.events.filing import CaseErased, CaseFiled
 from workflow.events.fees import FeeAsked, FeePaid, FeeRefunded, FeeWaived
+from workflow.events.filing import CaseErased, CaseFiled
 from workflow.events.forwarding import EnteredProgramme, Forwarded, MilestoneMissed, MilestoneReached, OutsideAnswered
 from workflow.events.handing import WorkHandedOver
 from workflow.events.joining import CaseJoined, FollowerJoined, FollowersReleased, LeadTaken
