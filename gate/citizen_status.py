@@ -97,7 +97,7 @@ def citizen_status(
         done=_done(entered, definition.states[case.state], version, language),
         now=None if state.final else Line(title=_doing(case, definition, language), date=nearest),
         next=() if state.final else _next(case, definition, language, nearest),
-        due=None if state.final else due,
+        due=_their_due(case) if case.forwarding is not None else None if state.final else due,
         why=() if state.final else why,
         unit=unit,
         # Told when it is final: no message and no page says the result before the registered answer does.
@@ -136,6 +136,12 @@ def _promise(case: Case, definition: Definition, language: str, zone: ZoneInfo) 
     if deadline is None:
         return None, ()
     return deadline.date, tuple(sentence(step, language) for step in deadline.steps)
+
+
+def _their_due(case: Case) -> date | None:
+    """By when the body that the case was forwarded to answers, until it has."""
+    forwarding = case.forwarding
+    return forwarding.their_due if forwarding is not None and forwarding.answered is None else None
 
 
 def _nearest(case: Case, definition: Definition) -> date | None:

@@ -11,6 +11,7 @@ from gate.status_access import Visit
 from store.queries.history import StateEntered, states_entered
 from store.queries.units import all_units
 from workflow.case import Case
+from workflow.definition.implied_inputs import ADDRESSEE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,17 @@ def citizen_view(
         door.offers(seen.actor, case),
         seen.personal,
         version=door.definitions.pinned,
-        unit=known.units.get(case.assignment.unit or "") if case.assignment else None,
+        unit=_who_deals_with_it(seen, case, known),
         zone=door.surroundings(case.municipality).zone,
         language=language,
     )
+
+
+def _who_deals_with_it(seen: Visit, case: Case, known: Beside) -> str | None:
+    """The body that the case was forwarded to, else the unit it lies with."""
+    if case.forwarding is not None:
+        place = case.places.get(ADDRESSEE)
+        named = seen.personal.get(place) if place else case.values.get(ADDRESSEE)
+        if isinstance(named, str) and named:
+            return named
+    return known.units.get(case.assignment.unit or "") if case.assignment else None

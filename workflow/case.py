@@ -98,6 +98,8 @@ class Deadline:
     warned: bool = False
     stopped: datetime | None = None
     longer: LongerTerm | None = None
+    reminds: bool = False
+    """Set from a visit or a day, it only tells somebody something: nobody owes anything by it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ UPSERT = upsert(DeadlineRow)
 
 
 def deadline_rows(case: Case) -> list[TableRow]:
-    """One per clock: its newest line."""
+    """One per clock: its newest line. A reminder is no term, so it stands in no list."""
     return [
         {
             "municipality": case.municipality,
@@ -28,4 +28,5 @@ def deadline_rows(case: Case) -> list[TableRow]:
             "late": is_late(one),
         }
         for one in case.deadlines
+        if not one.reminds
     ]

@@ -35,7 +35,7 @@ def _owed(case: Case) -> list[Deadline]:
     return [
         one
         for one in case.deadlines
-        if one.stopped is None and one.state in _ACTIVE and not _is_the_applicants(case, one)
+        if one.stopped is None and one.state in _ACTIVE and not one.reminds and not _is_the_applicants(case, one)
     ]
 
 

@@ -299,3 +299,14 @@ def test_a_link_that_staff_ended_is_not_renewed(town_hall: TownHall) -> None:
     answer = town_hall.visitor().post(f"/api/v1/status/{case.token}/renewal", json={"phone": "+380671234567"})
 
     assert answer.status_code == 404
+
+
+def test_who_deals_with_a_forwarded_case_is_the_other_body_with_its_day(town_hall: TownHall) -> None:
+    # given
+    case = filed(town_hall)
+    sent = {"addressee": "Служба відновлення", "reason": "Дорога обласна", "their_due": "2026-12-24"}
+    moved(town_hall, "dispatcher", case.reference, "forward", input=sent)
+    # when
+    told = town_hall.visitor().get(f"/api/v1/status/{case.token}").get_json()
+    # then
+    assert (told["unit"], told["due"], told["state"]) == ("Служба відновлення", "2026-12-24", "forwarded")

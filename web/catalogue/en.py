@@ -199,6 +199,7 @@ TEXTS: Mapping[str, str] = {
     "status.mark.now": "under way",
     "status.mark.next": "to come",
     "status.until_short": "by {day}",
+    "status.they_answer": "They answer, by {day}.",
     "status.who": "Who is dealing with it",
     "status.ring": "Telephone",
     "status.number_say": "number",

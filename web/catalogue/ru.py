@@ -199,6 +199,7 @@ TEXTS: Mapping[str, str] = {
     "status.mark.now": "продолжается",
     "status.mark.next": "впереди",
     "status.until_short": "до {day}",
+    "status.they_answer": "Отвечать будут они, до {day}.",
     "status.who": "Кто занимается",
     "status.ring": "Телефон",
     "status.number_say": "номер",

@@ -199,6 +199,7 @@ TEXTS: Mapping[str, str] = {
     "status.mark.now": "триває",
     "status.mark.next": "попереду",
     "status.until_short": "до {day}",
+    "status.they_answer": "Відповідатимуть вони, до {day}.",
     "status.who": "Хто займається",
     "status.ring": "Телефон",
     "status.number_say": "номер",

@@ -63,6 +63,7 @@ class StatusPage:
     others: tuple[Move, ...]
     can_add: bool
     main: str | None
+    their_answer: str
 
 
 def status_page(
@@ -92,7 +93,15 @@ def status_page(
         others=tuple(one for one in status.moves if one is not ask and one.name not in taken),
         can_add=case.closed is None,
         main=case.main_reference,
+        their_answer=_their_answer(status, case, language),
     )
+
+
+def _their_answer(status: CitizenStatus, case: Case, language: str) -> str:
+    """By when the body answers that the case was forwarded to."""
+    if case.forwarding is None or status.due is None:
+        return ""
+    return words("status.they_answer", language, day=dates.full_day(status.due))
 
 
 def _check(status: CitizenStatus, case: Case, language: str) -> Check:

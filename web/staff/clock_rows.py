@@ -36,8 +36,9 @@ class ClockRow:
 def clock_rows(
     case: Case, definition: Definition, laws: LawBook, now: datetime, zone: ZoneInfo, language: str
 ) -> tuple[ClockRow, ...]:
-    """The newest run of each clock, the running ones first."""
-    ordered = sorted(case.deadlines, key=lambda one: (one.stopped is not None, one.deadline))
+    """The newest run of each clock, the running ones first; reminders are no terms."""
+    terms = [one for one in case.deadlines if not one.reminds]
+    ordered = sorted(terms, key=lambda one: (one.stopped is not None, one.deadline))
     return tuple(_row(one, definition, laws, now, zone, language) for one in ordered)
 
 

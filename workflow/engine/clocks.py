@@ -320,6 +320,7 @@ def _appointed(rule: Appointed, clock: Clock, case: Case, started: datetime, sur
         date=day,
         deadline=moment,
         rungs=(moment,) if moment > started else (),
+        reminds=clock.on_expiry is None or not (clock.on_expiry.fire or clock.on_expiry.escalate),
     )
 
 

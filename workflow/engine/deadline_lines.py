@@ -80,6 +80,8 @@ def is_own(case: Case, line: Deadline) -> bool:
     """Whether the town answers for it (ADR 0303): a term of a law, or one that runs with the case to its end."""
     if line.law is not None:
         return True
+    if line.reminds:
+        return False
     if line.started != case.opened:
         return False
     return line.stopped is None or (case.closed is not None and line.stopped >= case.closed)

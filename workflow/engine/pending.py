@@ -45,11 +45,11 @@ def _all(definition: Definition, case: Case) -> tuple[WorkItem, ...]:
 
 
 def most_urgent(case: Case) -> Deadline | None:
-    """The running clock that ends first, or the blown one that ended first."""
+    """The running clock that ends first, or the blown one that ended first; a reminder is no term."""
     active = [
         one
         for one in case.deadlines
-        if one.stopped is None and one.state in (DeadlineState.RUNNING, DeadlineState.BLOWN)
+        if one.stopped is None and one.state in (DeadlineState.RUNNING, DeadlineState.BLOWN) and not one.reminds
     ]
     return min(active, key=lambda one: one.deadline, default=None)
 

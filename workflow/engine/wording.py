@@ -22,7 +22,7 @@ def values_of(case: Case, zone: ZoneInfo, room: str = "") -> dict[str, str]:
         urgent = most_urgent(case)
         if urgent is not None:
             values["due"] = urgent.date.strftime("%d.%m")
-    running = [one for one in case.deadlines if one.stopped is None]
+    running = [one for one in case.deadlines if one.stopped is None and not one.reminds]
     # Where no statute counts (no address given), the citizen is told the last of the town's own dates.
     answer = next((one for one in running if one.law is not None), None) or max(
         running, key=lambda one: one.deadline, default=None
