@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 
 class SecondFactorDemand(StrEnum):
@@ -12,6 +13,22 @@ class SecondFactorDemand(StrEnum):
     OFF = "off"
     SIGNERS = "signers"
     ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapSettings:
+    """What lies under the places of a map: `tiles` is an address with `{z}`, `{x}` and `{y}`, empty for none, `credit`
+    whom it thanks, `centre` latitude, longitude and zoom to begin with."""
+
+    tiles: str = ""
+    credit: str = ""
+    centre: tuple[float, float, int] | None = None
+
+    @property
+    def source(self) -> str:
+        """Scheme and host of the tiles: the only foreign address a page may take pictures from."""
+        parts = urlsplit(self.tiles)
+        return f"{parts.scheme}://{parts.netloc}" if self.tiles else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +49,7 @@ class GateSettings:
     demo: bool = False
     max_upload_bytes: int = 20 * 1024 * 1024
     release: str = ""
+    map: MapSettings = MapSettings()
 
     @property
     def https(self) -> bool:

@@ -30,7 +30,6 @@ _LINK_PATHS = ("/s/", "/drafts/", "/api/v1/status/")
 
 
 _ALWAYS = (
-    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "SAMEORIGIN"),
     ("Referrer-Policy", "same-origin"),
@@ -42,9 +41,10 @@ _OVER_HTTPS = (("Strict-Transport-Security", "max-age=31536000"),)
 _NOT_KEPT = (("Cache-Control", "no-store"),)
 
 
-def plug_headers(app: Flask, *, https: bool) -> None:
-    """Puts the headers on every answer of `app`."""
-    asset = (*_ALWAYS, *(_OVER_HTTPS if https else ()))
+def plug_headers(app: Flask, *, https: bool, pictures: str = "") -> None:
+    """Puts the headers on every answer of `app`. `pictures`: whose images may be shown besides (tiles)."""
+    policy = CONTENT_SECURITY_POLICY.replace("img-src 'self'", f"img-src 'self' {pictures}".rstrip())
+    asset = (("Content-Security-Policy", policy), *_ALWAYS, *(_OVER_HTTPS if https else ()))
     usual = (*asset, *_NOT_KEPT)
 
     @app.after_request

@@ -25,7 +25,7 @@ def plug_gate(app: Flask, doors: Doors, *, page: Renderer | None = None) -> None
 
     plug_doors(app, doors)
     plug_requests_log(app)
-    plug_headers(app, https=doors.settings.https)
+    plug_headers(app, https=doors.settings.https, pictures=doors.settings.map.source)
     plug_tenant(app, Towns(read_hosts, doors.application.clock.now))
     plug_signin(app)
     plug_plain_text(app)

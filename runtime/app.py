@@ -80,6 +80,7 @@ def doors_of(runtime: Runtime) -> Doors:
             proxy_hops=settings.proxy_hops,
             second_factor=settings.second_factor,
             demo=settings.demo,
+            map=settings.map,
         ),
     )
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from gate.gate_settings import SecondFactorDemand
+from gate.gate_settings import MapSettings, SecondFactorDemand
 from runtime.database_urls import DRIVER
 from runtime.secret_strength import weakness
 from runtime.webhook_settings import WebhookSettings, read_webhooks
@@ -24,6 +24,7 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 # Beside the code, wherever the command is called from.
 _DEFAULT_DATA = Path(__file__).resolve().parent.parent / "var"
 _YES = frozenset({"1", "true", "yes", "on"})
+_POLE, _DATE_LINE, _CLOSEST = 90, 180, 19
 _NO = frozenset({"0", "false", "no", "off", ""})
 
 
@@ -133,6 +134,8 @@ class Settings:
     """RFC 3161 time stamps; None means signatures without one."""
     pkcs11_module: str | None
     """Path of the library that speaks with keys in devices; None means there are none."""
+    map: MapSettings
+    """What lies under the places of the pages' maps."""
     webhooks: Mapping[str, WebhookSettings]
     """Machines that definitions may call, by name."""
     unknown: tuple[str, ...]
@@ -197,6 +200,11 @@ def load(environ: Mapping[str, str]) -> Settings:
         clamd=reader.text("CLAMD_ADDRESS") or None,
         tsa_url=reader.url("TSA_URL") or None,
         pkcs11_module=reader.text("TOKEN_MODULE") or None,
+        map=MapSettings(
+            tiles=reader.tiles("SPRAVA_TILES"),
+            credit=reader.text("SPRAVA_TILES_CREDIT"),
+            centre=reader.centre("SPRAVA_MAP_CENTRE"),
+        ),
         webhooks=_webhooks(reader),
         unknown=tuple(sorted(name for name in environ if name.startswith("SPRAVA_") and name not in reader.asked)),
     )
@@ -253,6 +261,12 @@ class _Reader:
 
     def url(self, name: str) -> str:
         return self._parsed(name, "", _http_url, "an address beginning with http:// or https://")
+
+    def tiles(self, name: str) -> str:
+        return self._parsed(name, "", _tiles, "an address like https://tiles.example/{z}/{x}/{y}.png")
+
+    def centre(self, name: str) -> tuple[float, float, int] | None:
+        return self._parsed(name, None, _centre, "latitude, longitude and zoom, like 50.45,30.52,13")
 
     def database(self, name: str) -> str | None:
         return self._parsed(name, None, _database_url, "an address like postgresql://role:password@host:5432/database")
@@ -329,6 +343,21 @@ def _public_url(reader: _Reader, *, host: str, port: int, demo: bool) -> str:
 
 def _trusted_hosts(reader: _Reader) -> tuple[str, ...]:
     return tuple(part.strip().lower() for part in reader.text("SPRAVA_TRUSTED_HOSTS").split(",") if part.strip())
+
+
+def _tiles(text: str) -> str:
+    address = _http_url(text)
+    if not all(part in address for part in ("{z}", "{x}", "{y}")) or "{s}" in address:
+        raise ValueError(text)
+    return address
+
+
+def _centre(text: str) -> tuple[float, float, int]:
+    latitude, longitude, zoom = text.split(",")
+    found = float(latitude), float(longitude), int(zoom)
+    if abs(found[0]) > _POLE or abs(found[1]) > _DATE_LINE or not 0 <= found[2] <= _CLOSEST:
+        raise ValueError(text)
+    return found
 
 
 def _kannel(reader: _Reader) -> KannelSettings | None:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
-from web.citizen import drafting, home, public_list, renewal, services, statistics, status, verify
+from web.citizen import (
+    drafting,
+    home,
+    offline,
+    public_list,
+    receipt,
+    renewal,
+    services,
+    statistics,
+    status,
+    verify,
+    voting,
+    votings,
+)
+from web.packed_assets import plug_packed_assets
 from web.staff import (
     account,
     board,
@@ -31,6 +45,9 @@ def build_blueprint() -> Blueprint:
     link = "/s/<token>"
     for rule, methods, view in (
         ("/", get, home.town),
+        ("/offline", get, offline.offline),
+        ("/manifest.webmanifest", get, offline.manifest),
+        ("/worker.js", get, offline.worker),
         ("/services/<request_type>", get, services.service),
         ("/services/<request_type>/new", get, services.filing_form),
         ("/services/<request_type>/new", post, services.file),
@@ -39,12 +56,17 @@ def build_blueprint() -> Blueprint:
         ("/drafts/<secret>/<name>", post, drafting.answer_question),
         ("/problems", get, public_list.public_list),
         ("/statistics", get, statistics.public_statistics),
+        ("/votings", get, votings.votings),
+        ("/votings/<reference>", get, voting.voting),
+        ("/votings/<reference>/code", post, voting.voting_code),
+        ("/votings/<reference>", post, voting.vote),
         ("/verify", get, verify.verify),
         ("/verify", post, verify.verify_given),
         ("/verify/<code>", get, verify.verify_code),
         ("/verify/<code>", post, verify.verify_text),
         (link, get, status.status),
         (f"{link}/received", get, status.received),
+        (f"{link}/receipt", get, receipt.receipt),
         (f"{link}/unlock", post, status.unlock_link),
         (f"{link}/renewal", post, renewal.renew_link),
         (f"{link}/papers/<uuid:document>", get, status.citizen_paper),
@@ -101,3 +123,4 @@ def build_blueprint() -> Blueprint:
 def plug_pages(app: Flask) -> None:
     """Registers the pages on `app`."""
     app.register_blueprint(build_blueprint())
+    plug_packed_assets(app)

@@ -21,6 +21,7 @@ from gate.languages import COOKIE, LANGUAGES, current_language
 from gate.signin import Account, account
 from gate.tenant import current_municipality
 from web import dates
+from web.map_ground import MapGround, map_ground
 from web.staff_menu import staff_menu
 from web.words import counted, known, words
 
@@ -82,6 +83,7 @@ def _surroundings(language: str) -> dict[str, object]:
         "languages": [(code, _LANGUAGE_NAMES[code]) for code in LANGUAGES],
         "here": request.path,
         "masthead": _masthead(),
+        "under": map_ground() if has_request_context() else MapGround(),
         "account": found,
         "csrf_field": csrf.FIELD,
         "csrf_token": found.csrf if found is not None and found.csrf is not None else "",

@@ -12,7 +12,16 @@ from runtime.demo.hands import Hands, order
 Story = Generator[datetime, None, None]
 """Yields the moment before which its next step must not happen."""
 
-_STREETS = ("вул. Лісова", "вул. Соборна", "вул. Садова", "вул. Енергетиків", "вул. Шкільна", "вул. Миру")
+# Where each begins on the drawing of the demo town (web/static/demo_town.json): latitude, longitude.
+_STREETS = {
+    "вул. Лісова": (51.337, 25.841),
+    "вул. Соборна": (51.3495, 25.829),
+    "вул. Садова": (51.352, 25.846),
+    "вул. Енергетиків": (51.340, 25.837),
+    "вул. Шкільна": (51.342, 25.866),
+    "вул. Миру": (51.356, 25.838),
+}
+_STREET_NAMES = tuple(_STREETS)
 _NOTES = (
     "Глибока яма, об'їзду немає.",
     "Провалився асфальт біля люка.",
@@ -38,10 +47,12 @@ class Road:
     def report(self, *, photo: bool = True) -> Story:
         """A citizen reports it in the morning."""
         yield self.at(0, f"08:{10 + self.number % 40:02d}")
-        street = _STREETS[self.number % len(_STREETS)]
+        street = _STREET_NAMES[self.number % len(_STREETS)]
+        latitude, longitude = _STREETS[street]
         house = 2 + self.number * 3 % 40
         form: dict[str, object] = {
-            "place": {"street": street, "address": f"{street}, навпроти {house}", "house": str(house)},
+            "place": {"street": street, "address": f"{street}, навпроти {house}", "house": str(house)}
+            | {"lat": f"{latitude + house / 10_000:.6f}", "lon": f"{longitude + house / 5_000:.6f}"},
             "note": _NOTES[self.number % len(_NOTES)],
         }
         if photo:
@@ -172,7 +183,7 @@ def joined(road: Road) -> Story:
     """The foreman has it; a neighbour rings about the same hole and is joined to it."""
     yield from in_work(road)
     yield road.at(0, "09:50")
-    street = _STREETS[road.number % len(_STREETS)]
+    street = _STREET_NAMES[road.number % len(_STREETS)]
     road.hands.open(
         "road_defect",
         {"place": {"street": street, "address": street}, "note": "Вчора ледь не впала."},

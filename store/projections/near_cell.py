@@ -19,6 +19,13 @@ def near_cell(latitude_e7: int, longitude_e7: int) -> int:
     return (latitude_e7 // CELL_E7) * ROW + (longitude_e7 // CELL_E7) % ROW
 
 
+def cell_centre(cell: int) -> tuple[int, int]:
+    """Latitude and longitude of the middle of a cell."""
+    row, column = divmod(cell, ROW)
+    west = column - ROW if column >= ROW // 2 else column
+    return row * CELL_E7 + CELL_E7 // 2, west * CELL_E7 + CELL_E7 // 2
+
+
 def reach_e7(latitude_e7: int, metres: int) -> tuple[int, int]:
     """How far `metres` are in 1e-7 degrees of latitude and of longitude there."""
     north = metres * 10_000_000 // _METRES_PER_DEGREE + 1

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, tuple_
 
+from store.projections.near_cell import cell_centre
 from store.queries.case_filters import Near, close_to
 from store.queries.page import Page, paged, position
 from store.reading import Reading
@@ -35,17 +36,22 @@ class PublicCase:
     reopened: int
     values: Mapping[str, Json]
 
+    @property
+    def centre(self) -> tuple[int, int] | None:
+        """The middle of its cell, latitude and longitude in 1e-7 degrees: where exactly is nobody's business."""
+        return None if self.cell is None else cell_centre(self.cell)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicFilters:
-    """`state` and `street` as they stand; opened from `since` (inclusive) until `until` (exclusive)."""
+    """`state` and `street` as they stand; opened from `since` (inclusive) to `until` (exclusive); `open` or closed."""
 
     state: str | None = None
     street: str | None = None
     since: datetime | None = None
     until: datetime | None = None
     near: Near | None = None
-    open: bool = False
+    open: bool | None = None
 
 
 NO_FILTERS = PublicFilters()
@@ -129,5 +135,5 @@ def _filtered(filters: PublicFilters) -> Iterator[ColumnElement[bool]]:
         yield CaseRow.opened < filters.until
     if filters.near is not None:
         yield close_to(filters.near)
-    if filters.open:
-        yield CaseRow.closed.is_(None)
+    if filters.open is not None:
+        yield CaseRow.closed.is_(None) if filters.open else CaseRow.closed.is_not(None)

@@ -19,6 +19,9 @@ PUBLIC = (
     "/services/mayor_reception/new",
     "/services/street_renaming_certificate/new",
     "/problems",
+    "/problems?type=road_defect&stage=open",
+    "/votings",
+    "/offline",
     "/verify",
     "/verify/000000000000",
     "/signin",
@@ -62,6 +65,39 @@ def test_every_question_of_a_filing_is_open_to_everybody(tab: Page, watch: Watch
     assert tab.url.endswith("to-send")
     complaints += looked_at(tab, language)
     # then
+    assert complaints + watch.complaints == []
+
+
+def test_the_map_shows_what_the_list_says(tab: Page, watch: Watch, site: Site) -> None:
+    # given: two in one square of the town, one in another
+    for latitude in ("51.3451", "51.3452", "51.3401"):
+        place = {"address": "вул. Лісова, 8", "street": "вул. Лісова", "lat": latitude, "lon": "25.8501"}
+        road(site.stage, place=place)
+    # when
+    tab.goto("/problems")
+    marks = tab.locator(".mark")
+    marks.first.wait_for()
+    # then
+    numbers = [int(one) for one in marks.all_inner_texts()]
+    assert sum(numbers) == tab.locator("[data-at]").count()
+    assert 2 in numbers
+    # and: by the keyboard too
+    marks.first.focus()
+    tab.keyboard.press("Enter")
+    tab.locator(".leaflet-popup").wait_for()
+    assert "вул. Лісова" in tab.locator(".leaflet-popup").inner_text()
+    assert looked_at(tab, "uk") + watch.complaints == []
+
+
+def test_pages_in_the_dark_are_as_legible(tab: Page, watch: Watch, site: Site) -> None:
+    # given
+    tab.emulate_media(color_scheme="dark")
+    link = site.link(road(site.stage))
+    # then
+    complaints = []
+    for path in ("/", "/services/road_defect/new", "/problems", "/votings", link, f"{link}/received"):
+        tab.goto(path)
+        complaints += [f"{path} {one}" for one in faults(tab)]
     assert complaints + watch.complaints == []
 
 

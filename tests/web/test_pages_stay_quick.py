@@ -1,0 +1,96 @@
+"""With a hundred thousand cases in town a citizen's page is made in 50 ms (median), and asks the database no more."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import Engine, event
+
+from runtime.database_urls import DatabaseUrls, libpq
+from tests.journeys.stage import Stage
+from tests.web.cases import OLENA, answered, in_work
+from tests.web.visitors import Visitor
+
+CASES = 100_000
+MEDIAN_SECONDS = 0.050
+_OWN = {
+    "id": "gen_random_uuid()",
+    "reference": "CASE WHEN closed IS NULL THEN '20-' ELSE '21-' END || lpad(n::text, 6, '0')",
+    "opened": "opened - n * interval '17 minutes'",
+    "closed": "closed - n * interval '17 minutes'",
+}
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What is asked of the database meanwhile, by the read side."""
+    said: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        said.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize(("path", "most"), [("/", 6), ("/problems", 9), ("/votings", 9), ("/services/road_defect", 5)])
+def test_a_page_asks_no_more_of_the_database_when_there_is_more_to_show(
+    visitor: Visitor, stage: Stage, path: str, most: int
+) -> None:
+    # given
+    counts = []
+    for _ in range(2):
+        visitor.page(path)
+        with statements() as said:
+            visitor.page(path)
+        counts.append(len(said))
+        for number in range(5):
+            stage.open("road_defect", {"place": {"address": f"вул. Довга, {number}"}}, OLENA)
+    # then
+    assert counts[0] == counts[1] <= most
+
+
+@pytest.mark.prove
+def test_a_hundred_thousand_cases_slow_no_page_down(
+    visitor: Visitor, stage: Stage, database_urls: DatabaseUrls
+) -> None:
+    # given
+    link = visitor.link(in_work(stage))
+    answered(stage)
+    multiply(database_urls)
+    # then
+    for path in ("/", "/services/road_defect", "/problems", "/problems?street=вул. Лісова", "/votings", link):
+        visitor.page(path)
+        spent = []
+        for _ in range(30):
+            begun = time.perf_counter()
+            visitor.get(path)
+            spent.append(time.perf_counter() - begun)
+        assert statistics.median(spent) <= MEDIAN_SECONDS, (path, statistics.median(spent))
+
+
+def multiply(urls: DatabaseUrls) -> None:
+    """Rows of two cases over and over, over three years, nineteen of twenty closed."""
+    with psycopg.connect(libpq(urls.admin), autocommit=True) as connection:
+        named = connection.execute(
+            "SELECT column_name FROM information_schema.columns WHERE table_name = 'cases' AND is_generated = 'NEVER'"
+        ).fetchall()
+        columns = [str(name) for (name,) in named]
+        values = ", ".join(_OWN.get(name, name) for name in columns)
+        for which, count in (("IS NOT NULL", CASES * 19 // 20), ("IS NULL", CASES // 20)):
+            one = f"SELECT * FROM cases WHERE request_type = 'road_defect' AND closed {which} LIMIT 1"
+            query = (
+                f"INSERT INTO cases ({', '.join(columns)}) "
+                f"SELECT {values} FROM ({one}) one, generate_series(1, {count}) n"
+            )
+            connection.execute(query.encode())
+        connection.execute("ANALYZE cases")
