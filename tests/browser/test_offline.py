@@ -11,7 +11,8 @@ from tests.browser.site import Site
 def test_a_report_made_in_a_tunnel_is_sent_once_when_the_bus_comes_out(tab: Page, site: Site) -> None:
     # given: the first page was seen, and the worker has what it needs
     tab.goto("/?lang=uk")
-    tab.evaluate("navigator.serviceWorker.ready.then(() => new Promise((done) => setTimeout(done, 1500)))")
+    tab.wait_for_function("navigator.serviceWorker.controller !== null")
+    tab.wait_for_function("caches.match('/services/road_defect/new').then(Boolean)")
     before = filed(site)
     # when: the network is gone
     tab.context.set_offline(True)
