@@ -1,4 +1,6 @@
-"""With a hundred thousand cases in town a citizen's page is made in 50 ms (median), and asks the database no more."""
+"""A citizen's page costs at most 50 ms of the processor, asks the database no more and takes no longer when there are a
+hundred thousand cases in town.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,7 @@ import statistics
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
@@ -19,6 +22,9 @@ from tests.web.visitors import Visitor
 
 CASES = 100_000
 MEDIAN_SECONDS = 0.050
+SLACK_SECONDS = 0.020
+LINK = "the status page"
+PAGES = ("/", "/services/road_defect", "/problems", "/problems?street=вул. Лісова", "/votings", LINK)
 _OWN = {
     "id": "gen_random_uuid()",
     "reference": "CASE WHEN closed IS NULL THEN '20-' ELSE '21-' END || lpad(n::text, 6, '0')",
@@ -66,16 +72,34 @@ def test_a_hundred_thousand_cases_slow_no_page_down(
     # given
     link = visitor.link(in_work(stage))
     answered(stage)
+    before = {path: medians(visitor, link if path == LINK else path) for path in PAGES}
+    # when
     multiply(database_urls)
-    # then
-    for path in ("/", "/services/road_defect", "/problems", "/problems?street=вул. Лісова", "/votings", link):
-        visitor.page(path)
-        spent = []
-        for _ in range(30):
-            begun = time.perf_counter()
-            visitor.get(path)
-            spent.append(time.perf_counter() - begun)
-        assert statistics.median(spent) <= MEDIAN_SECONDS, (path, statistics.median(spent))
+    # then: measured beside the same page of a small town, for a machine may be busy with other things
+    for path in PAGES:
+        now = medians(visitor, link if path == LINK else path)
+        assert now.processor <= MEDIAN_SECONDS, (path, now)
+        assert now.wall <= before[path].wall * 2 + SLACK_SECONDS, (path, before[path], now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """Medians in seconds: of the clock on the wall, and of our own processor time."""
+
+    wall: float
+    processor: float
+
+
+def medians(visitor: Visitor, path: str) -> Spent:
+    """Of thirty answers, after one that warms up."""
+    visitor.page(path)
+    walls, processors = [], []
+    for _ in range(30):
+        wall, processor = time.perf_counter(), time.process_time()
+        visitor.get(path)
+        walls.append(time.perf_counter() - wall)
+        processors.append(time.process_time() - processor)
+    return Spent(wall=statistics.median(walls), processor=statistics.median(processors))
 
 
 def multiply(urls: DatabaseUrls) -> None:

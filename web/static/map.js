@@ -24,6 +24,6 @@ for (const box of document.querySelectorAll("[data-map]")) {
     }
     const icon = L.divIcon({ className: "mark", html: String(lines.length), iconSize: [34, 34] });
     const title = box.dataset.here.replace("#", lines.length);
-    L.marker(at.split(",").map(Number), { icon, title, alt: title }).addTo(map).bindPopup(told, { maxHeight: 260 });
+    L.marker(at.split(",").map(Number), { icon, title, alt: title }).addTo(map).bindPopup(told, { maxHeight: 260, maxWidth: Math.min(300, box.clientWidth - 90) });
   }
 }
