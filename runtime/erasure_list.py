@@ -51,6 +51,7 @@ def note(folders: Iterable[Path], municipality: int, erasures: Iterable[Erasure]
         for one in erasures
     )
     for folder in folders if lines else ():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with (folder / NAME).open("a", encoding="utf-8") as file:
             file.write(lines)
             file.flush()

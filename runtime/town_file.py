@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
+from workflow.definition.model import Period
 from workflow.definition.shared_yaml import read_shared
+from workflow.filing_plan import PlannedFile
 from workflow.town import Addressee, StaffMember, Town, Unit
 
 WRONG = "wrong_town_file"
@@ -20,6 +22,8 @@ _NAME = validate.Regexp(r"[a-z][a-z0-9_]{0,62}\Z", error="Not a name (a-z, 0-9 a
 _SHORT = validate.Length(min=1, max=200)
 _HOUR = validate.Regexp(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z", error="Not a time such as 21:00.")
 _LONG = validate.Length(min=1, max=4000)
+
+_KEEP = validate.Regexp(r"(?:[1-9][0-9]{0,3} (?:year|month|day)s?|forever)\Z", error="Not a time such as 5 years.")
 _HOST = validate.Regexp(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?\Z", error="Not a host name in small letters.")
 
 
@@ -56,6 +60,21 @@ class _AddresseeSchema(Schema):
     about = fields.String(load_default="", validate=validate.Length(max=500))
 
 
+class _FileSchema(Schema):
+    index = fields.String(required=True, validate=validate.Length(min=1, max=40))
+    title = fields.String(required=True, validate=_SHORT)
+    keep = fields.String(load_default="forever", validate=_KEEP)
+    unit = fields.String(load_default=None, validate=_NAME)
+    article = fields.String(load_default="", validate=validate.Length(max=100))
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> PlannedFile:
+        """A line of the filing plan."""
+        length, _, unit = data.pop("keep").partition(" ")
+        keep = Period(length=int(length), unit=unit.removesuffix("s")) if unit else None
+        return PlannedFile(keep=keep, **data)
+
+
 class _AdminSchema(Schema):
     username = fields.String(required=True, validate=_NAME)
     name = fields.String(required=True, validate=_SHORT)
@@ -79,6 +98,8 @@ class _TownSchema(Schema):
     standing_texts = fields.Dict(
         keys=fields.String(validate=_NAME), values=fields.List(fields.String(validate=_LONG)), load_default=dict
     )
+
+    files = fields.List(fields.Nested(_FileSchema), load_default=list, validate=validate.Length(max=1000))
     units = fields.List(fields.Nested(_UnitSchema), required=True, validate=validate.Length(min=1, max=500))
     admin = fields.Nested(_AdminSchema, required=True)
     definitions = fields.List(fields.String(validate=_NAME), load_default=list)
@@ -96,7 +117,10 @@ class _TownSchema(Schema):
         data["addressees"] = tuple(Addressee(**one) for one in data["addressees"])
         data["standing_texts"] = {box: tuple(texts) for box, texts in data["standing_texts"].items()}
         return TownFile(
-            town=Town(municipality=self._municipality, **{**data, "routing": tuple(data["routing"])}),
+            town=Town(
+                municipality=self._municipality,
+                **{**data, "routing": tuple(data["routing"]), "files": tuple(data["files"])},
+            ),
             units=units,
             admin=StaffMember(roles=frozenset({"admin"}), unit=None, **admin),
             definitions=definitions,
@@ -113,6 +137,13 @@ def _refuse_strangers(data: dict[str, Any], units: tuple[Unit, ...]) -> None:
     twice = sorted({one for one in known if known.count(one) > 1})
     if twice:
         mistakes["units"] = [f"Named twice: {', '.join(twice)}."]
+    indexes = [one.index for one in data["files"]]
+    again = sorted({one for one in indexes if indexes.count(one) > 1})
+    if again:
+        mistakes["files"] = [f"Named twice: {', '.join(again)}."]
+    lost = sorted({one.unit for one in data["files"] if one.unit is not None and one.unit not in known})
+    if lost:
+        mistakes["files"] = [f"There is no such department: {', '.join(lost)}."]
     named = {row.get("unit", "") for row in data["routing"]} | set(data["offices"])
     strangers = sorted(named - set(known))
     if strangers:

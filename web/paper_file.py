@@ -26,8 +26,13 @@ def paper_file(paper: Paper, municipality: int) -> Response:
 
 def paper_title(paper: Paper, definition: Definition, language: str) -> str:
     """What the paper is called."""
-    rule = definition.documents.get(paper.type)
-    return definition.text(f"documents.{paper.type}.title", language) or (rule.title if rule else paper.type)
+    return paper_name(definition, paper.type, language)
+
+
+def paper_name(definition: Definition, kind: str, language: str) -> str:
+    """What papers of that type are called."""
+    rule = definition.documents.get(kind)
+    return definition.text(f"documents.{kind}.title", language) or (rule.title if rule else kind)
 
 
 def _safe(name: str) -> str:

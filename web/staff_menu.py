@@ -5,6 +5,7 @@ from __future__ import annotations
 from gate.actor import current_actor
 from gate.control_staff import is_control_staff
 from workflow.actor import ActorKind
+from workflow.commands.may_archive import ARCHIVISTS
 
 _ALL = (
     ("web.queue", "staff.queue"),
@@ -12,6 +13,7 @@ _ALL = (
     ("web.taking", "staff.take"),
     ("web.reception", "staff.reception"),
 )
+_KEEPS = (("web.journals", "staff.journals"), ("web.filing_plan", "staff.filing"))
 _BOARD = ("web.board_page", "staff.board")
 
 
@@ -20,4 +22,6 @@ def staff_menu() -> tuple[tuple[str, str], ...]:
     actor = current_actor()
     if actor.kind is not ActorKind.STAFF:
         return ()
-    return (*_ALL, _BOARD) if is_control_staff(actor) else _ALL
+    controls = (_BOARD,) if is_control_staff(actor) else ()
+    keeps = _KEEPS if actor.roles & ARCHIVISTS else ()
+    return (*_ALL, *controls, *keeps)

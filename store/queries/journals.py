@@ -117,8 +117,13 @@ def journal_query(actor: Actor, filters: JournalFilters, *, cursor: str | None, 
 
 def _found(filters: JournalFilters, municipality: int) -> ColumnElement[bool]:
     q = (filters.q or "").strip()
-    words = and_(*conditions(filters.words, municipality))
-    return or_(JournalEntryRow.their_number == q, JournalEntryRow.index == q, words)
+    # A look of its own at the cases: over the joined ones PostgreSQL would read them all (measured).
+    named = select(CaseRow.id).where(CaseRow.municipality == municipality, *conditions(filters.words, municipality))
+    return or_(
+        JournalEntryRow.their_number == q,
+        JournalEntryRow.index == q,
+        JournalEntryRow.case_id.in_(named.correlate(None)),
+    )
 
 
 def _names(look: Reading, actor: Actor, cases: Sequence[UUID]) -> Mapping[UUID, Mapping[str, str]]:

@@ -20,6 +20,7 @@ from store.queries.staff import all_staff
 from store.queries.towns import town_of
 from tests.api.given import POTHOLE
 from tests.town_hall import MONDAY
+from workflow.definition.model import Period
 
 DOCUMENTED = (Path(__file__).parents[2] / "docs" / "operations" / "founding.md").read_text(encoding="utf-8")
 FILE = re.findall(r"```yaml\n(.*?)```", DOCUMENTED, re.DOTALL)[0]
@@ -79,6 +80,9 @@ def test_a_founded_town_takes_a_case_and_has_nobody_but_its_administrator(
             "1580",
             {"вул. Комсомольська": "вул. Лісова"},
         )
+        assert [(one.index, one.keep, one.unit, one.article) for one in town.files] == [
+            ("02-21", Period(length=5, unit="year"), "utility", "82-б")
+        ]
     finally:
         runtime.close()
 
@@ -101,6 +105,8 @@ def test_a_town_is_founded_once(found: Found) -> None:
         ("office: town_hall", "office: nowhere", "no such calendar"),
         ("host: sprava.example.org", "host: Https://x", "line 2, host"),
         ('phone: "1580"      ', 'fone: "1580"       ', "fone"),
+        ("keep: 5 years", "keep: 5 decades", "Not a time such as 5 years."),
+        ("unit: utility, article", "unit: utilty, article", "There is no such department: utilty."),
         ("- {id: council_office", "- {id: utility", "Named twice: utility."),
     ],
 )

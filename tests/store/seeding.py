@@ -49,6 +49,19 @@ INSERT INTO incidents SELECT municipality, id, id, id, 'notify', 'r', '{}', open
     THEN closed END, NULL, CASE WHEN closed IS NOT NULL THEN 'drop' END FROM cases WHERE reference LIKE '25-%';
 INSERT INTO post_entries SELECT municipality, id, id, id, opened, NULL, closed FROM cases WHERE reference LIKE
     '25-%';
+INSERT INTO files SELECT m, '02-' || lpad(i::text, 2, '0'), y, 't', '5 year', NULL, '', 1000, now(), 'system' FROM
+    generate_series(1, 2) m, generate_series(1, 20) i, generate_series(2021, 2025) y;
+INSERT INTO volumes SELECT municipality, index, year, v, 10, NULL, NULL FROM files, generate_series(1, 3) v;
+INSERT INTO filed_cases SELECT municipality, '02-' || lpad((1 + n % 20)::text, 2, '0'), 2021 + n % 5, n, 1 + n % 3, id,
+    closed, 1, CASE WHEN n % 9 > 0 THEN date '2031-01-01' + n END, NULL FROM (SELECT municipality, id, closed,
+    (row_number() OVER (PARTITION BY municipality ORDER BY reference))::int n FROM cases WHERE closed IS NOT NULL AND
+    reference LIKE '25-%') c;
+UPDATE cases SET filed = true WHERE closed IS NOT NULL AND right(reference, 2) <> '07';
+INSERT INTO erasures SELECT municipality, id, closed, 'system', '', 'keep_ended', closed FROM cases WHERE closed IS NOT
+    NULL AND right(reference, 1) = '3' AND reference LIKE '25-%';
+INSERT INTO journal_entries SELECT municipality, (ARRAY['incoming', 'appeals'])[1 + n % 2], 2023 + n % 3, n, n ||
+    '/02-21', opened::date, id, id, NULL, NULL, 'їх-' || n, '{}' FROM (SELECT municipality, id, opened, (row_number()
+    OVER (PARTITION BY municipality ORDER BY reference))::int n FROM cases WHERE reference LIKE '25-%') c;
 INSERT INTO status_links SELECT municipality, sha256(id::text::bytea), id, id, 1, 'k', opened, false FROM cases
     WHERE reference LIKE '25-%';
 INSERT INTO personal_values SELECT municipality, id, 'form.note', '{"is": "x"}', NULL, '\x00' FROM cases WHERE

@@ -20,6 +20,7 @@ from store.queries import (
     board,
     control,
     effect_reads,
+    filing_plan,
     history,
     incidents,
     links,
@@ -29,6 +30,7 @@ from store.queries import (
     public_list,
     repeat_places,
     replies,
+    retention,
     slots,
     statistics,
     timers,
@@ -37,6 +39,7 @@ from store.queries import (
 )
 from store.queries.case_filters import CaseFilters, Near
 from store.queries.case_list import count_cases, list_cases
+from store.queries.journals import JournalFilters, list_journal
 from store.queries.whole_case import whole_case
 from store.reading import Glance, Reading
 from tests.given import MONDAY_0805, staff
@@ -52,6 +55,8 @@ MAYOR = staff("mayor", "mayor", unit=None)
 FOREMAN = staff("user_13", "role_3", unit="unit_13")
 # Small by nature: a town has few of these rows, and reading them all is right.
 SMALL = {
+    "files",
+    "volumes",
     "staff",
     "substitutions",
     "units",
@@ -84,6 +89,11 @@ def paged(query: Callable[..., Any], *arguments: Any, **more: Any) -> Callable[[
         return query(look, *arguments, **more, limit=20, cursor=first.next)
 
     return run
+
+
+def journal(**more: Any) -> JournalFilters:
+    words = CaseFilters(now=NOW, q=more.get("q"))
+    return JournalFilters(journal="incoming", year=2024, words=words, **more)
 
 
 def glance(look: Reading) -> Glance:
@@ -134,6 +144,25 @@ QUERIES: dict[str, Callable[[Reading], object]] = {
     "paper by id": lambda look: papers.paper_by_id(look, SOME),
     "paper by code": lambda look: papers.paper_by_code(look, "25-00042x"),
     "paper by bytes": lambda look: papers.paper_by_bytes(look, "00" * 32),
+    "a journal": lambda look: list_journal(look, MAYOR, journal()),
+    "a journal by a correspondent's word": lambda look: list_journal(look, MAYOR, journal(q="слово0042")),
+    "a journal by their number": lambda look: list_journal(look, MAYOR, journal(q="їх-42")),
+    "a journal by days": lambda look: list_journal(look, MAYOR, journal(since=NOW.date(), until=NOW.date())),
+    "public register, filtered": lambda look: public_list.public_cases(
+        look,
+        {"type_1": frozenset({"state_1"}), "type_2": frozenset({"state_4"})},
+        filters=public_list.PublicFilters(state="state_1", since=NOW - timedelta(days=30)),
+        limit=20,
+    ),
+    "a year's files": lambda look: filing_plan.files_of(look, 2025, "Europe/Kyiv"),
+    "a file's cases": paged(filing_plan.cases_in_file, MAYOR, 2025, "02-21"),
+    "cases to file": lambda look: filing_plan.cases_to_file(look, 50),
+    "volumes due": lambda look: retention.volumes_due(look, date(2031, 1, 1)),
+    "cases due": lambda look: retention.cases_due(look, date(2031, 1, 1), 50),
+    "how many cases are due": lambda look: retention.count_cases_due(look, date(2031, 1, 1)),
+    "acts waiting": retention.acts_waiting,
+    "cases on an act": lambda look: retention.references_on_act(look, SOME, 50),
+    "erasures to do": lambda look: retention.erasures(look, waiting=True, limit=50),
     "public register": lambda look: public_list.public_cases(look, {"type_1": frozenset({"state_1"})}, limit=20),
     "figures of a day": lambda look: statistics.statistics(
         look, MAYOR, NOW - timedelta(days=1), NOW, NOW, statistics.GroupBy.UNIT

@@ -48,6 +48,19 @@ def test_stuck_work_has_a_page_without_fault(visitor: Visitor, username: str) ->
     assert visitor.sign_in(username).page("/staff/incidents").faults == []
 
 
+@pytest.mark.parametrize("language", ["uk", "en", "ru"])
+@pytest.mark.parametrize("path", ["/staff/journals?q=42", "/staff/files", "/staff/retention"])
+def test_the_pages_of_the_archive_have_no_fault(visitor: Visitor, path: str, language: str) -> None:
+    sign = "&" if "?" in path else "?"
+    assert visitor.sign_in("registrar").page(f"{path}{sign}lang={language}").faults == []
+
+
+def test_files_and_terms_are_shown_to_those_who_keep_them(visitor: Visitor) -> None:
+    assert visitor.sign_in("admin").page("/staff/retention").faults == []
+    for path in ("/staff/files", "/staff/retention"):
+        assert visitor.sign_in("foreman").page(path, status=403).faults == []
+
+
 def test_the_card_of_a_case_has_no_fault_for_whoever_opens_it(visitor: Visitor, stage: Stage) -> None:
     # given
     case = road(stage)
