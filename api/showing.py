@@ -18,15 +18,25 @@ def showing(schema: Schema) -> _Write:
     named: list[tuple[str, Any]] = list(schema.dump_fields.items())
     if not _is_plain(schema, named):
         return schema.dump
-    plan = [(field.data_key or name, field.attribute or name, _write_of(field)) for name, field in named]
+    plan = [
+        (field.data_key or name, field.attribute or name, _WRITTEN_AS_THEY_ARE.get(type(field)), _write_of(field))
+        for name, field in named
+    ]
 
     def show(value: Any) -> dict[str, Any]:
-        if isinstance(value, Mapping):
-            return {key: write(value[name]) for key, name, write in plan if name in value}
-        found = ((key, write, getattr(value, name, missing)) for key, name, write in plan)
+        if type(value) is dict or isinstance(value, Mapping):
+            return {
+                key: one if type(one := value[name]) is as_it_is else write(one)
+                for key, name, as_it_is, write in plan
+                if name in value
+            }
+        found = ((key, write, getattr(value, name, missing)) for key, name, _, write in plan)
         return {key: write(one) for key, write, one in found if one is not missing}
 
     return show
+
+
+_WRITTEN_AS_THEY_ARE: Mapping[type, type] = {fields.String: str, fields.Boolean: bool}
 
 
 def _is_plain(schema: Schema, named: list[tuple[str, Any]]) -> bool:
@@ -48,8 +58,6 @@ def _write_of(field: Any) -> _Write:
     def write(value: Any) -> Any:
         return field._serialize(value, None, None)  # noqa: SLF001  # as marshmallow's own List does it
 
-    if kind is fields.String:
-        return lambda value: value if type(value) is str else write(value)
     return write
 
 

@@ -145,9 +145,8 @@ def canonical(value: Json) -> bytes:
         text = sorted_json_text(value)
     except TypeError:
         return rfc8785.dumps(cast("Any", value))
-    rare = _GREAT_OR_FRACTION.search(text) or _BEYOND_THE_BASIC_PLANE.search(text)
     # What is not a number would be written as null.
-    if rare or (b"null" in text and _holds_a_fraction(value)):
+    if _RARE.search(text) or (b"null" in text and _holds_a_fraction(value)):
         return rfc8785.dumps(cast("Any", value))
     return text
 
@@ -163,6 +162,5 @@ def _holds_a_fraction(value: object) -> bool:
     return False
 
 
-_GREAT_OR_FRACTION = re.compile(rb"[0-9](?:[0-9]{15}|\.(?![0-9]{6}Z\")[0-9]|e[+-][0-9])")
-# The first byte of every letter that UTF-16 writes as two.
-_BEYOND_THE_BASIC_PLANE = re.compile(rb"[\xf0-\xf4]")
+# A great number or a fraction; the first byte of a letter that UTF-16 writes as two.
+_RARE = re.compile(rb"[0-9](?:[0-9]{15}|\.(?![0-9]{6}Z\")[0-9]|e[+-][0-9])|[\xf0-\xf4]")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from workflow.quick_values import quicken
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
@@ -33,3 +35,6 @@ class Moment:
         """`count` decimal digits, unguessable from outside: the codes of check pages."""
         number = int.from_bytes(hmac.new(self.seed, label.encode(), hashlib.sha256).digest())
         return str(number % 10**count).zfill(count)
+
+
+quicken(Moment)

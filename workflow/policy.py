@@ -12,6 +12,7 @@ from uuid import UUID
 
 from workflow.actor import Actor, ActorKind
 from workflow.case import Case
+from workflow.quick_values import quicken
 
 TOWN_WIDE = frozenset(
     {"operator", "clerk", "dispatcher", "registrar", "executive_secretary", "deputy_mayor", "mayor", "admin"}
@@ -128,3 +129,6 @@ def _related(given: Scope, case: Case, awaiting: frozenset[str]) -> bool:
     )
     theirs = tuple(f"role:{role}@" for role in given.everywhere)
     return executes or bool(mine & awaiting) or any(one.startswith(theirs) for one in awaiting)
+
+
+quicken(Scope)

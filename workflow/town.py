@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from workflow.filing_plan import PlannedFile
+from workflow.quick_values import quicken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,3 +118,6 @@ class SecondFactor:
     sealed: bytes = field(repr=False)
     credential: bytes | None = None
     counter: int = 0
+
+
+quicken(StaffMember)

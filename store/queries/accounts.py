@@ -9,6 +9,7 @@ from typing import Any, LiteralString
 
 from store.reading import Glance
 from workflow.actor import ActingFor, Away
+from workflow.quick_values import quicken
 from workflow.town import StaffMember
 
 
@@ -171,3 +172,6 @@ def _acting_for(one: Sequence[Any]) -> ActingFor:
         since=datetime.fromisoformat(one[7]),
         until=datetime.fromisoformat(one[8]),
     )
+
+
+quicken(AccountRow, SessionRow)

@@ -16,6 +16,7 @@ from workflow.engine.pending import pending
 from workflow.events import Event
 from workflow.moment import Moment
 from workflow.ports import Definitions, UnitOfWork
+from workflow.quick_values import quicken
 from workflow.surroundings import Surroundings
 from workflow.values import Json, PersonalValue
 
@@ -64,3 +65,6 @@ class Executed:
 
     case: Case | None = None
     value: Mapping[str, Json] = field(default_factory=dict)
+
+
+quicken(Scene, Executed)

@@ -56,6 +56,7 @@ from workflow.events import (
 from workflow.identifier import UUID
 from workflow.moment import Moment
 from workflow.policy import TOWN_WIDE
+from workflow.quick_values import quicken
 from workflow.replacing import replace
 from workflow.surroundings import Surroundings
 from workflow.town import StaffMember
@@ -519,3 +520,6 @@ def _followers(
         )
         for follower in case.followers
     ]
+
+
+quicken(Wish)
