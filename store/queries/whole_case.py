@@ -16,12 +16,16 @@ from workflow.errors import NotFound
 from workflow.policy import awaited
 from workflow.values import Json
 
+# A case that asks and is answered a hundred times keeps every question and every reply: of inputs a long case gives
+# those that its values stand in today. Where texts are compared (reviews) earlier ones are wanted too.
 _BY_REFERENCE: LiteralString = """
 SELECT c.body,
     (SELECT json_agg(json_build_array(w.role, w.username, w.unit))
      FROM work_items w WHERE w.municipality = %(municipality)s AND w.case_id = c.id),
     (SELECT json_agg(json_build_array(p.name, p.value, encode(p.sealed, 'hex')))
-     FROM personal_values p WHERE p.municipality = %(municipality)s AND p.case_id = c.id),
+     FROM personal_values p WHERE p.municipality = %(municipality)s AND p.case_id = c.id
+     AND (c.sequence < 100 OR p.name NOT LIKE 'input.%%' OR jsonb_exists(c.body, 'reviews')
+        OR p.name IN (SELECT s.value FROM jsonb_each_text(c.body -> 'places') s))),
     (SELECT k.wrapped FROM case_keys k WHERE k.municipality = %(municipality)s AND k.case_id = c.id)
 FROM cases c WHERE c.municipality = %(municipality)s AND c.reference = %(reference)s
 """
@@ -29,7 +33,7 @@ FROM cases c WHERE c.municipality = %(municipality)s AND c.reference = %(referen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeCase:
-    """A case; `awaiting` as `policy.allows` takes it."""
+    """A case; `awaiting` as `policy.allows` takes it. Without the earlier inputs of a long case: messages have them."""
 
     case: Case
     awaiting: frozenset[str]
@@ -38,7 +42,7 @@ class WholeCase:
     wrapped: bytes | None = field(repr=False)
 
     def personal_values(self, vault: Vault) -> Mapping[str, Json]:
-        """Every personal value by name, decrypted: for whoever may see them."""
+        """The personal values by name, decrypted: for whoever may see them."""
         rows = (
             (name, value, None if sealed is None else bytes.fromhex(sealed), self.wrapped)
             for name, value, sealed in self.kept

@@ -50,6 +50,47 @@ def test_a_sealed_value_is_opened_by_the_vault_alone(store: Store) -> None:
     assert "особисте" not in repr(found)
 
 
+@pytest.mark.parametrize(("sequence", "earlier"), [(99, True), (100, False)])
+def test_a_long_case_leaves_out_what_its_inputs_said_before(store: Store, sequence: int, *, earlier: bool) -> None:
+    # given: an input given twice, the second time in force
+    play = new_play()
+    case = store.open_case(play)
+    with store.superuser() as connection:
+        for name in ("input.7.reply", "input.9.reply"):
+            connection.execute(
+                "INSERT INTO personal_values VALUES (1, %s, %s, '{\"is\": \"вісімка\"}', NULL, '\\x00')",
+                (case.id, name),
+            )
+        connection.execute(
+            "UPDATE cases SET sequence = %s, body = jsonb_set(body, '{places,reply}', '\"input.9.reply\"') WHERE id = %s",
+            (sequence, case.id),
+        )
+    # when
+    found = whole_case(store.database.glance(1), case.reference).personal_values(VAULT)
+    # then
+    assert ("input.7.reply" in found) is earlier
+    assert found["input.9.reply"] == "вісімка"
+    assert found["applicant.surname"] == APPLICANT["surname"]
+    assert found["form.note"] == "Глибока яма"
+
+
+def test_a_long_case_with_reviews_keeps_earlier_inputs_to_compare(store: Store) -> None:
+    # given
+    case = store.open_case()
+    with store.superuser() as connection:
+        connection.execute(
+            "INSERT INTO personal_values VALUES (1, %s, 'input.7.text', '{\"is\": \"було\"}', NULL, '\\x00')",
+            (case.id,),
+        )
+        connection.execute(
+            "UPDATE cases SET sequence = 100, body = jsonb_set(body, '{reviews}', '[]') WHERE id = %s", (case.id,)
+        )
+    # when
+    found = whole_case(store.database.glance(1), case.reference).personal_values(VAULT)
+    # then
+    assert found["input.7.text"] == "було"
+
+
 def test_a_case_of_another_town_is_unknown(store: Store) -> None:
     reference = store.open_case().reference
 
