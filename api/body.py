@@ -43,12 +43,7 @@ class BodyParser(FlaskParser):
 def parsed(data: bytes) -> object:
     """The JSON value in `data`; GateRefusal `invalid_json`, or `invalid_input` naming the texts nobody can keep."""
     try:
-        value = json.loads(
-            data.decode("utf-8"),
-            object_pairs_hook=_unique,
-            parse_constant=_refuse,
-            parse_int=_whole,
-        )
+        value = _STRICT.decode(data.decode("utf-8"))
         unkeepable = list(_check(value, "", 0))
     except (ValueError, RecursionError):
         raise GateRefusal("invalid_json") from None
@@ -72,6 +67,10 @@ def _whole(digits: str) -> int:
     if len(digits) > _LONGEST_NUMBER:
         raise ValueError("number too long")
     return int(digits)
+
+
+# Made once: `json.loads` with anything but its defaults makes one for every call.
+_STRICT = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse, parse_int=_whole)
 
 
 def _check(value: object, path: str, depth: int) -> Iterator[str]:

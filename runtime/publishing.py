@@ -6,8 +6,9 @@ What was refused is told by a log line and by an incident, which is settled once
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from uuid import UUID, uuid5
 
@@ -29,7 +30,7 @@ from workflow.definition.definition_files import MAIN, read_folder
 from workflow.definition.finding import Level
 from workflow.definition.load import load_files
 from workflow.definition.model import Definition
-from workflow.definition.shared_parts import read_shared_parts
+from workflow.definition.shared_parts import SharedParts, read_shared_parts
 from workflow.errors import Conflict, DefinitionError
 
 REFUSED = "definition_refused"
@@ -52,20 +53,22 @@ class Examined:
 
 def examine_root(root: Path = DEFINITIONS) -> tuple[Examined, ...]:
     """Every folder of `root` that holds a request type, by name."""
-    return tuple(examine_folder(one.parent) for one in sorted(root.glob(f"*/{MAIN}")))
+    # What definitions share is read once for all of them: it takes longer than reading any of them.
+    read_shared = cache(read_shared_parts)
+    return tuple(examine_folder(one.parent, read_shared) for one in sorted(root.glob(f"*/{MAIN}")))
 
 
-def examine_folder(folder: Path) -> Examined:
+def examine_folder(folder: Path, read_shared: Callable[[Path], SharedParts] = read_shared_parts) -> Examined:
     """Checks and loads one folder; `_shared` beside it counts, else the shipped one. Raises nothing."""
     name = folder.absolute().name
-    report = check_paths((folder,), shipped=DEFINITIONS, tools=checker_tools())
+    report = check_paths((folder,), shipped=DEFINITIONS, tools=checker_tools(), read_shared=read_shared)
     errors = [f"line {one.line}: {one.code}: {one.message}" for one in report.findings if one.level is Level.ERROR]
     mistakes = (*report.unreadable, *errors)
     if mistakes:
         return Examined(name=name, mistakes=mistakes)
     beside = folder.absolute().parent / "_shared"
     try:
-        shared = read_shared_parts(beside if beside.is_dir() else SHIPPED)
+        shared = read_shared(beside if beside.is_dir() else SHIPPED)
         definition, bundle = load_files(read_folder(folder), shared.files)
     except DefinitionError as error:
         return Examined(name=name, mistakes=(f"{error.code}: {error.data.get('message', '')}",))

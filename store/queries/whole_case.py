@@ -17,17 +17,22 @@ from workflow.policy import awaited
 from workflow.values import Json
 
 # A case that asks and is answered a hundred times keeps every question and every reply: of inputs a long case gives
-# those that its values stand in today. Where texts are compared (reviews) earlier ones are wanted too.
+# those that its values stand in today. Where texts are compared (reviews) earlier ones are wanted too. OFFSET keeps the
+# places from being looked up anew for every value.
 _BY_REFERENCE: LiteralString = """
 SELECT c.body,
     (SELECT json_agg(json_build_array(w.role, w.username, w.unit))
      FROM work_items w WHERE w.municipality = %(municipality)s AND w.case_id = c.id),
     (SELECT json_agg(json_build_array(p.name, p.value, encode(p.sealed, 'hex')))
      FROM personal_values p WHERE p.municipality = %(municipality)s AND p.case_id = c.id
-     AND (c.sequence < 100 OR p.name NOT LIKE 'input.%%' OR jsonb_exists(c.body, 'reviews')
-        OR p.name IN (SELECT s.value FROM jsonb_each_text(c.body -> 'places') s))),
+     AND (c.places IS NULL OR p.name NOT LIKE 'input.%%' OR p.name = ANY (c.places))),
     (SELECT k.wrapped FROM case_keys k WHERE k.municipality = %(municipality)s AND k.case_id = c.id)
-FROM cases c WHERE c.municipality = %(municipality)s AND c.reference = %(reference)s
+FROM (
+    SELECT id, body, CASE WHEN sequence >= 100 AND NOT jsonb_exists(body, 'reviews')
+        THEN ARRAY(SELECT s.value FROM jsonb_each_text(body -> 'places') s) END AS places
+    FROM cases WHERE municipality = %(municipality)s AND reference = %(reference)s
+    OFFSET 0
+) c
 """
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from runtime import publishing
 from runtime.cli import main
 from runtime.database_urls import DatabaseUrls
 from runtime.demo.founding import publish_shipped
@@ -18,6 +19,7 @@ from runtime.settings import load
 from store.queries.incidents import open_incidents
 from tests.another_version import shipped_version
 from tests.town_hall import DEFINITIONS, OFFERED, TownHall, a_town
+from workflow.definition.shared_parts import SharedParts, read_shared_parts
 
 
 @pytest.fixture
@@ -77,6 +79,22 @@ def test_a_start_with_one_mistake_publishes_the_others_and_shows_the_refused_one
     show(hall.runtime, 1, examine_root(root))
     # then
     assert _refused(hall) == []
+
+
+def test_what_definitions_share_is_read_once_for_all_of_them(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+
+    def counted(folder: Path) -> SharedParts:
+        read.append(folder)
+        return read_shared_parts(folder)
+
+    monkeypatch.setattr(publishing, "read_shared_parts", counted)
+
+    found = examine_root(root)
+
+    assert len(read) == 1
+    assert [one.mistakes for one in found if one.definition is None] == []
+    assert len(found) > 1
 
 
 def test_yaml_that_cannot_be_read_at_all_holds_up_nobody(hall: TownHall, root: Path) -> None:

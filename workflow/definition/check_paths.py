@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,8 +41,17 @@ class _Found:
     root: Path
 
 
-def check_paths(paths: Iterable[Path], *, shipped: Path, tools: Tools) -> Report:
-    """Check every definition under `paths`; `shipped` is the installation's own root, and the default."""
+def check_paths(
+    paths: Iterable[Path],
+    *,
+    shipped: Path,
+    tools: Tools,
+    read_shared: Callable[[Path], SharedParts] = read_shared_parts,
+) -> Report:
+    """Check every definition under `paths`; `shipped` is the installation's own root, and the default.
+
+    `read_shared` is asked once per `_shared` folder: whoever checks folder by folder gives one that remembers.
+    """
     shared: dict[Path, SharedParts] = {}
     findings: list[Finding] = []
     unreadable: list[str] = []
@@ -50,7 +59,7 @@ def check_paths(paths: Iterable[Path], *, shipped: Path, tools: Tools) -> Report
     for path in list(paths) or [shipped]:
         try:
             for found in _definitions(path):
-                around = _around(found.root, shipped, shared)
+                around = _around(found.root, shipped, shared, read_shared)
                 findings += check(found.files, around, tools)
                 checked += 1
         except (OSError, _Unreadable) as error:
@@ -87,13 +96,15 @@ def _root_of(file: Path) -> Path:
     return file.parent if (file.parent / "_shared").is_dir() or file.name != MAIN else file.parent.parent
 
 
-def _around(root: Path, shipped: Path, known: dict[Path, SharedParts]) -> Surroundings:
+def _around(
+    root: Path, shipped: Path, known: dict[Path, SharedParts], read_shared: Callable[[Path], SharedParts]
+) -> Surroundings:
     folder = root / "_shared"
     if not folder.is_dir():
         folder = shipped / "_shared"
     if folder not in known:
         try:
-            known[folder] = read_shared_parts(folder)
+            known[folder] = read_shared(folder)
         except DefinitionError as error:
             raise _Unreadable(f"{folder}: {error.code} {dict(error.data)}") from None
     ledger = root / "PUBLISHED"

@@ -251,7 +251,9 @@ def _input(
 ) -> Mapping[str, Json]:
     if wish.as_main:
         return wish.input
-    facts = replace(facts_of(case, wish.input), day_ahead=days_ahead(moment.now, surroundings))
+    facts = facts_of(case, wish.input)
+    if transition.input:
+        facts = replace(facts, day_ahead=days_ahead(moment.now, surroundings))
     given, mistakes = validate(transition.input, wish.input, facts)
     found = {name: list(codes) for name, codes in mistakes.items()}
     if not found:

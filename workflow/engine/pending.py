@@ -60,17 +60,18 @@ def _transitions(definition: Definition, case: Case) -> Iterator[WorkItem]:
         return
     if state.waits_for == "applicant":
         return
-    urgent = most_urgent(case)
-    unit = case.assignment.unit if case.assignment else None
+    urgent, assignment = most_urgent(case), case.assignment
+    unit = assignment.unit if assignment else None
+    clock, due = (urgent.clock, urgent.deadline) if urgent else (None, None)
     for role in moves(definition).awaited(case.state):
         yield WorkItem(
             kind=WorkKind.TRANSITION,
             key=f"transition:{role}",
             role=role,
             unit=unit,
-            username=case.assignment.username if case.assignment and case.assignment.role == role else None,
-            clock=urgent.clock if urgent else None,
-            due=urgent.deadline if urgent else None,
+            username=assignment.username if assignment and assignment.role == role else None,
+            clock=clock,
+            due=due,
         )
 
 

@@ -39,7 +39,8 @@ def count_time(term: Term, start: datetime, pauses: Sequence[Pause], office: Cal
 
     looked_up = spans()
     first = next(looked_up)
-    deadline = reach(without(chain((first,), looked_up), stood), amount)
+    ahead = chain((first,), looked_up)
+    deadline = reach(without(ahead, stood) if stood else ahead, amount)
     return Counted(
         last_day=local_date(deadline - _INSTANT, office.zone),
         deadline=deadline,

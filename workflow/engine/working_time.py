@@ -23,12 +23,14 @@ class Span(NamedTuple):
 
 def openings(office: Calendar, day: date) -> tuple[Span, ...]:
     """When the office is open on a local day, in order."""
-    spans = []
+    spans: list[Span] = []
     for hours in hours_on(office, day):
         ends_day = hours.closes == time.min
         closes = day_start(day + ONE_DAY, office.zone) if ends_day else at_local(day, hours.closes, office.zone)
-        spans.append(Span(at_local(day, hours.opens, office.zone), closes))
-    return tuple(sorted(span for span in spans if span.start < span.end))
+        opens = at_local(day, hours.opens, office.zone)
+        if opens < closes:
+            spans.append(Span(opens, closes))
+    return tuple(sorted(spans) if len(spans) > 1 else spans)
 
 
 def openings_from(office: Calendar, instant: datetime) -> Iterator[Span]:
