@@ -39,7 +39,10 @@ def seen_case(reference: str) -> Case:
 
 
 def seen_with_values(reference: str) -> Seen:
-    """A case and those of its personal values the reader may see, in one look; NotFound(`unknown_case`)."""
+    """A case and those of its personal values the reader may see, in one look; NotFound(`unknown_case`).
+
+    Of a long case earlier inputs are not among them (ADR 0308): `shown_values` gives all.
+    """
     actor = current_actor()
     found = whole_case(glance(), reference)
     if not allows(scope(actor, Action.READ), found.case, found.awaiting):

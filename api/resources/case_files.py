@@ -12,7 +12,7 @@ from gate.case_file import case_file, file_name
 from gate.case_file_material import CaseFile
 from gate.doors import application, doors, reading
 from gate.policies import Policy
-from gate.sight import closed_to_reader, hidden_of, seen_with_values
+from gate.sight import closed_to_reader, hidden_of, seen_with_values, shown_values
 from gate.tenant import current_municipality
 from store.queries.effect_reads import certificates_of
 from workflow.errors import NotPermitted
@@ -29,12 +29,14 @@ def get_case_file(reference: str) -> Response:
     seen = seen_with_values(reference)
     if not seen.personal_open:
         raise NotPermitted("not_permitted")
+    # Of a long case what is seen are the values of today; its file holds all there have been.
+    every = shown_values(seen.case)
     around = application().surroundings(current_municipality())
     with reading() as look, tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as out:
         made = CaseFile(
             case=seen.case,
             definition=application().definitions.pinned(seen.case.definition),
-            personal=seen.personal,
+            personal=every,
             hidden=hidden_of(seen.case),
             closed=closed_to_reader(seen.case),
             town=around.town.body or around.town.name,

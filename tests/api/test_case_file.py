@@ -11,9 +11,12 @@ import sys
 import zipfile
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg.types.json import Jsonb
 
 from runtime.case_file_export import export_case_file
+from runtime.database_urls import DatabaseUrls, libpq
 from runtime.sealer import Sealer
 from tests.api.given import answering, filed
 from tests.town_hall import TownHall
@@ -117,3 +120,21 @@ def test_the_command_line_writes_it_whole_or_not_at_all(town_hall: TownHall, tmp
     with pytest.raises(NotFound):
         export_case_file(town_hall.runtime, 1, "26-99999", tmp_path / "none.zip")
     assert [one.name for one in tmp_path.iterdir() if one.suffix in (".part", ".zip")] == ["case.zip"]
+
+
+def test_the_file_of_a_long_case_holds_what_was_said_before(town_hall: TownHall, database_urls: DatabaseUrls) -> None:
+    # given: an input that a later one has replaced, in a case of a hundred events
+    case = filed(town_hall)
+    with psycopg.connect(libpq(database_urls.admin), autocommit=True) as connection:
+        value = ("input.7.reply", Jsonb({"is": "навпроти восьмого"}), case.reference)
+        connection.execute(
+            "INSERT INTO personal_values (municipality, name, value, case_id, key)"
+            " SELECT 1, %s, %s, id, '' FROM cases WHERE reference = %s",
+            value,
+        )
+        connection.execute("UPDATE cases SET sequence = 100 WHERE reference = %s", [case.reference])
+    # when
+    data = town_hall.signed_in("dispatcher").get(f"/cases/{case.reference}/file").data
+    # then
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert any("навпроти восьмого" in package.read(name).decode() for name in package.namelist() if "json" in name)
