@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from documents.errors import SigningFailed
-from documents.signing.cms import check_cms
 from documents.signing.detached import sign_detached
 from documents.signing.signer import Signer
 
@@ -29,18 +27,3 @@ class HistorySealKey:
     def sign(self, message: bytes) -> bytes:
         """A signature over `message`, DER."""
         return sign_detached(message, self._key, self._now())
-
-
-def seal_check(certificates: Iterable[bytes]) -> Callable[[str, bytes, bytes], bool]:
-    """A check of seals' signatures against the seal certificates (DER) this town has had."""
-    known = {hashlib.sha256(one).hexdigest() for one in certificates}
-
-    def check(key_id: str, message: bytes, signature: bytes) -> bool:
-        try:
-            checked = check_cms(signature, hashlib.sha256(message).digest())
-        except SigningFailed:
-            return False
-        signer = hashlib.sha256(checked.certificate.public_bytes(Encoding.DER)).hexdigest()
-        return key_id in known and signer == key_id
-
-    return check

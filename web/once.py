@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from urllib.parse import urlsplit
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from flask import request
 
@@ -38,9 +38,10 @@ def form_key(default: str = "") -> str:
         return default or fresh_key()
 
 
-def perform_once(actor: Actor, command: Command, lead: Callable[[Executed], str]) -> str:
-    """Executes `command` unless this very form already did; the path to go to next, the same both times."""
-    return _reply(actor, command, lambda executed: _stored(lead(executed))).body.decode()
+def perform_once(actor: Actor, command: Command, lead: Callable[[Executed], str], *, part: str = "") -> str:
+    """Executes `command` unless this very form already did; the path to go to next, the same both times. `part` tells
+    the commands of one form apart."""
+    return _reply(actor, command, lambda executed: _stored(lead(executed)), part).body.decode()
 
 
 def open_once(actor: Actor, command: Command, person_of: Callable[[Case], Person]) -> tuple[str, str]:
@@ -51,8 +52,8 @@ def open_once(actor: Actor, command: Command, person_of: Callable[[Case], Person
     return urlsplit(url).path, reference
 
 
-def _reply(actor: Actor, command: Command, present: Callable[[Executed], StoredReply]) -> StoredReply:
-    answer = application().execute(actor, command, key=_key(actor), present=present)
+def _reply(actor: Actor, command: Command, present: Callable[[Executed], StoredReply], part: str = "") -> StoredReply:
+    answer = application().execute(actor, command, key=_key(actor, part), present=present)
     if answer.reply is None:
         raise LookupError("a command without a reply")
     return answer.reply
@@ -71,9 +72,10 @@ def _opened(executed: Executed, person_of: Callable[[Case], Person]) -> StoredRe
     return StoredReply(status=303, headers=link_header(case.id, person.id, person.generation), body=body)
 
 
-def _key(actor: Actor) -> IdempotencyKey:
+def _key(actor: Actor, part: str) -> IdempotencyKey:
     try:
-        value = str(UUID(request.form.get(KEY, "")))
+        given = UUID(request.form.get(KEY, ""))
+        value = str(uuid5(given, part) if part else given)
     except ValueError:
         raise GateRefusal("csrf") from None
     key = derived_key(doors().settings.secret_key, "idempotency")

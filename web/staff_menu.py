@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gate.actor import current_actor
+from gate.administrators import ADMINISTRATOR
 from gate.control_staff import is_control_staff
 from workflow.actor import ActorKind
 from workflow.commands.may_archive import ARCHIVISTS
@@ -15,6 +16,10 @@ _ALL = (
 )
 _KEEPS = (("web.journals", "staff.journals"), ("web.filing_plan", "staff.filing"))
 _BOARD = ("web.board_page", "staff.board")
+_SUBSTITUTIONS = ("web.substitutions", "staff.substitutions")
+_ADMINISTRATION = ("web.administration", "staff.administration")
+_PLAIN = frozenset({"foreman", "operator", "clerk", "dispatcher", "specialist"})
+"""Whose absence nobody signs for: they are not bothered with it on every page."""
 
 
 def staff_menu() -> tuple[tuple[str, str], ...]:
@@ -22,6 +27,13 @@ def staff_menu() -> tuple[tuple[str, str], ...]:
     actor = current_actor()
     if actor.kind is not ActorKind.STAFF:
         return ()
-    controls = (_BOARD,) if is_control_staff(actor) else ()
-    keeps = _KEEPS if actor.roles & ARCHIVISTS else ()
-    return (*_ALL, *controls, *keeps)
+    found = [*_ALL]
+    if is_control_staff(actor):
+        found.append(_BOARD)
+    if not actor.roles <= _PLAIN:
+        found.append(_SUBSTITUTIONS)
+    if actor.roles & ARCHIVISTS:
+        found += _KEEPS
+    if ADMINISTRATOR in actor.roles:
+        found.append(_ADMINISTRATION)
+    return tuple(found)

@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from effects.history_seal import seal_check
 from effects.keyring import SEAL
+from gate.seal_check import seal_check
 from runtime.boot import Runtime
 from runtime.opened_runtime import opened_runtime
 from store.queries.effect_reads import certificates_of

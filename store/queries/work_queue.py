@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, null, or_, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.sql.expression import cast as sql_cast
 from sqlalchemy.types import DateTime, Text, Uuid
 
@@ -23,6 +38,18 @@ from workflow.policy import TOWN_WIDE
 
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 _INCIDENTS_FOR = frozenset({"admin", "registrar"})
+
+
+class Part(StrEnum):
+    """Which lines of a queue: all, those that name somebody, those nobody has taken, those due soon or overdue."""
+
+    ALL = "all"
+    NAMED = "mine"
+    UNCLAIMED = "unclaimed"
+    SOON = "soon"
+
+
+SOON = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +78,7 @@ class WorkLine:
     work_code: str
     acting_for: str | None
     opened: datetime | None
+    unclaimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +89,68 @@ class _Seat:
     acting_for: str | None
 
 
-def work_queue(look: Reading, actor: Actor, *, cursor: str | None = None, limit: int = 50) -> Page[WorkLine]:
-    """Most urgent first; what has no date comes last, oldest first."""
-    rows = look.connection.execute(queue_query(actor, cursor=cursor, limit=limit)).all()
+def work_queue(
+    look: Reading,
+    actor: Actor,
+    *,
+    cursor: str | None = None,
+    limit: int = 50,
+    part: Part = Part.ALL,
+    kind: str | None = None,
+    now: datetime | None = None,
+) -> Page[WorkLine]:
+    """Most urgent first; what has no date comes last, oldest first. `kind` is one of WorkKind; SOON needs `now`."""
+    rows = look.connection.execute(queue_query(actor, cursor=cursor, limit=limit, part=part, kind=kind, now=now)).all()
     return paged(rows, limit, _line, lambda row: (row.sort_due, row.sort_case, row.key))
 
 
-def queue_query(actor: Actor, *, cursor: str | None, limit: int) -> Select[*tuple[Any, ...]]:
+def part_sizes(look: Reading, actor: Actor, now: datetime) -> Mapping[Part, int]:
+    """How many lines each part holds."""
+    lines = _lines(actor).subquery()
+    query = select(
+        func.count(),
+        func.count().filter(~lines.c.unclaimed),
+        func.count().filter(lines.c.unclaimed),
+        func.count().filter(lines.c.sort_due <= now + SOON),
+    ).select_from(lines)
+    row = look.connection.execute(query).one()
+    return dict(zip(Part, row, strict=True))
+
+
+def queue_query(
+    actor: Actor,
+    *,
+    cursor: str | None,
+    limit: int,
+    part: Part = Part.ALL,
+    kind: str | None = None,
+    now: datetime | None = None,
+) -> Select[*tuple[Any, ...]]:
     """The statement behind `work_queue`, so that a test may ask how it is carried out."""
-    seats = _seats(actor)
-    parts = [_items(actor.municipality, seats)]
-    if actor.roles & _INCIDENTS_FOR:
-        parts.append(_incidents(actor.municipality))
-    lines = union_all(*parts).subquery() if len(parts) > 1 else parts[0].subquery()
+    lines = _lines(actor).subquery()
     query = select(lines).order_by(lines.c.sort_due, lines.c.sort_case, lines.c.key).limit(limit + 1)
     after = position(cursor, datetime, UUID, str)
     if after is not None:
         query = query.where(tuple_(lines.c.sort_due, lines.c.sort_case, lines.c.key) > tuple_(*after))
+    if kind is not None:
+        query = query.where(lines.c.kind == kind)
+    match part:
+        case Part.NAMED:
+            query = query.where(~lines.c.unclaimed)
+        case Part.UNCLAIMED:
+            query = query.where(lines.c.unclaimed)
+        case Part.SOON:
+            query = query.where(lines.c.sort_due <= now + SOON if now is not None else lines.c.sort_due < NEVER)
+        case Part.ALL:
+            pass
     return query
+
+
+def _lines(actor: Actor) -> Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]:
+    parts = [_items(actor.municipality, _seats(actor))]
+    if actor.roles & _INCIDENTS_FOR:
+        parts.append(_incidents(actor.municipality))
+    return union_all(*parts) if len(parts) > 1 else parts[0]
 
 
 def _items(municipality: int, seats: list[_Seat]) -> Select[*tuple[Any, ...]]:
@@ -118,6 +190,7 @@ def _items(municipality: int, seats: list[_Seat]) -> Select[*tuple[Any, ...]]:
             func.coalesce(WorkItemRow.code, "").label("work_code"),
             sql_cast(owner, Text).label("acting_for"),
             CaseRow.opened,
+            WorkItemRow.username.is_(None).label("unclaimed"),
             func.coalesce(WorkItemRow.due, NEVER).label("sort_due"),
             WorkItemRow.case_id.label("sort_case"),
         )
@@ -147,6 +220,7 @@ def _incidents(municipality: int) -> Select[*tuple[Any, ...]]:
             literal("").label("work_code"),
             sql_cast(null(), Text).label("acting_for"),
             IncidentRow.at.label("opened"),
+            true().label("unclaimed"),
             literal(NEVER).label("sort_due"),
             IncidentRow.id.label("sort_case"),
         )
@@ -200,4 +274,5 @@ def _line(row: Any) -> WorkLine:
         work_code=row.work_code,
         acting_for=row.acting_for,
         opened=row.opened,
+        unclaimed=row.unclaimed,
     )

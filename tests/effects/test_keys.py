@@ -8,8 +8,9 @@ import pytest
 
 from documents.errors import KeyUnusable, WrongPin
 from documents.signing.authority import issue_key, make_authority
-from effects.history_seal import HistorySealKey, seal_check
+from effects.history_seal import HistorySealKey
 from effects.keyring import SEAL, Keyring
+from gate.seal_check import seal_check
 
 NOW = datetime(2026, 11, 23, 8, 5, tzinfo=UTC)
 AUTHORITY = make_authority("Тестовий центр", NOW)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from effects.history_seal import seal_check
 from effects.keyring import SEAL
+from gate.seal_check import seal_check
 from store.queries.effect_reads import certificates_of
 from tests.faults import invariants
 from tests.faults.all_seen import all_seen

@@ -9,8 +9,8 @@ from uuid import uuid4
 
 import pytest
 
-from effects.history_seal import seal_check
 from effects.keyring import SEAL
+from gate.seal_check import seal_check
 from runtime.database_urls import DatabaseUrls
 from runtime.sealer import Sealer
 from store.queries.effect_reads import certificates_of

@@ -4,6 +4,7 @@ forms.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -50,7 +51,7 @@ from web.staff_names import signature_line
 from web.uploads import add_uploads, keep_files
 from web.words import known, words
 from workflow.actor import Actor
-from workflow.case import Case, Paper, PaperStatus, SignedStatement
+from workflow.case import Case, Paper, PaperStatus, PersonRole, SignedStatement
 from workflow.commands.add_papers import AddPapers
 from workflow.commands.join_case import JoinCase
 from workflow.commands.orders import ResolutionOrder
@@ -61,6 +62,7 @@ from workflow.engine.pending import next_signer
 from workflow.engine.permitted import standing
 from workflow.errors import DomainError, InvalidInput
 from workflow.surroundings import Surroundings
+from workflow.values import Json
 
 _MOST_EVENTS = 500
 _NEARBY_METRES = 150
@@ -201,6 +203,7 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
         values=value_rows(case, definition, seen.personal, _calendar(definition, surroundings), language),
         pictures=pictures(case, definition, language),
         people=people_rows(case, seen.personal, language),
+        stripe=_stripe(case, seen.personal, language),
         moves=move_forms(
             offers,
             case,
@@ -291,6 +294,15 @@ def _erased(case: Case, zone: ZoneInfo, language: str) -> str:
         return ""
     ground = known(f"ground.{case.erased.ground}", language) or ""
     return words("case.erased", language, at=dates.full_moment(case.erased.at, zone), ground=ground)
+
+
+def _stripe(case: Case, personal: Mapping[str, Json], language: str) -> str:
+    """Who files and for whom, so that nobody takes one for the other; empty when people file for themselves."""
+    if not any(one.role is PersonRole.REPRESENTATIVE for one in case.people):
+        return ""
+    whom = " ".join(str(personal.get(f"applicant.{one}") or "") for one in ("given_name", "patronymic", "surname"))
+    name = " ".join(whom.split())
+    return words("case.stripe", language, name=name) if name else words("take.stripe", language)
 
 
 def _signed(

@@ -17,13 +17,15 @@ from gate.tenant import current_municipality
 from gate.work_words import work_title
 from store.queries.alarms import alarms_for
 from store.queries.staff import all_staff
-from store.queries.work_queue import WorkLine, work_queue
+from store.queries.work_queue import Part, WorkLine, part_sizes, work_queue
 from web import dates
+from web.once import fresh_key
 from web.page import page
 from web.staff.alarm_rows import told_alarms
 from web.staff_names import initialled, of_whom
-from web.words import known, words
+from web.words import counted, known, words
 from workflow.actor import Actor
+from workflow.engine.calendar import local_date
 from workflow.work_item import WorkKind
 
 _PAGE = 50
@@ -44,6 +46,8 @@ class QueueRow:
     tone: str
     urgent: bool
     acting_for: str
+    age: str
+    together: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +63,24 @@ class QueueSection:
 def queue() -> Response:
     """The work queue."""
     actor = current_actor()
+    now = application().clock.now()
+    part = _part(request.args.get("part", ""))
     with reading() as look:
-        found = work_queue(look, actor, cursor=request.args.get("after"), limit=_PAGE)
+        found = work_queue(look, actor, cursor=request.args.get("after"), limit=_PAGE, part=part, now=now)
+        sizes = part_sizes(look, actor, now)
         alarms = alarms_for(look, actor, limit=_ALARMS)
         staff = {one.username: one for one in all_staff(look, active_only=False)}
     language = current_language()
-    now = application().clock.now()
     zone = application().surroundings(current_municipality()).zone
     return page(
         "staff/queue.html",
         sections=_sections(found.items, actor, now, zone, language),
         after=found.next,
+        part=part.value,
+        parts=[(one.value, sizes[one]) for one in Part],
+        to_sign=any(one.kind == WorkKind.SIGN for one in found.items),
+        to_do=any(one.kind == WorkKind.EXECUTE for one in found.items),
+        key=fresh_key(),
         alarms=told_alarms(alarms.items, actor, staff, language),
         greeting=actor.name,
         position=actor.position,
@@ -129,7 +140,24 @@ def _row(line: WorkLine, absent: str, now: datetime, zone: ZoneInfo, language: s
         tone=_tone(line.due, now),
         urgent=line.urgent,
         acting_for=words("queue.for_absent", language, name=absent) if absent else "",
+        age=_age(line, now, zone, language),
+        together=line.kind == WorkKind.TRANSITION,
     )
+
+
+def _age(line: WorkLine, now: datetime, zone: ZoneInfo, language: str) -> str:
+    """How long what nobody has taken waits already."""
+    if not line.unclaimed or line.opened is None or line.kind != WorkKind.TRANSITION:
+        return ""
+    days = (local_date(now, zone) - local_date(line.opened, zone)).days
+    return words("queue.age", language, span=counted(days, "day", language)) if days else words("queue.today", language)
+
+
+def _part(text: str) -> Part:
+    try:
+        return Part(text)
+    except ValueError:
+        return Part.ALL
 
 
 def _tone(due: datetime | None, now: datetime) -> str:

@@ -19,6 +19,7 @@ from web.form_field import FormField, Option
 from web.form_reading import typed
 from web.once import form_key, fresh_key, open_once
 from web.page import page
+from web.staff.known_people import Found, applicant_of, look_first
 from web.words import words
 from workflow.case import Case, Person
 from workflow.commands.open_case import OpenCase
@@ -40,8 +41,10 @@ def taking() -> Response:
 
 @policy(Policy.STAFF)
 def taking_form(request_type: str) -> Response:
-    """The form, empty."""
-    return _form(_definition(request_type), Filed(), NOTHING_WRONG, fresh_key())
+    """The form: empty, or with the applicant of the case that `person` names."""
+    person = request.args.get("person", "")
+    applicant = applicant_of(person) if person else {}
+    return _form(_definition(request_type), Filed(applicant=applicant), NOTHING_WRONG, fresh_key())
 
 
 @policy(Policy.STAFF)
@@ -84,7 +87,17 @@ def _form(definition: Definition, filed: Filed, wrong: Wrong, key: str) -> Respo
         mistakes=mistakes(made, wrong),
         key=key,
         extra=_extra(language),
+        request_type=definition.request_type,
+        found=_found(definition, language),
+        join=request.args.get("join", ""),
+        on_behalf=definition.applicant.on_behalf != "no",
     )
+
+
+def _found(definition: Definition, language: str) -> Found:
+    door = application()
+    zone = door.surroundings(current_municipality()).zone
+    return look_first(request.args.get("find", ""), definition, door.clock.now(), zone, language)
 
 
 def _extra(language: str) -> tuple[FormField, ...]:

@@ -1,0 +1,62 @@
+"""One request type as it runs: its picture, its versions, and what the newest version changed."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from gate.actor import current_actor
+from gate.administrators import require_administrator
+from gate.doors import application, reading
+from gate.languages import current_language
+from gate.policies import Policy, policy
+from gate.tenant import current_municipality
+from store.queries.versions import published_versions
+from web import dates
+from web.page import page
+from workflow.definition.diagram_svg import svg
+from workflow.definition.diff import Change, difference
+from workflow.definition.graph import GraphTooLarge
+from workflow.definition.model import Definition
+from workflow.errors import NotFound
+
+# The picture brings its own style and nothing else.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+@policy(Policy.STAFF)
+def definition_page(request_type: str) -> Response:
+    """The page."""
+    require_administrator(current_actor())
+    definition, language = _current(request_type), current_language()
+    zone = application().surroundings(current_municipality()).zone
+    with reading() as look:
+        versions = published_versions(look, request_type)
+    changes: tuple[Change, ...] = ()
+    if len(versions) > 1:
+        changes = difference(application().definitions.pinned(versions[1].digest), definition).changes
+    return page(
+        "staff/definition.html",
+        title=definition.text("title", language) or definition.title,
+        request_type=request_type,
+        versions=[(one.version, dates.full_moment(one.at, zone), one.by, one.digest) for one in versions],
+        changes=[(one.kind.value, one.words) for one in changes],
+        states=len(definition.states),
+        transitions=len(definition.transitions),
+    )
+
+
+@policy(Policy.STAFF)
+def definition_diagram(request_type: str) -> Response:
+    """The picture as SVG."""
+    require_administrator(current_actor())
+    try:
+        drawn = svg(_current(request_type), current_language())
+    except GraphTooLarge:
+        raise NotFound("not_found") from None
+    response = Response(drawn, mimetype="image/svg+xml")
+    response.headers["Content-Security-Policy"] = _POLICY
+    return response
+
+
+def _current(request_type: str) -> Definition:
+    return application().definitions.current(current_municipality(), request_type)

@@ -1,0 +1,109 @@
+// Conveniences of the working pages; every page works without this file.
+// One key each: a letter opens the move that carries it. Ukrainian letters work on a Latin layout too, by the key's place.
+const LAYOUT = "QWERTYUIOP[]ASDFGHJKL;'ZXCVBNM,.".split("");
+const LETTERS = "ЙЦУКЕНГШЩЗХЇФІВАПРОЛДЖЄЯЧСМИТЬБЮ".split("");
+const letterOf = (key) => {
+  const upper = key.toUpperCase();
+  const place = LAYOUT.indexOf(upper);
+  return [upper, place < 0 ? "" : LETTERS[place]];
+};
+const typing = (target) => target.closest("input, textarea, select, [contenteditable], [role=combobox]");
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.key.length !== 1 || typing(event.target)) return;
+  const letters = letterOf(event.key);
+  for (const one of document.querySelectorAll("[data-key]")) {
+    if (!letters.includes(one.dataset.key.toUpperCase())) continue;
+    event.preventDefault();
+    const part = one.closest("details");
+    if (part) part.open = true;
+    const next = part ? part.querySelector("textarea, select, input:not([type=hidden]), button") : one;
+    (next || one).focus();
+    one.scrollIntoView({ block: "nearest" });
+    return;
+  }
+});
+
+// A long list of people is found by its first letters: the list itself keeps the choice, and is what is sent.
+let combos = 0;
+for (const select of document.querySelectorAll("select[data-typing]:not([multiple])")) {
+  const name = `combo-${(combos += 1)}`;
+  const box = document.createElement("input");
+  const list = document.createElement("ul");
+  const label = document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
+  const people = [...select.options].filter((one) => one.value);
+  let found = [];
+  let at = -1;
+  list.id = `${name}-list`;
+  list.className = "combo-list";
+  list.setAttribute("role", "listbox");
+  if (label) list.setAttribute("aria-label", label.textContent.trim());
+  list.hidden = true;
+  box.type = "text";
+  box.autocomplete = "off";
+  box.id = select.id;
+  box.required = select.required;
+  box.value = select.value ? select.selectedOptions[0].text : "";
+  for (const [attribute, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id })) box.setAttribute(attribute, value);
+  for (const attribute of ["aria-describedby", "aria-invalid"]) if (select.hasAttribute(attribute)) box.setAttribute(attribute, select.getAttribute(attribute));
+  select.removeAttribute("id");
+  select.required = false;
+  select.hidden = true;
+  select.before(box, list);
+  const close = () => {
+    list.hidden = true;
+    at = -1;
+    box.setAttribute("aria-expanded", "false");
+    box.removeAttribute("aria-activedescendant");
+  };
+  const choose = (one) => {
+    select.value = one.value;
+    box.value = one.text;
+    close();
+  };
+  const mark = (next) => {
+    at = next;
+    [...list.children].forEach((one, number) => one.setAttribute("aria-selected", number === at));
+    if (list.children[at]) {
+      box.setAttribute("aria-activedescendant", list.children[at].id);
+      list.children[at].scrollIntoView({ block: "nearest" });
+    }
+  };
+  const show = () => {
+    const typed = box.value.trim().toLowerCase();
+    found = people.filter((one) => one.text.toLowerCase().split(/[\s,«»]+/).some((word) => word.startsWith(typed)) || one.text.toLowerCase().startsWith(typed)).slice(0, 12);
+    list.replaceChildren(...found.map((one, number) => {
+      const line = document.createElement("li");
+      line.id = `${list.id}-${number}`;
+      line.setAttribute("role", "option");
+      line.textContent = one.text;
+      line.addEventListener("pointerdown", (event) => {
+        event.preventDefault();
+        choose(one);
+      });
+      return line;
+    }));
+    list.hidden = !found.length;
+    box.setAttribute("aria-expanded", String(!list.hidden));
+    mark(found.length ? 0 : -1);
+  };
+  box.addEventListener("input", () => {
+    select.value = "";
+    show();
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+    else if (event.key === "Enter" && !list.hidden && found[at]) {
+      event.preventDefault();
+      choose(found[at]);
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) show();
+      else if (found.length) mark((at + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length);
+    }
+  });
+  box.addEventListener("blur", () => {
+    if (!select.value && found.length === 1) choose(found[0]);
+    else if (!select.value) box.value = "";
+    close();
+  });
+}
