@@ -33,6 +33,7 @@ from store.writes import (
     publications,
     registers,
     replies,
+    saved_searches,
     second_factors,
     sessions,
     signing,
@@ -416,6 +417,18 @@ class UnitOfWork:
     def keep_weekly_report(self, monday: date, content: bytes, made: datetime) -> None:
         """The report about a week; the first one stays."""
         weekly_reports.keep(self._talk, monday, content, made)
+
+    def other_searches(self, username: str, name: str) -> int:
+        """How many searches somebody has put aside beside the one of that name."""
+        return saved_searches.others(self._talk, username, name)
+
+    def save_search(self, username: str, name: str, query: str, at: datetime) -> None:
+        """Puts a search aside."""
+        saved_searches.save(self._talk, username, name, query, at)
+
+    def drop_search(self, username: str, name: str) -> None:
+        """Lets a search go."""
+        saved_searches.drop(self._talk, username, name)
 
     # --- sessions, tokens, counted attempts
 

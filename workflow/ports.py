@@ -273,6 +273,15 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     def keep_weekly_report(self, monday: date, content: bytes, made: datetime) -> None:
         """The PDF about the week that began on `monday`; the first one stays."""
 
+    def other_searches(self, username: str, name: str) -> int:
+        """How many searches somebody has put aside beside the one of that name."""
+
+    def save_search(self, username: str, name: str, query: str, at: datetime) -> None:
+        """Puts a search aside; under a name that is taken the newer one stands."""
+
+    def drop_search(self, username: str, name: str) -> None:
+        """Lets a search go, whether or not it is there."""
+
     # --- sessions (rules.md 12)
     def add_session(
         self,

@@ -67,6 +67,7 @@ SMALL = {
     "api_tokens",
     "case_keys",
     "weekly_reports",
+    "saved_searches",
 }
 
 

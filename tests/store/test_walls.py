@@ -17,16 +17,18 @@ from tests.store.given import VAULT, Store
 
 TABLES = sorted(METADATA.tables)
 RIGHTS = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
-# What the application may delete: projections of the case, rewritten with it.
-DELETABLE = {"timers", "work_items"}
+# What the application may delete: projections of the case, rewritten with it, and what its readers put aside.
+DELETABLE = {"timers", "work_items", "saved_searches"}
 # What it may never change once written.
 FIXED = {
     "alarm_recipients", "alarms", "bundles", "case_keys", "erasures", "history", "paper_versions", "publications",
     "replies", "seal_leaves", "seals", "search_words", "signing_keys", "unlocks", "vote_codes", "voters", "register_moves",
+    "weekly_reports",
 }  # fmt: skip
 SECRET_FROM_READER = {
     "api_tokens", "attachments", "second_factors", "recovery_codes", "case_keys", "ceremonies", "messages", "personal_values", "replies", "search_words",
     "sessions", "signing_keys", "staff", "status_links", "drafts", "unlocks", "attempts", "vote_codes", "voters", "votes",
+    "saved_searches", "weekly_reports",
 }  # fmt: skip
 READ_BY_ALL = {"bundles", "towns"}
 

@@ -304,3 +304,26 @@ def test_what_was_left_at_the_counter_is_printed_twice_in_large_letters(visitor:
             assert text in said, (text, said)
         assert "Тетяна ВІКОННА" in said
     assert visitor.sign_in("social_head").get(path).status_code == 404
+
+
+def test_a_search_is_put_aside_by_name_for_its_owner_alone(visitor: Visitor, stage: Stage) -> None:
+    # given
+    case = road(stage)
+    found = visitor.sign_in("operator").page("/staff/cases?q=зразкова&show=open&nonsense=1")
+    form = found.form("/staff/searches")
+    # when
+    answer = visitor.submit(form, {"name": "Зразкова, відкриті"})
+    # then: it opens the very list
+    assert answer.status_code == 303
+    listed = visitor.page("/staff/cases")
+    path = next(one for one in listed.links if "show=open" in one and "q=" in one)
+    assert "nonsense" not in path
+    assert f"/staff/cases/{case.reference}" in visitor.page(path).links
+    assert visitor.submit(form, {"name": " "}).status_code == 422
+    # and: nobody else has it; forgotten it is gone
+    assert (
+        "Зразкова, відкриті"
+        not in Visitor(visitor.client.application, stage).sign_in("clerk").page("/staff/cases").text
+    )
+    assert visitor.submit(listed.form("/staff/searches/end"), {}).status_code == 303
+    assert "Зразкова, відкриті" not in visitor.page("/staff/cases").text

@@ -173,4 +173,9 @@ TEXTS: Mapping[str, str] = {
     "take.this_matter": "Join to this one",
     "take.nobody": "Nobody and nothing was found. Fill in below.",
     "case.inventory": "Inventory of accepted papers (PDF, 2 copies)",
+    "cases.saved": "Saved searches",
+    "cases.save": "Save this search",
+    "cases.save_name": "Under which name",
+    "cases.save_do": "Save",
+    "cases.forget": "Forget “{name}”",
 }

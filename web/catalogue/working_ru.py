@@ -174,4 +174,9 @@ TEXTS: Mapping[str, str] = {
     "take.this_matter": "Присоединить к этой",
     "take.nobody": "Никого и ничего не нашли. Заполните ниже.",
     "case.inventory": "Опись принятых документов (PDF, 2 экземпляра)",
+    "cases.saved": "Сохранённые поиски",
+    "cases.save": "Сохранить этот поиск",
+    "cases.save_name": "Как назвать",
+    "cases.save_do": "Сохранить",
+    "cases.forget": "Забыть «{name}»",
 }

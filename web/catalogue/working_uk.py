@@ -176,4 +176,9 @@ TEXTS: Mapping[str, str] = {
     "take.this_matter": "Приєднати до цієї",
     "take.nobody": "Нікого і нічого не знайшли. Заповніть нижче.",
     "case.inventory": "Опис прийнятих документів (PDF, 2 примірники)",
+    "cases.saved": "Збережені пошуки",
+    "cases.save": "Зберегти цей пошук",
+    "cases.save_name": "Як назвати",
+    "cases.save_do": "Зберегти",
+    "cases.forget": "Забути «{name}»",
 }

@@ -17,8 +17,10 @@ from gate.policies import Policy, policy
 from gate.tenant import current_municipality
 from store.queries.case_filters import CaseFilters
 from store.queries.case_list import CaseLine, count_cases, list_cases
+from store.queries.saved_searches import saved_searches
 from store.queries.units import all_units
 from web import dates
+from web.once import fresh_key
 from web.page import page
 from web.staff.figure_list import asked_figure
 from workflow.engine.calendar import local_date
@@ -61,11 +63,15 @@ def case_list() -> Response:
     with reading() as look:
         found = list_cases(look, current_actor(), filters, cursor=asked.get("after"), limit=_PAGE)
         count = count_cases(look, current_actor(), filters) if figure is not None else None
+        saved = saved_searches(look, current_actor().username or "")
     return page(
         "staff/cases.html",
         rows=[_row(one, now, zone, language) for one in found.items],
         after=found.next,
         figure=figure,
+        saved=saved,
+        query=request.query_string.decode("ascii", "ignore"),
+        key=fresh_key(),
         count=count,
         q=asked.get("q", "")[:_LONGEST],
         chosen_type=asked.get("type", ""),

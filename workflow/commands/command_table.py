@@ -32,6 +32,7 @@ from workflow.commands import (
     draft_resolution,
     draw_up_act,
     drop_addressee,
+    drop_search,
     end_ceremony,
     end_child,
     end_delegation,
@@ -100,6 +101,7 @@ from workflow.commands import (
     return_document,
     return_resolution,
     revert_migration,
+    save_search,
     send_document,
     set_presence,
     settle_incident,
@@ -140,6 +142,7 @@ Command: TypeAlias = (
     | disable_staff.DisableStaff
     | draft_resolution.DraftResolution
     | draw_up_act.DrawUpAct
+    | drop_search.DropSearch
     | end_ceremony.EndCeremony
     | end_child.EndChild
     | end_session.EndSession
@@ -202,6 +205,7 @@ Command: TypeAlias = (
     | return_document.ReturnDocument
     | return_resolution.ReturnResolution
     | revert_migration.RevertMigration
+    | save_search.SaveSearch
     | send_document.SendDocument
     | set_presence.SetPresence
     | settle_incident.SettleIncident
@@ -250,6 +254,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     disable_staff.DisableStaff: disable_staff.handle,
     draft_resolution.DraftResolution: draft_resolution.handle,
     draw_up_act.DrawUpAct: draw_up_act.handle,
+    drop_search.DropSearch: drop_search.handle,
     end_ceremony.EndCeremony: end_ceremony.handle,
     end_child.EndChild: end_child.handle,
     end_session.EndSession: end_session.handle,
@@ -312,6 +317,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     return_document.ReturnDocument: return_document.handle,
     return_resolution.ReturnResolution: return_resolution.handle,
     revert_migration.RevertMigration: revert_migration.handle,
+    save_search.SaveSearch: save_search.handle,
     send_document.SendDocument: send_document.handle,
     set_presence.SetPresence: set_presence.handle,
     settle_incident.SettleIncident: settle_incident.handle,
