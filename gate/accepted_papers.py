@@ -11,6 +11,7 @@ from workflow.actor import Actor
 from workflow.case import Case, PersonRole
 from workflow.definition.model import Definition, FieldType
 from workflow.engine.calendar import local_date
+from workflow.engine.deadline_lines import is_own
 from workflow.values import Json
 
 _UPLOADS = frozenset({FieldType.PHOTO, FieldType.PHOTOS, FieldType.FILE, FieldType.FILES})
@@ -25,7 +26,8 @@ def print_accepted_papers(case: Case, definition: Definition, personal: Mapping[
     now = application().clock.now()
     around = application().surroundings(current_municipality())
     received = case.opened.astimezone(around.zone)
-    ready = min((one.date for one in case.deadlines if one.stopped is None), default=None)
+    own = (one for one in case.deadlines if one.stopped is None and is_own(case, one))
+    ready = min((one.date for one in own), default=None)
     values = {
         "town": around.town.body or around.town.name,
         "phone": around.town.phone,
