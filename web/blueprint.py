@@ -136,6 +136,7 @@ def build_blueprint() -> Blueprint:
         ("/staff/papers/<uuid:document>/sending", post, papers.send_paper),
         ("/staff/new", get, taking.taking),
         ("/staff/new/<request_type>", get, taking.taking_form),
+        ("/staff/new/<request_type>/known", get, taking.look_before),
         ("/staff/new/<request_type>", post, taking.take_case),
         ("/staff/reception", get, reception.reception),
         ("/staff/reception", post, reception.set_presence),

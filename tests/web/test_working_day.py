@@ -15,7 +15,7 @@ from tests.web.reading import Form, Page, read_page
 from tests.web.visitors import Visitor
 from workflow.case import Case
 
-TAKE = "/staff/new/road_defect?find=зразкова"
+TAKE = "/staff/new/road_defect/known?find=зразкова"
 ADMINISTRATION = "/staff/administration"
 
 
@@ -249,7 +249,7 @@ def test_a_caller_is_known_by_phone_and_the_same_matter_is_joined(visitor: Visit
     first = road(stage)
     visitor.sign_in("operator")
     # when: the phone is asked for first
-    found = visitor.page("/staff/new/road_defect?find=050 123 45 67")
+    found = visitor.page("/staff/new/road_defect/known?find=050 123 45 67")
     assert "Зразкова Олена, вул. Лісова, 8, кв. 4" in found.text
     same = next(one for one in found.links if f"join={first.reference}" in one)
     person = next(one for one in found.links if "person=" in one)
@@ -259,7 +259,7 @@ def test_a_caller_is_known_by_phone_and_the_same_matter_is_joined(visitor: Visit
     joining = dict(filled(visitor, same).fields)
     assert (joining["join"], joining["channel"]) == (first.reference, "phone")
     # and: nobody reads people of cases that are not theirs
-    assert "Зразкова" not in visitor.sign_in("social_head").page("/staff/new/road_defect?find=зразкова").text
+    assert "Зразкова" not in visitor.sign_in("social_head").page("/staff/new/road_defect/known?find=зразкова").text
 
 
 def test_a_card_filed_for_somebody_says_so_in_a_stripe(visitor: Visitor, stage: Stage) -> None:
@@ -297,7 +297,7 @@ def test_what_was_left_at_the_counter_is_printed_twice_in_large_letters(visitor:
             whose,
             f"до звернення № {case.reference}",
             "Приклад Ганна Іванівна",
-            "1. Заява",
+            "Заява",
             "файлів: 1",
             "1580",
         ):
@@ -319,7 +319,8 @@ def test_a_search_is_put_aside_by_name_for_its_owner_alone(visitor: Visitor, sta
     path = next(one for one in listed.links if "show=open" in one and "q=" in one)
     assert "nonsense" not in path
     assert f"/staff/cases/{case.reference}" in visitor.page(path).links
-    assert visitor.submit(form, {"name": " "}).status_code == 422
+    unnamed = visitor.page("/staff/cases?show=open").form("/staff/searches")
+    assert visitor.submit(unnamed, {"name": " "}).status_code == 422
     # and: nobody else has it; forgotten it is gone
     assert (
         "Зразкова, відкриті"

@@ -48,6 +48,12 @@ def taking_form(request_type: str) -> Response:
 
 
 @policy(Policy.STAFF)
+def look_before(request_type: str) -> Response:
+    """The form with what is known already of whoever calls and of what they call about."""
+    return _form(_definition(request_type), Filed(), NOTHING_WRONG, fresh_key())
+
+
+@policy(Policy.STAFF)
 def take_case(request_type: str) -> Response:
     """Files the case and opens its card."""
     definition = _definition(request_type)
