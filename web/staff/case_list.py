@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from flask import Response, request
@@ -70,7 +71,7 @@ def case_list() -> Response:
         after=found.next,
         figure=figure,
         saved=saved,
-        query=request.query_string.decode("ascii", "ignore"),
+        query=urlencode(list(asked.items())),
         key=fresh_key(),
         count=count,
         q=asked.get("q", "")[:_LONGEST],
