@@ -15,8 +15,8 @@ import psycopg
 import pytest
 
 from documents.signing.authority import issue_key, make_authority
-from effects.history_seal import seal_check
 from effects.keyring import SEAL
+from gate.seal_check import seal_check
 from runtime.database_urls import DatabaseUrls, libpq
 from runtime.filing_sweep import file_finished
 from runtime.housekeeping import Housekeeping

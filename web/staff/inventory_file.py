@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Response
 
+from gate.accepted_papers import print_accepted_papers
 from gate.actor import current_actor
 from gate.doors import application
-from gate.accepted_papers import print_accepted_papers
 from gate.policies import Policy, policy
 from gate.sight import seen_with_values
 from workflow.errors import NotPermitted
