@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from effects.history_seal import seal_check
 from effects.keyring import SEAL
+from gate.seal_check import seal_check
 from runtime.database_urls import DatabaseUrls, libpq
 from runtime.lazy_renderer import LazyRenderer
 from store.queries.effect_reads import certificates_of
