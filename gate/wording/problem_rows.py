@@ -69,6 +69,12 @@ TABLE: Mapping[str, Row] = {
     ),
     # --- what is not there
     "not_found": Row(404, "Такого немає.", "There is no such thing.", "Такого нет."),
+    "unknown_addressee": Row(
+        404,
+        "Такого адресата в реєстрі немає.",
+        "There is no such body in the register.",
+        "Такого адресата в реестре нет.",
+    ),
     "unknown_case": Row(404, "Такого звернення немає.", "There is no such case.", "Такого обращения нет."),
     "unknown_document": Row(404, "Такого документа немає.", "There is no such document.", "Такого документа нет."),
     "unknown_version": Row(

@@ -11,9 +11,8 @@ from flask import Flask
 from gate.policies import Policy, policy_of
 from tests.town_hall import TownHall
 
-ANY = {"reference": "26-00001", "number": "1", "identifier": "x", "token": "K7M2Q9TX4WPB3H", "code": "123456789012"}
 ANY = {"reference": "26-00001", "identifier": "x", "token": "K7M2Q9TX4WPB3H", "code": "123456789012", "number": "1"}
-_UUID = "01920000-0000-7000-8000-000000000000"
+KINDS = {"uuid": "01920000-0000-7000-8000-000000000000", "int": "2026"}
 
 
 def routes(app: Flask, *policies: Policy) -> list[tuple[str, str]]:
@@ -21,9 +20,7 @@ def routes(app: Flask, *policies: Policy) -> list[tuple[str, str]]:
     found = []
     for rule in app.url_map.iter_rules():
         if policy_of(app.view_functions[rule.endpoint]) in policies:
-            path = re.sub(
-                r"<(?:(\w+):)?(\w+)>", lambda part: _UUID if part[1] == "uuid" else ANY.get(part[2], "x"), rule.rule
-            )
+            path = re.sub(r"<(?:(\w+):)?(\w+)>", lambda part: KINDS.get(part[1]) or ANY.get(part[2], "x"), rule.rule)
             found += [(method, path) for method in rule.methods or () if method not in ("HEAD", "OPTIONS")]
     return found
 

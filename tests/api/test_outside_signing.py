@@ -27,8 +27,9 @@ from effects.errand import Errand
 from effects.errors import GiveUp
 from effects.records import KeptKey
 from runtime.cli_commands.sign import sign
+from runtime.database_urls import DatabaseUrls
 from tests.api.given import answering
-from tests.town_hall import MONDAY, PASSWORD, PIN, StaffBrowser, TownHall
+from tests.town_hall import MONDAY, PASSWORD, PIN, StaffBrowser, TownHall, a_town
 from workflow.actor import system
 from workflow.commands.add_key import AddKey
 from workflow.commands.disable_staff import DisableStaff
@@ -256,11 +257,12 @@ def test_no_answer_to_the_question_signs_nothing(town_hall: TownHall, tmp_path: 
     assert [one["status"] for one in body["signatures"]] == ["waiting", "waiting"]
 
 
-def test_an_official_dismissed_meanwhile_completes_nothing(town_hall: TownHall) -> None:
-    """The last of this file: the director is gone afterwards."""
-    key, director, document, begun = prepared(town_hall)
-    town_hall.runtime.application.execute(system(1), DisableStaff(username=USER))
+def test_an_official_dismissed_meanwhile_completes_nothing(fresh_database_urls: DatabaseUrls, tmp_path: Path) -> None:
+    """In a town of its own: the director is gone afterwards."""
+    with a_town(fresh_database_urls, tmp_path) as hall:
+        key, director, document, begun = prepared(hall)
+        hall.runtime.application.execute(system(1), DisableStaff(username=USER))
 
-    answer = director.post(f"/documents/{document}/signatures/complete", completing(key, begun))
+        answer = director.post(f"/documents/{document}/signatures/complete", completing(key, begun))
 
-    assert answer.status_code == 401
+        assert answer.status_code == 401

@@ -75,7 +75,7 @@ def test_an_official_finds_an_executor_by_two_letters_and_signs(tab: Page, watch
     if not form.is_visible():
         tab.locator("details", has=form).locator("summary").first.click()
     form.locator("textarea").first.fill("Ліквідувати яму.")
-    lead = form.get_by_role("combobox").first
+    lead = form.get_by_role("combobox", name="Відповідальний виконавець")
     lead.press_sequentially("Пр")
     expect(form.get_by_role("option", name="Василь Примірний")).to_be_visible()
     for _ in range(20):
