@@ -118,7 +118,7 @@ def test_many_papers_are_signed_under_one_pin_each_opened_before(visitor: Visito
     assert {one.partition(":")[0] for one in ours} == set(papers[:2])
     # when: a wrong PIN, then none chosen
     wrong = shown(visitor.submit(form, {"pin": "000001", "paper": ours}), 422)
-    assert [value for name, value in wrong.form("/staff/signing").fields if name == "paper"] == offered
+    assert [value for name, value in wrong.form("/staff/signing").fields if name == "paper"] == ours
     shown(visitor.submit(form, {"pin": "", "paper": []}), 422)
     assert [stage.case(one.reference).papers[0].signatures[0].at for one in cases] == [None, None, None]
     # when
