@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -35,33 +35,35 @@ def export() -> None:
 export.add_command(case_file_command)
 
 
+def _of_histories(format_of: Callable[..., None]) -> Callable[..., None]:
+    """The options that both formats of histories take, in the order of the help."""
+    options = (
+        click.option("--type", "request_type", help="Only cases of this request type."),
+        click.option("--from", "first", type=_DAY, help="Only cases opened on this day or later: 2026-11-01."),
+        click.option("--to", "last", type=_DAY, help="Only cases opened on this day or earlier."),
+        click.option("--municipality", type=int, help="Which town, where there are several."),
+        click.option(
+            "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output."
+        ),
+    )
+    for option in reversed(options):
+        format_of = option(format_of)
+    return format_of
+
+
 @export.command("xes")
-@click.option("--type", "request_type", help="Only cases of this request type.")
-@click.option("--from", "first", type=_DAY, help="Only cases opened on this day or later: 2026-11-01.")
-@click.option("--to", "last", type=_DAY, help="Only cases opened on this day or earlier.")
-@click.option("--municipality", type=int, help="Which town, where there are several.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output.")
-def xes_command(
-    request_type: str | None, first: datetime | None, last: datetime | None, municipality: int | None,
-    output: Path | None,
-) -> None:  # fmt: skip
+@_of_histories
+def xes_command(output: Path | None, **asked: Any) -> None:
     """The ways cases went, as XES (IEEE 1849-2016): a trace for each case."""
-    with _log(request_type, first, last, municipality) as cases:
+    with _log(**asked) as cases:
         _write(xes(cases()), output)
 
 
 @export.command("ocel")
-@click.option("--type", "request_type", help="Only cases of this request type.")
-@click.option("--from", "first", type=_DAY, help="Only cases opened on this day or later: 2026-11-01.")
-@click.option("--to", "last", type=_DAY, help="Only cases opened on this day or earlier.")
-@click.option("--municipality", type=int, help="Which town, where there are several.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; else standard output.")
-def ocel_command(
-    request_type: str | None, first: datetime | None, last: datetime | None, municipality: int | None,
-    output: Path | None,
-) -> None:  # fmt: skip
+@_of_histories
+def ocel_command(output: Path | None, **asked: Any) -> None:
     """Cases, papers, instructions and clocks with what happened to them, as OCEL 2.0 JSON."""
-    with _log(request_type, first, last, municipality) as cases:
+    with _log(**asked) as cases:
         _write(ocel(cases), output)
 
 
