@@ -426,3 +426,9 @@ def test_the_card_tells_the_lead_whose_report_all_wait_for(visitor: Visitor, sta
     # then: said at the moves and at the instruction; the patched hole can be reported all the same
     assert found.text.count("Чекаємо звіту співвиконавця: Знакова Л.") >= 2
     assert any("moves/finish" in one.action for one in found.forms)
+
+
+def test_the_card_leads_to_the_whole_case_file(visitor: Visitor, stage: Stage) -> None:
+    found = card(visitor, "utility_director", routed(stage).reference)
+
+    assert "Завантажити справу (ZIP)" in found.text

@@ -543,6 +543,7 @@ TEXTS: Mapping[str, str] = {
     "case.relative.follower": "Joined",
     "case.milestones": "Programme: promise and milestones",
     "case.messages": "Messages",
+    "case.package": "Download the case file (ZIP)",
     "case.history": "History",
     "case.moves": "What to do",
     "case.no_moves": "Nothing is needed from you now.",

@@ -544,6 +544,7 @@ TEXTS: Mapping[str, str] = {
     "case.relative.follower": "Присоединённое",
     "case.milestones": "Программа: обещание и этапы",
     "case.messages": "Сообщения",
+    "case.package": "Скачать дело (ZIP)",
     "case.history": "История",
     "case.moves": "Что сделать",
     "case.no_moves": "Сейчас от вас ничего не нужно.",

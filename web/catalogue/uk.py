@@ -540,6 +540,7 @@ TEXTS: Mapping[str, str] = {
     "case.relative.follower": "Приєднане",
     "case.milestones": "Програма: обіцянка та етапи",
     "case.messages": "Повідомлення",
+    "case.package": "Завантажити справу (ZIP)",
     "case.history": "Історія",
     "case.moves": "Що зробити",
     "case.no_moves": "Зараз від вас нічого не потрібно.",
