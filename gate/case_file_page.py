@@ -7,14 +7,37 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from documents.rendering.template import render_html
 from gate.case_file_material import CaseFile, KeptFile, day_words, moment_words, paper_title, value_in
+from gate.filing_words import keep_words
 from gate.outcome_words import outcome_words
 from store.queries.case_record import ChainLink
-from workflow.case import Paper, PersonRole, Resolution
+from workflow.case import Paper, PaperSignature, PersonRole, Resolution
 from workflow.definition.model import Definition
 from workflow.values import Json
 
 _TEMPLATE = "_shared/records/case_file.html"
 _PEOPLE = {PersonRole.APPLICANT: "Заявник", PersonRole.REPRESENTATIVE: "Представник", PersonRole.SUBJECT: "Про кого"}
+
+_PARTS = ("surname", "given_name", "patronymic", "organisation", "code", "address", "phone", "email")
+CODES = {
+    "running": "триває",
+    "paused": "зупинено",
+    "stopped": "виконано",
+    "blown": "прострочено",
+    "lead": "відповідальний",
+    "co": "співвиконавець",
+    "informed": "до відома",
+    "open": "виконують",
+    "reported": "звіт подано",
+    "accepted": "прийнято, знято з контролю",
+    "recalled": "відкликано",
+    "draft": "проєкт",
+    "to_sign": "на підписі",
+    "complete": "підписано",
+    "void": "анульовано",
+    "replaced": "замінено",
+    "seal": "печатка",
+}
+"""What the kept codes mean; a test holds that none is missing."""
 
 
 def case_file_page(
@@ -33,15 +56,17 @@ def case_file_page(
         "outcome": outcome_words(case.outcome, "uk"),
         "opened": moment_words(case.opened, file),
         "closed": moment_words(case.closed, file) if case.closed else "",
-        "filing": f"{definition.filing.index} ({definition.filing.keep})" if definition.filing else "",
+        "filing": f"{definition.filing.index}, зберігати: {keep_words(definition.filing.keep, 'uk')}"
+        if definition.filing
+        else "",
         "people": [*_people(file)],
         "given": [{"name": _label(definition, name), "value": _plain(value_in(file, name))} for name in case.values],
         "clocks": [
             {
                 "name": definition.clocks[one.clock].title if one.clock in definition.clocks else one.clock,
-                "law": " ".join(each for each in (one.law, one.article) if each),
+                "law": f"{one.law}, ст. {one.article}" if one.law and one.article else one.law or "",
                 "date": day_words(one.date),
-                "state": one.state.value,
+                "state": CODES[one.state.value],
             }
             for one in case.deadlines
         ],
@@ -71,12 +96,14 @@ def _people(file: CaseFile) -> Iterator[Mapping[str, str]]:
         if file.case.person(role) is None:
             continue
         prefix = f"{role.value}."
-        gave = [_plain(value) for name, value in sorted(file.personal.items()) if name.startswith(prefix)]
+        given = {name.removeprefix(prefix): value for name, value in file.personal.items() if name.startswith(prefix)}
+        order = [*(one for one in _PARTS if one in given), *sorted(set(given) - set(_PARTS))]
+        gave = [_plain(given[one]) for one in order]
         yield {"name": title, "value": ", ".join(each for each in gave if each)}
 
 
 def _instruction(one: Resolution, file: CaseFile) -> dict[str, object]:
-    executors = ", ".join(f"{each.name} ({each.role.value})" for each in one.executors)
+    executors = ", ".join(f"{each.name} ({CODES[each.role.value]})" for each in one.executors)
     return {
         "number": one.number,
         "author": f"{one.author_position} {one.author_name}".strip(),
@@ -84,7 +111,7 @@ def _instruction(one: Resolution, file: CaseFile) -> dict[str, object]:
         "text": _plain(file.personal.get(one.text)),
         "executors": executors,
         "due": day_words(one.due_date) if one.due_date else "",
-        "status": one.status.value,
+        "status": CODES[one.status.value],
         "reports": [
             {"by": each.by, "at": moment_words(each.at, file), "text": _plain(file.personal.get(each.text))}
             for each in one.reports
@@ -95,15 +122,16 @@ def _instruction(one: Resolution, file: CaseFile) -> dict[str, object]:
 def _paper(one: Paper, file: CaseFile) -> dict[str, object]:
     return {
         "title": paper_title(file, one),
-        "status": one.status.value,
+        "status": CODES[one.status.value],
         "code": one.code or "",
-        "signatures": [
-            f"{each.position or each.role} {each.name or ''}, {moment_words(each.at, file)}".strip()
-            for each in one.signatures
-            if each.at is not None
-        ],
+        "signatures": [_signature(each, file) for each in one.signatures if each.at is not None],
         "reason": one.void_reason or "",
     }
+
+
+def _signature(one: PaperSignature, file: CaseFile) -> str:
+    position = one.position or CODES.get(one.role, one.role)
+    return f"{position} {one.name or ''}, {moment_words(one.at, file)}".strip()
 
 
 def _event(one: ChainLink, definition: Definition) -> str:

@@ -9,17 +9,20 @@ import re
 import subprocess
 import sys
 import zipfile
+from enum import StrEnum
 from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
+from gate.case_file_page import CODES
 from runtime.case_file_export import export_case_file
 from runtime.database_urls import DatabaseUrls, libpq
 from runtime.sealer import Sealer
 from tests.api.given import answering, filed
 from tests.town_hall import TownHall
+from workflow.case import DeadlineState, ExecutorRole, PaperStatus, ResolutionStatus
 from workflow.errors import NotFound
 
 DOCS = Path(__file__).parents[2] / "docs" / "operations" / "case-file.md"
@@ -96,8 +99,9 @@ def test_the_index_says_what_the_case_says(exported: bytes) -> None:
 
     assert "<script" not in page
     assert "http" not in page.replace("http-equiv", "")
-    for words in ("Яма", "Ліквідувати", "Справа №", "Історія"):
+    for words in ("Яма", "Ліквідувати", "Справа №", "Історія", "зберігати: 5 років", "(відповідальний)"):
         assert words in page
+    assert "Period(" not in page
     assert index["format"] == "sprava-case-file/1"
     assert {one["path"] for one in index["files"]} <= set(package.namelist())
     assert any(name.startswith("instructions/") and name.endswith(".p7s") for name in package.namelist())
@@ -138,3 +142,8 @@ def test_the_file_of_a_long_case_holds_what_was_said_before(town_hall: TownHall,
     # then
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert any("навпроти восьмого" in package.read(name).decode() for name in package.namelist() if "json" in name)
+
+
+@pytest.mark.parametrize("kind", [DeadlineState, ExecutorRole, ResolutionStatus, PaperStatus])
+def test_every_code_the_page_prints_has_its_word(kind: type[StrEnum]) -> None:
+    assert {one.value for one in kind} <= set(CODES)
