@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
 from effects.keyring import SEAL
 from gate.seal_check import seal_check
 from store.queries.effect_reads import certificates_of
 from tests.faults import invariants
 from tests.faults.all_seen import all_seen
-from tests.faults.running_town import RunningTown
+from tests.faults.running_town import RunningTown, wait_until
+
+
+def wait_until_settled(town: RunningTown) -> None:
+    """Until no job is left; fails when nothing has moved for PATIENCE_SECONDS, however long the queue."""
+    while left := unsettled(town):
+        wait_until(partial(_has_moved, town, left), town.said)
 
 
 def unsettled(town: RunningTown) -> list[str]:
@@ -33,3 +40,7 @@ def broken_invariants(
             wrong += invariants.jobs_settled(look)
             wrong += invariants.told_once(look, town.messages(), repeats=repeats)
     return wrong
+
+
+def _has_moved(town: RunningTown, left: list[str]) -> bool:
+    return unsettled(town) != left

@@ -21,7 +21,7 @@ from runtime.database_urls import libpq
 from runtime.embedded_database import EmbeddedDatabase
 from runtime.server_processes import holders
 from tests.faults.running_town import Reply, RunningTown, running_town, wait_until
-from tests.faults.sound import broken_invariants, unsettled
+from tests.faults.sound import broken_invariants, wait_until_settled
 
 THREADS, PER_KILL = 6, 24
 
@@ -91,7 +91,7 @@ def test_a_killed_database_loses_nothing_and_is_told_as_503(mortal: Mortal, kill
     if worker.poll() is not None:
         town.start("worker")
         _silence(town)
-    wait_until(lambda: not unsettled(town), town.said)
+    wait_until_settled(town)
     assert broken_invariants(town, list(told.values()), repeats=2 * kills) == []
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from runtime.database_urls import libpq
 from tests.faults.all_seen import all_seen
 from tests.faults.running_town import RunningTown, wait_until
-from tests.faults.sound import broken_invariants, unsettled
+from tests.faults.sound import broken_invariants, unsettled, wait_until_settled
 from workflow.actor import Actor, ActorKind, visitor
 from workflow.case import PaperStatus
 from workflow.commands.open_case import OpenCase
@@ -88,7 +88,7 @@ def test_jobs_of_killed_workers_come_back_and_nothing_is_done_twice(town: Runnin
     # then: one that lives settles everything
     filed += [_filed(town)]
     town.start("worker")
-    wait_until(lambda: not unsettled(town), town.said)
+    wait_until_settled(town)
     assert struck, "no kill has struck a job under way: this run has shown nothing"
     assert broken_invariants(town, filed, repeats=struck) == []
     for reference in answers:
