@@ -12,8 +12,13 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from documents.errors import StorageUnavailable
+from documents.storage.filesystem import FilesystemStore
+from documents.storage.moving import move
 from runtime import backup_manifest, migrate
+from runtime.archive_folder import DOCUMENTS
 from runtime.backup_manifest import Manifest
+from runtime.boot import main_store
 from runtime.database_urls import libpq
 from runtime.postgres_programs import ENVIRONMENT, program
 from runtime.settings import Settings
@@ -40,6 +45,8 @@ class BackupFault(StrEnum):
     NO_ARCHIVE = "no_archive"
     TOO_EARLY = "too_early"
     NOT_REACHED = "not_reached"
+    STORAGE_AWAY = "storage_away"
+    DOCUMENTS_DAMAGED = "documents_damaged"
 
 
 class BackupError(Exception):
@@ -74,6 +81,8 @@ def take_backup(settings: Settings, target: Path, now: datetime) -> Manifest:
             ignore=shutil.ignore_patterns(*SERVER_FILES, new.name),
             copy_function=_copy_unless_gone,
         )
+        if settings.bucket is not None:
+            _copy_bucket(settings, new / DATA / DOCUMENTS)
         manifest = Manifest(
             taken_at=now,
             schema=schema,
@@ -87,6 +96,16 @@ def take_backup(settings: Settings, target: Path, now: datetime) -> Manifest:
         shutil.rmtree(new, ignore_errors=True)
         raise
     return manifest
+
+
+def _copy_bucket(settings: Settings, folder: Path) -> None:
+    """A backup is whole without the store that the documents came from."""
+    try:
+        moved = move(main_store(settings), FilesystemStore(folder), remove=False)
+    except StorageUnavailable as error:
+        raise BackupError(BackupFault.STORAGE_AWAY, str(error)) from error
+    if moved.damaged:
+        raise BackupError(BackupFault.DOCUMENTS_DAMAGED, ", ".join(one.where for one in moved.damaged))
 
 
 def _copy_unless_gone(source: str, target: str) -> None:

@@ -12,6 +12,7 @@ from documents.signing.levels import Levels
 from documents.signing.revocation_source import RevocationSource
 from documents.signing.timestamp import TimestampAuthority
 from documents.signing.trust import TrustList
+from documents.storage.bucket import BucketStore
 from documents.storage.filesystem import FilesystemStore
 from documents.storage.mirrored import MirroredStore
 from documents.storage.port import ContentStore
@@ -181,10 +182,20 @@ def definition_from_bytes(bundle: bytes) -> Definition:
 
 def content_store(settings: Settings) -> ContentStore:
     """Where papers and photos lie, with a copy in the archive folder where there is one."""
-    main = FilesystemStore(settings.data / "documents")
+    main = main_store(settings)
     if settings.archive is None:
         return main
     return MirroredStore(main=main, copy=FilesystemStore(settings.archive / DOCUMENTS))
+
+
+def main_store(settings: Settings) -> ContentStore:
+    """The bucket, where one is set; else files."""
+    return file_store(settings) if settings.bucket is None else BucketStore(settings.bucket)
+
+
+def file_store(settings: Settings) -> FilesystemStore:
+    """Papers as files in the data folder: where they lie unless a bucket is set."""
+    return FilesystemStore(settings.data / DOCUMENTS)
 
 
 def font_assets(shared: Path) -> Mapping[str, bytes]:

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import psycopg
 
+from documents.errors import StorageUnavailable
+from documents.storage.bucket import BucketStore
 from runtime import migrate
 from runtime.checker_tools import checker_tools
 from runtime.database_urls import libpq
@@ -88,6 +90,7 @@ def examine(
         *_packages(),
         _postgres(settings),
         _data_folder(settings),
+        *_bucket(settings),
         _port(settings),
         _database(settings),
         *_definitions(definitions),
@@ -190,6 +193,24 @@ def _data_folder(settings: Settings) -> Finding:
         found=f"{settings.data}, {free // 1_000_000:,} MB free",
         remedy="" if free >= _LEAST_FREE_BYTES else "make room: at least 1,000 MB",
     )
+
+
+def _bucket(settings: Settings) -> list[Finding]:
+    if settings.bucket is None:
+        return []
+    subject = f"bucket {settings.bucket.bucket}"
+    try:
+        BucketStore(settings.bucket).exists(0, "0" * 64)
+    except StorageUnavailable as error:
+        return [
+            Finding(
+                subject=subject,
+                health=Health.BROKEN,
+                found=error.data["reason"],
+                remedy="mend BUCKET_URL, BUCKET_ACCESS_KEY, BUCKET_SECRET_KEY (docs/operations/storage.md)",
+            )
+        ]
+    return [Finding(subject=subject, health=Health.GOOD, found="answers")]
 
 
 def _port(settings: Settings) -> Finding:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from documents.storage.bucket_address import BucketAddress
 from gate.gate_settings import MapSettings, SecondFactorDemand
 from runtime.database_urls import DRIVER
 from runtime.secret_strength import weakness
@@ -104,6 +105,8 @@ class Settings:
     """Embedded database, documents, the demo's key; absolute."""
     archive: Path | None
     """Another disk or machine, to which log, documents and the list of erasures go as they come; None: nowhere."""
+    bucket: BucketAddress | None
+    """Where documents lie; None: in the data folder."""
     secret_key: str | None = field(repr=False)
     """None only in the demo, which makes one (runtime/secret_key.py)."""
     public_url: str
@@ -177,6 +180,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         database_backup_url=reader.database("DATABASE_BACKUP_URL"),
         data=Path(reader.text("SPRAVA_DATA", str(_DEFAULT_DATA))).absolute(),
         archive=Path(found).absolute() if (found := reader.text("SPRAVA_ARCHIVE")) else None,
+        bucket=_bucket(reader, demo=demo),
         secret_key=_checked_secret(reader, secret_key, demo=demo),
         public_url=_public_url(reader, host=host, port=port, demo=demo),
         host=host,
@@ -358,6 +362,29 @@ def _centre(text: str) -> tuple[float, float, int]:
     if abs(found[0]) > _POLE or abs(found[1]) > _DATE_LINE or not 0 <= found[2] <= _CLOSEST:
         raise ValueError(text)
     return found
+
+
+def _bucket(reader: _Reader, *, demo: bool) -> BucketAddress | None:
+    url = reader.url("BUCKET_URL")
+    access_key, secret_key = reader.text("BUCKET_ACCESS_KEY"), reader.text("BUCKET_SECRET_KEY")
+    region = reader.text("BUCKET_REGION", "us-east-1")
+    if not url:
+        return None
+    parts = urlsplit(url)
+    bucket = parts.path.strip("/")
+    if not bucket or "/" in bucket or parts.query or parts.username:
+        reader.mistakes.append("BUCKET_URL must name one bucket, like https://s3.example/papers")
+    if parts.scheme == "http" and not demo and not is_loopback(parts.hostname or ""):
+        reader.mistakes.append("BUCKET_URL must be https: http is for loopback and the demo")
+    if not (access_key and secret_key):
+        reader.mistakes.append("BUCKET_ACCESS_KEY and BUCKET_SECRET_KEY must be set with BUCKET_URL")
+    return BucketAddress(
+        endpoint=f"{parts.scheme}://{parts.netloc}",
+        bucket=bucket,
+        region=region,
+        access_key=access_key,
+        secret_key=secret_key,
+    )
 
 
 def _kannel(reader: _Reader) -> KannelSettings | None:

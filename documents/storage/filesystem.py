@@ -6,15 +6,14 @@ nobody ever sees half a paper. Nothing is overwritten.
 
 import hashlib
 import os
-import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from documents.errors import NotStored, StorageDamaged, StorageUnavailable
+from documents.storage.address import address, addressed
 from documents.storage.port import StorageFinding, StoredItem
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 _TEMPORARY = ".incoming-"
 
 
@@ -67,42 +66,27 @@ class FilesystemStore:
     def walk(self) -> Iterator[StoredItem]:
         """See `ContentStore`."""
         for path in self._files():
-            if self._is_well_placed(path):
-                municipality = int(path.parent.parent.name)
-                yield StoredItem(
-                    municipality=municipality,
-                    sha256=path.name,
-                    size=path.stat().st_size,
-                )
+            found = addressed(path.relative_to(self._root).as_posix())
+            if found is not None:
+                yield StoredItem(municipality=found[0], sha256=found[1], size=path.stat().st_size)
 
     def check(self) -> Iterator[StorageFinding]:
         """See `ContentStore`."""
         for path in self._files():
-            where = str(path.relative_to(self._root))
+            where = path.relative_to(self._root).as_posix()
             if path.name.startswith(_TEMPORARY):
                 continue  # a `put` under way, or cut off before it returned: nobody relies on it
-            if not self._is_well_placed(path):
+            if addressed(where) is None:
                 yield StorageFinding(code="foreign_file", where=where)
             elif hashlib.sha256(path.read_bytes()).hexdigest() != path.name:
                 yield StorageFinding(code="storage_damaged", where=where)
 
     def _path(self, municipality: int, sha256: str) -> Path:
-        if _SHA256.fullmatch(sha256) is None:
-            raise NotStored(data={"sha256": sha256[:64]})
-        return self._root / str(int(municipality)) / sha256[:2] / sha256
+        return self._root / address(municipality, sha256)
 
     def _files(self) -> Iterator[Path]:
         if self._root.is_dir():
             yield from sorted(path for path in self._root.rglob("*") if path.is_file())
-
-    def _is_well_placed(self, path: Path) -> bool:
-        parts = path.relative_to(self._root).parts
-        return (
-            len(parts) == 3
-            and parts[0].isdecimal()
-            and _SHA256.fullmatch(parts[2]) is not None
-            and parts[1] == parts[2][:2]
-        )
 
     def _require_same(self, target: Path, sha256: str) -> None:
         if hashlib.sha256(target.read_bytes()).hexdigest() != sha256:

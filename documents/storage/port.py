@@ -1,4 +1,4 @@
-"""What every store of papers can do. Implementations: `filesystem.py`; an object store would be another file."""
+"""What every store of papers can do. Implementations: `filesystem.py`, `bucket.py`; `mirrored.py` joins two."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import click
 
+from documents.errors import StorageUnavailable
 from documents.model import KnownMarks, StoredPaper, Verdict, Verification
 from documents.signing.marks import marks_in
 from documents.signing.trust import TrustList
 from documents.signing.trust_list_text import trust_list_from_text, trust_list_to_text
 from documents.signing.verification import verify as judge
-from runtime.boot import Runtime
+from documents.storage.moving import move
+from runtime.boot import Runtime, file_store, main_store
 from runtime.clock import SystemClock
 from runtime.opened_runtime import opened_runtime
 from runtime.settings import from_environment
@@ -79,6 +81,17 @@ def trust_list(file: Path) -> None:
 @documents.command()
 def check() -> None:
     """Read every stored paper and photo: each row has its bytes, each file is what its name says."""
+    try:
+        count, faults = _checked()
+    except StorageUnavailable as error:
+        click.echo(f"the storage is away, nothing can be said: {error}", err=True)
+        sys.exit(1)
+    click.echo(f"{count} files, {faults} faults")
+    sys.exit(1 if faults else 0)
+
+
+def _checked() -> tuple[int, int]:
+    """How many contents there are, and how many faults were told."""
     faults = 0
     with opened_runtime() as runtime:
         with runtime.database.reading(0) as look:
@@ -90,9 +103,32 @@ def check() -> None:
         for finding in runtime.toolbox.contents.check():
             faults += 1
             click.echo(f"{finding.code}: {finding.where}")
-        count = sum(1 for _ in runtime.toolbox.contents.walk())
-    click.echo(f"{count} files, {faults} faults")
-    sys.exit(1 if faults else 0)
+        return sum(1 for _ in runtime.toolbox.contents.walk()), faults
+
+
+@documents.command("move-to")
+@click.argument("target", type=click.Choice(["bucket", "files"]))
+@click.option("--remove", is_flag=True, help="Take away from the other store what was read back whole from this one.")
+def move_to(target: str, remove: bool) -> None:
+    """Copy every paper and photo into the bucket of BUCKET_URL, or back into the data folder, and read each back.
+
+    May run while Sprava works, and again: what lies there already is not copied twice.
+    """
+    settings = from_environment()
+    if settings.bucket is None:
+        click.echo("BUCKET_URL is not set", err=True)
+        sys.exit(2)
+    files, bucket = file_store(settings), main_store(settings)
+    source, goal = (files, bucket) if target == "bucket" else (bucket, files)
+    try:
+        moved = move(source, goal, remove=remove)
+    except StorageUnavailable as error:
+        click.echo(f"broken off, begin again: {error}", err=True)
+        sys.exit(1)
+    for finding in moved.damaged:
+        click.echo(f"{finding.code}: {finding.where}")
+    click.echo(f"{moved.copied} copied, {moved.present} there already, {moved.removed} removed from the other store")
+    sys.exit(1 if moved.damaged else 0)
 
 
 def _believed(folder: Path | None, file: Path | None) -> TrustList | None:

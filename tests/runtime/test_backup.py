@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from documents.storage.bucket import BucketStore
+from documents.storage.bucket_address import BucketAddress
+from documents.storage.filesystem import FilesystemStore
 from runtime import migrate
 from runtime.backup import BackupError, BackupFault, take_backup
 from runtime.database import with_urls
@@ -129,3 +133,20 @@ def test_a_backup_that_fails_leaves_nothing_behind(town: tuple[Settings, Databas
 
     assert caught.value.code is BackupFault.BASE_BACKUP_FAILED
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_holds_what_lies_in_a_bucket_and_none_is_taken_with_a_hole(
+    town: tuple[Settings, DatabaseUrls], bucket: BucketAddress, tmp_path: Path
+) -> None:
+    # given
+    sha256 = BucketStore(bucket).put(1, b"%PDF-1.7 in a bucket")
+    # when
+    take_backup(replace(town[0], bucket=bucket), tmp_path / "backup", NOW)
+    # then
+    assert FilesystemStore(tmp_path / "backup" / "data" / "documents").get(1, sha256) == b"%PDF-1.7 in a bucket"
+    # when
+    with pytest.raises(BackupError) as refused:
+        take_backup(replace(town[0], bucket=replace(bucket, secret_key="lost")), tmp_path / "none", NOW)
+    # then
+    assert refused.value.code is BackupFault.STORAGE_AWAY
+    assert not (tmp_path / "none").exists()

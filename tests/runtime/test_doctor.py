@@ -51,6 +51,15 @@ def test_an_unreachable_database_is_found_and_no_password_shown(tmp_path: Path) 
     assert not any("hunter2" in each.found + each.remedy for each in findings)
 
 
+def test_a_bucket_that_does_not_answer_is_found_and_its_key_is_not_shown(tmp_path: Path) -> None:
+    bucket = {"BUCKET_URL": "http://127.0.0.1:1/papers", "BUCKET_ACCESS_KEY": "town", "BUCKET_SECRET_KEY": "hunter2"}
+    findings = examine(load({**bucket, "SPRAVA_DATA": str(tmp_path)}))
+
+    found = next(each for each in findings if each.subject == "bucket papers")
+    assert (found.health, found.found) == (Health.BROKEN, "no_answer")
+    assert not any("hunter2" in each.found + each.remedy for each in findings)
+
+
 def test_the_command_line_answers_json_and_an_exit_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPRAVA_DATA", str(tmp_path))
     monkeypatch.setenv("PORT", "0")

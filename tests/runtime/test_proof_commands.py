@@ -12,11 +12,14 @@ import psycopg
 import pytest
 from click.testing import CliRunner, Result
 
+from documents.storage.bucket_address import BucketAddress
 from runtime.cli import main
 from runtime.clock import SystemClock
 from runtime.database_urls import DatabaseUrls, libpq
 from runtime.sealer import Sealer
+from tests.forwarder import a_forwarder
 from tests.journeys.stage import KYIV, Stage, raise_curtain
+from tests.object_store import ObjectStore
 
 PERSON = {"surname": "Зразкова", "given_name": "Олена", "phone": "050 123 45 67", "contact_by": "link"}
 PLACE = {"address": "вул. Лісова, навпроти 8", "street": "вул. Лісова"}
@@ -117,3 +120,49 @@ def test_a_lost_paper_is_named(proven: Proven, sprava: Callable[..., Result]) ->
     moved.rename(path)
     assert lost.exit_code == 1
     assert f"municipality 1, {sha256}" in lost.output
+
+
+def test_a_town_moves_into_a_bucket_and_back_and_every_paper_is_checked_there(
+    proven: Proven,
+    sprava: Callable[..., Result],
+    object_store: ObjectStore,
+    bucket: BucketAddress,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # given
+    assert sprava("documents", "move-to", "bucket").exit_code == 2
+    for name, value in object_store.environment(bucket).items():
+        monkeypatch.setenv(name, value)
+    # then: a bucket that holds nothing yet lacks every paper
+    assert "not_stored: paper" in sprava("documents", "check").output
+    # when
+    moved = sprava("documents", "move-to", "bucket", "--remove")
+    # then
+    assert moved.exit_code == 0, moved.output
+    assert list((proven.stage.runtime.settings.data / "documents" / "1").rglob("*.pdf")) == []
+    checked = sprava("documents", "check")
+    assert (checked.exit_code, "0 faults" in checked.output) == (0, True), checked.output
+    assert sprava("documents", "verify", proven.letter).exit_code == 0
+    # when: back again
+    back = sprava("documents", "move-to", "files", "--remove")
+    monkeypatch.delenv("BUCKET_URL")
+    # then
+    assert back.exit_code == 0, back.output
+    assert "0 copied" not in back.output
+    assert sprava("documents", "check").exit_code == 0
+
+
+def test_a_check_of_a_bucket_that_is_away_calls_no_paper_lost(
+    sprava: Callable[..., Result],
+    object_store: ObjectStore,
+    bucket: BucketAddress,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with a_forwarder(object_store.port) as wire:
+        for name, value in object_store.environment(bucket, port=wire.port).items():
+            monkeypatch.setenv(name, value)
+        wire.cut()
+        told = sprava("documents", "check")
+    assert told.exit_code == 1
+    assert "not_stored" not in told.output
+    assert "storage_unavailable" in told.output

@@ -151,6 +151,30 @@ def test_secrets_are_not_in_the_representation() -> None:
     assert "sprava_app" not in repr(settings)
 
 
+def test_documents_lie_in_a_bucket_where_one_is_named_and_its_key_is_shown_to_nobody() -> None:
+    assert load(TOWN).bucket is None
+    named = {
+        "BUCKET_URL": "https://s3.example:9000/papers",
+        "BUCKET_ACCESS_KEY": "town",
+        "BUCKET_SECRET_KEY": "hunter2",
+    }
+    settings = load(TOWN | named)
+    assert settings.bucket is not None
+    assert (settings.bucket.endpoint, settings.bucket.bucket) == ("https://s3.example:9000", "papers")
+    assert "hunter2" not in repr(settings)
+
+
+def test_a_bucket_is_named_whole_and_reached_by_https() -> None:
+    found = mistakes(**TOWN | {"BUCKET_URL": "http://s3.example/papers/2026"})
+    assert [mistake.split(" must")[0] for mistake in found] == [
+        "BUCKET_URL",
+        "BUCKET_URL",
+        "BUCKET_ACCESS_KEY and BUCKET_SECRET_KEY",
+    ]
+    keys = {"BUCKET_ACCESS_KEY": "town", "BUCKET_SECRET_KEY": "secret"}
+    assert load(TOWN | keys | {"BUCKET_URL": "http://127.0.0.1:8333/papers"}).bucket is not None
+
+
 def test_misspelt_names_are_told() -> None:
     assert load({"SPRAVA_PUBILC_URL": "https://sprava.example"}).unknown == ("SPRAVA_PUBILC_URL",)
 
