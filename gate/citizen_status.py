@@ -7,14 +7,12 @@ show the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
-
+from gate.citizen_words import citizen_words, filled
 from gate.deadline_words import sentence
 from gate.outcome_words import outcome_words
 from store.queries.history import StateEntered
@@ -23,9 +21,8 @@ from workflow.definition.model import Clock, Definition, Field, Kind, State
 from workflow.engine.available import Offer
 from workflow.engine.calendar import local_date
 from workflow.engine.wording import current_resolution
+from workflow.surroundings import Surroundings
 from workflow.values import Json
-
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,22 +75,23 @@ def citizen_status(
     *,
     version: Callable[[str], Definition],
     unit: str | None,
-    zone: ZoneInfo,
+    surroundings: Surroundings,
     language: str,
 ) -> CitizenStatus:
     """The first tier of a case. `personal` maps places to values; only what staff wrote for the citizen is taken of
     it. `version` finds a version by its digest: what happened under an earlier one is told in its words."""
     state = definition.states[case.state]
-    due, why = _promise(case, definition, language, zone)
+    due, why = _promise(case, definition, language, surroundings.zone)
     nearest = _nearest(case, definition)
     text = definition.text(f"states.{case.state}.citizen", language) or state.citizen or state.title
+    values = citizen_words(case, definition, personal, surroundings, due=due, unit=unit, language=language)
     return CitizenStatus(
         reference=case.reference,
         title=definition.text("title", language) or definition.title,
         street=case.street,
         state=case.state,
         state_title=_state_title(definition, case.state, language),
-        citizen_text=_filled(text, _values(case, definition, personal, due, unit, language)),
+        citizen_text=filled(text, values),
         done=_done(entered, definition.states[case.state], version, language),
         now=None if state.final else Line(title=_doing(case, definition, language), date=nearest),
         next=() if state.final else _next(case, definition, language, nearest),
@@ -113,19 +111,6 @@ def citizen_status(
             if one.allowed
         ),
     )
-
-
-def staff_inputs(definition: Definition) -> frozenset[str]:
-    """Inputs that staff give and nobody else: their words are meant for the citizen."""
-    by_citizen = {one.name for one in definition.asked_of_citizens().form}
-    by_staff: set[str] = set()
-    for transition in definition.transitions:
-        names = {one.name for one in transition.input}
-        if "applicant" in transition.roles:
-            by_citizen |= names
-        else:
-            by_staff |= names
-    return frozenset(by_staff - by_citizen)
 
 
 def _promise(case: Case, definition: Definition, language: str, zone: ZoneInfo) -> tuple[date | None, tuple[str, ...]]:
@@ -247,48 +232,6 @@ _ORDERED = {
 
 def _ordered(resolution: Resolution, language: str, zone: ZoneInfo) -> str:
     return _ORDERED[language].format(day=local_date(resolution.issued, zone).strftime("%d.%m.%Y"))
-
-
-def _values(
-    case: Case,
-    definition: Definition,
-    personal: Mapping[str, Json],
-    due: date | None,
-    unit: str | None,
-    language: str,
-) -> dict[str, str]:
-    values = {
-        "number": case.reference,
-        "title": definition.text("title", language) or definition.title,
-        "state": _state_title(definition, case.state, language),
-        "street": case.street or "",
-        "unit": unit or "",
-        "outcome": outcome_words(case.outcome, language),
-        "due": day_words(due, language) if due else "",
-    }
-    for name in staff_inputs(definition):
-        place = case.places.get(name)
-        value = personal.get(place) if place else case.values.get(name)
-        if isinstance(value, str | int) and not isinstance(value, bool):
-            values[name] = _written(value, language)
-    return values
-
-
-def _written(value: str | int, language: str) -> str:
-    """A day in words, anything else as it is."""
-    try:
-        return day_words(date.fromisoformat(str(value)), language) if len(str(value)) == 10 else str(value)
-    except ValueError:
-        return str(value)
-
-
-def _filled(text: str, values: Mapping[str, str]) -> str:
-    return _PLACEHOLDER.sub(lambda found: values.get(found.group(1), ""), text)
-
-
-def day_words(day: date, language: str) -> str:
-    """«26 листопада», “26 November”."""
-    return format_date(day, "d MMMM", locale=language)
 
 
 def _state_title(definition: Definition, state: str, language: str) -> str:

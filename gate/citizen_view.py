@@ -46,7 +46,7 @@ def citizen_view(
         seen.personal,
         version=door.definitions.pinned,
         unit=_who_deals_with_it(seen, case, known),
-        zone=door.surroundings(case.municipality).zone,
+        surroundings=door.surroundings(case.municipality),
         language=language,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from workflow.case import Case, Resolution, ResolutionStatus
+from workflow.case import Case, Deadline, Resolution, ResolutionStatus
 from workflow.engine.calendar import local_date
 from workflow.engine.pending import most_urgent
 
@@ -22,11 +22,7 @@ def values_of(case: Case, zone: ZoneInfo, room: str = "") -> dict[str, str]:
         urgent = most_urgent(case)
         if urgent is not None:
             values["due"] = urgent.date.strftime("%d.%m")
-    running = [one for one in case.deadlines if one.stopped is None and not one.reminds]
-    # Where no statute counts (no address given), the citizen is told the last of the town's own dates.
-    answer = next((one for one in running if one.law is not None), None) or max(
-        running, key=lambda one: one.deadline, default=None
-    )
+    answer = answer_deadline(case)
     if answer is not None:
         values["answer_due"] = answer.date.strftime("%d.%m")
     if case.outcome is not None:
@@ -41,6 +37,14 @@ def values_of(case: Case, zone: ZoneInfo, room: str = "") -> dict[str, str]:
     if case.booking is not None:
         values.update(slot_values(case.booking.starts, zone, room))
     return values
+
+
+def answer_deadline(case: Case) -> Deadline | None:
+    """By when the citizen has the answer: the statute's clock; where none counts (no address given), the last of the
+    town's own."""
+    running = [one for one in case.deadlines if one.stopped is None and not one.reminds]
+    lawful = next((one for one in running if one.law is not None), None)
+    return lawful or max(running, key=lambda one: one.deadline, default=None)
 
 
 def money(amount: str) -> str:
