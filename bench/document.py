@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -88,10 +88,11 @@ class _Page:
         identifier: bytes,
         created: datetime,
         data: bytes | None = None,
+        shows: Sequence[str] = (),
     ) -> bytes:
         """As `Renderer.render`."""
         self.html = html
-        return self._renderer.render(html, assets, identifier, created, data)
+        return self._renderer.render(html, assets, identifier, created, data, shows)
 
 
 class _Fonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types

@@ -15,22 +15,28 @@ from documents.rendering.template import render_html
 from effects.errors import GiveUp
 from effects.paper_context import PaperScene, machine_readable, paper_context, preparer
 from effects.paper_photos import photos_for, pictures
+from effects.paper_requisites import printed_on
 from effects.telling import told_of
 from effects.toolbox import Toolbox
 from workflow.case import Case, NamedSigner, Paper
 from workflow.codec import canonical
+from workflow.definition.page_words import page_words
+from workflow.definition.requisites import Requisite, missing, required_of, shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperContent:
     """All that a paper's bytes are made of but for the fonts: `photos` maps the names that stand in `html` to the
-    SHA-256 of the pictures as they were kept; `data` goes inside the PDF for machines."""
+    SHA-256 of the pictures as they were kept; `data` goes inside the PDF for machines. `missing` is what a paper of
+    this type must show and the template leaves out, `shows` the words that have to be seen on the page."""
 
     html: str = field(repr=False)
     photos: Mapping[str, str]
     data: bytes = field(repr=False)
     identifier: bytes
     start: datetime
+    missing: tuple[Requisite, ...] = ()
+    shows: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -68,13 +74,17 @@ def content_of(
         photos=photos,
         public_url=toolbox.address(municipality),
     )
-    html = render_html(definition.templates, rule.template, paper_context(scene))
+    context = paper_context(scene)
+    html = render_html(definition.templates, rule.template, context)
+    required, printed = required_of(rule), printed_on(context)
     return PaperContent(
         html=html,
         photos={name: sha256 for name, sha256 in photos.kept.items() if name in html},
         data=canonical(machine_readable(scene)),
         identifier=hashlib.sha256(paper.id.bytes + day.isoformat().encode()).digest()[:16],
         start=start,
+        missing=missing(required, page_words(html), printed),
+        shows=shown(required, printed),
     )
 
 
@@ -82,5 +92,5 @@ def rendered(content: PaperContent, municipality: int, toolbox: Toolbox) -> byte
     """The PDF/A of that content. Raises RenderingFailed, NotStored, StorageDamaged, UploadRefused."""
     assets = pictures(content.photos, toolbox.contents, municipality)
     return toolbox.renderer.render(
-        content.html, {**toolbox.fonts, **assets}, content.identifier, content.start, content.data
+        content.html, {**toolbox.fonts, **assets}, content.identifier, content.start, content.data, content.shows
     )

@@ -16,7 +16,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import Certificate
 
-from documents.errors import KeyUnusable
+from documents.errors import KeyUnusable, RenderingFailed
 from documents.signing import pdf_signature
 from documents.signing.detached import sign_detached
 from documents.signing.keys import (
@@ -25,7 +25,8 @@ from documents.signing.keys import (
 )
 from documents.signing.signer import Signer
 from effects.living_certificate import require_living
-from effects.paper_rendering import content_of, rendered
+from effects.paper_rendering import PaperContent, content_of, rendered
+from effects.paper_requisites import tell_incomplete
 from effects.paper_signers import named_signers, signing_body
 from effects.pin_limit import open_with_pin
 from effects.records import KeptKey
@@ -74,7 +75,8 @@ class Desk:
         """Makes the final bytes and gives their SHA-256 (hex); a second signer opens what the first one signed.
 
         `signers` are usernames of those who will sign after the actor, where several might. Raises NotFound,
-        NotPermitted, NotAvailable (also `signer_unclear`, `changed_since_signed`), TemplateFailed, RenderingFailed.
+        NotPermitted, NotAvailable (also `signer_unclear`, `changed_since_signed`, `paper_incomplete`),
+        TemplateFailed, RenderingFailed.
         """
         toolbox = self._toolbox
         answer = toolbox.application.execute(actor, OpenDocument(document=document))
@@ -89,7 +91,7 @@ class Desk:
         named = named_signers(case, paper, actor, toolbox, signers)
         body = signing_body(papers.signer(case, paper, actor), actor.unit)
         content = content_of(case, paper, named=named, body=body, day=day, toolbox=toolbox)
-        sha256 = toolbox.contents.put(case.municipality, rendered(content, case.municipality, toolbox))
+        sha256 = toolbox.contents.put(case.municipality, self._made(content, case, document))
         toolbox.application.execute(
             actor,
             RecordOpening(document=document, day=day, sha256=sha256, content=content.digest, named=named, body=body),
@@ -118,6 +120,17 @@ class Desk:
             name=actor.name,
         )
         self._record(actor, look, sha256, signed, _fingerprint(key))
+
+    def _made(self, content: PaperContent, case: Case, document: UUID) -> bytes:
+        """The bytes, if all stands on them that a paper of this type must show."""
+        if content.missing:
+            raise tell_incomplete(case, document, ", ".join(content.missing), self._toolbox)
+        try:
+            return rendered(content, case.municipality, self._toolbox)
+        except RenderingFailed as error:
+            if error.code != "not_shown":
+                raise
+            raise tell_incomplete(case, document, error.data["words"], self._toolbox) from error
 
     def begin_session(self, actor: Actor, pin: str) -> tuple[UUID, str, datetime]:
         """(id, secret, expires): one PIN for a ceremony of many papers; the server forgets the secret."""

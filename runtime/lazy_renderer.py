@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from documents.rendering.pool import RenderPool
@@ -24,13 +24,14 @@ class LazyRenderer:
         identifier: bytes,
         created: datetime,
         data: bytes | None = None,
+        shows: Sequence[str] = (),
     ) -> bytes:
         """As `RenderPool.render`."""
         with self._lock:
             if self._pool is None:
                 self._pool = RenderPool(self._workers)
             pool = self._pool
-        return pool.render(html, assets, identifier, created, data)
+        return pool.render(html, assets, identifier, created, data, shows)
 
     def close(self) -> None:
         """Ends the children, if there are any."""

@@ -561,9 +561,15 @@ class TextMeter(Protocol):
 
 
 class TemplateInspector(Protocol):
-    """Which names a template uses (the checker asks); raises TemplateProblem."""
+    """What the checker asks about templates; both raise TemplateProblem."""
 
-    def names_used(self, source: str) -> frozenset[str]: ...
+    def names_used(self, source: str) -> frozenset[str]:
+        """The names a template takes from its context."""
+        ...
+
+    def filled(self, sources: Mapping[str, str], name: str, values: Mapping[str, Json]) -> str:
+        """The HTML of template `name`, filled with these values; `sources` are all templates by name."""
+        ...
 
 
 class TemplateProblem(Exception):

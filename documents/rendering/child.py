@@ -18,6 +18,7 @@ def _answer(request: list[bytes]) -> list[bytes]:
             identifier=bytes.fromhex(header["identifier"]),
             created=datetime.fromisoformat(header["created"]),
             data=request[2] if header["has_data"] else None,
+            shows=[str(words) for words in header["shows"]],
         )
     except RenderingFailed as error:
         return [

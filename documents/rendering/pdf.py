@@ -10,7 +10,7 @@ not in WeasyPrint 70, so there is none: a paper that cannot be tagged fails inst
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
@@ -19,6 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from documents.errors import RenderingFailed
+from documents.rendering.seen_words import unseen
 
 VARIANT = "pdf/a-3a"
 DATA_NAME = "data.json"
@@ -46,12 +47,14 @@ def render_pdf(
     identifier: bytes,
     created: datetime,
     data: bytes | None = None,
+    shows: Sequence[str] = (),
 ) -> bytes:
     """Render `html` to PDF/A-3a.
 
     `assets` maps names such as `asset:fonts/Serif.ttf` or `asset:photo-1` to bytes. `identifier` becomes the first
     half of the file identifier. `created` is an aware datetime. `data`, JSON, is attached with relationship Data.
-    Raises `RenderingFailed`: `forbidden_resource` with `urls`, or `rendering_failed`.
+    `shows` are words that must be seen on the pages.
+    Raises `RenderingFailed`: `forbidden_resource` with `urls`, `not_shown` with `words`, or `rendering_failed`.
     """
     if created.tzinfo is None:
         raise RenderingFailed("rendering_failed", {"reason": "naive_datetime"})
@@ -65,6 +68,7 @@ def render_pdf(
             pdf_identifier=identifier,
             optimize_images=False,
         )
+        absent = unseen(document.pages, shows)
         document.metadata.created = document.metadata.modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
         attachments = [] if data is None else [_data(data, moment, fetcher)]
         pdf = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier, attachments=attachments)
@@ -82,6 +86,8 @@ def render_pdf(
         raise RenderingFailed("rendering_failed", {"reason": f"{type(error).__name__}: {error}"}) from error
     if fetcher.refused:
         raise RenderingFailed("forbidden_resource", {"urls": " ".join(fetcher.refused)})
+    if absent:
+        raise RenderingFailed("not_shown", {"words": "; ".join(absent)})
     if pdf is None:
         raise RenderingFailed("rendering_failed", {"reason": "no_output"})
     return bytes(pdf)

@@ -4,7 +4,7 @@ Must not import WeasyPrint: only the children do.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from documents.errors import ChildFailed, RenderingFailed
@@ -27,10 +27,11 @@ class RenderPool:
         identifier: bytes,
         created: datetime,
         data: bytes | None = None,
+        shows: Sequence[str] = (),
     ) -> bytes:
         """As `render_pdf`; also raises `RenderingFailed("rendering_timed_out")` and `("renderer_died")`."""
         try:
-            answer = self._pool.ask(_request(html, assets, identifier, created, data))
+            answer = self._pool.ask(_request(html, assets, identifier, created, data, shows))
         except ChildFailed as error:
             raise RenderingFailed(_FAILURES[error.code]) from error
         if answer[0] == b"done" and len(answer) == 2:
@@ -48,12 +49,14 @@ def _request(
     identifier: bytes,
     created: datetime,
     data: bytes | None,
+    shows: Sequence[str],
 ) -> list[bytes]:
     header = {
         "assets": list(assets),
         "identifier": identifier.hex(),
         "created": created.isoformat(),
         "has_data": data is not None,
+        "shows": list(shows),
     }
     return [json.dumps(header).encode(), html.encode(), data or b"", *assets.values()]
 

@@ -1,6 +1,6 @@
 """The port behind which PDFs are made of HTML; `documents.rendering.pool.RenderPool` is one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -15,5 +15,6 @@ class Renderer(Protocol):
         identifier: bytes,
         created: datetime,
         data: bytes | None = None,
+        shows: Sequence[str] = (),
     ) -> bytes:
         """As `documents.rendering.pdf.render_pdf`; also raises what the pool raises."""

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from typing import cast
 
 from jinja2 import (
-    DictLoader,
+    FunctionLoader,
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -43,6 +43,7 @@ _FILTERS = (
 _PLAIN = (str, int, bool, type(None), Decimal, date, datetime)
 _MAX_DEPTH = 20
 _KEPT_ENVIRONMENTS = 64
+_KEPT_SOURCES = 256
 # Direction overrides and invisible characters could make a paper read otherwise than its text (rules.md, 22).
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 
@@ -51,14 +52,14 @@ def render_html(sources: Mapping[str, str], name: str, context: Mapping[str, obj
     """Fill template `name`; `sources` maps template names (also `_shared/…`) to their text.
 
     The context holds only str, int, bool, None, Decimal, date, datetime, and lists, tuples and string-keyed dicts
-    of them. Raises `TemplateFailed`: `undeclared_template_field` with `field`, `template_error` with `template`,
-    `line` and `reason`.
+    of them. Raises `TemplateFailed`: `undeclared_template_field` with `field`, `template_error` with `reason`, both
+    with `template` and mostly with `line`.
     """
     values = {key: _plain(value, key, 0) for key, value in context.items()}
     try:
         return _checked(tuple(sources.items())).get_template(name).render(values)
     except _MissingField as error:
-        raise TemplateFailed("undeclared_template_field", {"field": error.field, "template": name}) from error
+        raise TemplateFailed("undeclared_template_field", {"field": error.field, **_place(error, name)}) from error
     except TemplateSyntaxError as error:
         raise _syntax(error, error.name or name) from error
     except TemplateNotFound as error:
@@ -74,7 +75,7 @@ def render_html(sources: Mapping[str, str], name: str, context: Mapping[str, obj
         ArithmeticError,
         RecursionError,
     ) as error:
-        raise TemplateFailed("template_error", {"template": name, "reason": str(error)}) from error
+        raise TemplateFailed("template_error", {"reason": str(error), **_place(error, name)}) from error
 
 
 def names_used(source: str) -> frozenset[str]:
@@ -84,6 +85,12 @@ def names_used(source: str) -> frozenset[str]:
 
 def paths_used(source: str) -> frozenset[str]:
     """Dotted paths a template takes from its context, such as `case.number`; a bare name stands for itself."""
+    return _paths(source)
+
+
+@lru_cache(maxsize=_KEPT_SOURCES)
+def _paths(source: str) -> frozenset[str]:
+    # The same letterhead is asked about for every paper of every definition.
     environment = _environment({})
     try:
         tree = _parse(environment, source, None)
@@ -147,7 +154,7 @@ def _checked(sources: tuple[tuple[str, str], ...]) -> _Sandbox:
 
 def _environment(sources: Mapping[str, str]) -> _Sandbox:
     environment = _Sandbox(
-        loader=DictLoader(dict(sources)),
+        loader=FunctionLoader(partial(_named, sources)),
         autoescape=True,
         undefined=_Missing,
         trim_blocks=True,
@@ -157,6 +164,22 @@ def _environment(sources: Mapping[str, str]) -> _Sandbox:
     environment.filters = {name: environment.filters[name] for name in _FILTERS}
     environment.filters["drawing"] = _drawing
     return environment
+
+
+def _named(sources: Mapping[str, str], name: str) -> tuple[str, str, None] | None:
+    # Compiled under its own name, a template is found again among the frames of an error.
+    return (sources[name], name, None) if name in sources else None
+
+
+def _place(error: Exception, name: str) -> dict[str, str]:
+    """Template and line in which filling `name` failed: those of the innermost frame that is a template's."""
+    frame, place = error.__traceback__, {"template": name}
+    while frame is not None:
+        told = frame.tb_frame.f_code.co_filename
+        if told.endswith((".html", ".htm", ".xml", ".css")):
+            place = {"template": told, "line": str(frame.tb_lineno)}
+        frame = frame.tb_next
+    return place
 
 
 def _drawing(text: object) -> Markup:

@@ -76,6 +76,12 @@ REFUSALS: Mapping[str, Row] = {
         "Several people may sign next (role {role}): say who it will be, for their name stands on the paper.",
         "Документ подписывают несколько людей, и кто из них дальше – непонятно (роль «{role}»). Назовите подписантов.",
     ),
+    "paper_incomplete": Row(
+        409,
+        "Документ неповний: шаблон не показує обов'язкового реквізиту. Підписати не можна, адміністратор знає.",
+        "The paper is not whole: its template leaves out what such a paper must show. The administrator has been told.",
+        "Документ неполный: шаблон не показывает обязательного реквизита. Подписать нельзя, администратор знает.",
+    ),
     "changed_since_signed": Row(
         409,
         "Після першого підпису змінилося те, про що сказано в документі. Поверніть його: підпишете наново.",

@@ -25,6 +25,7 @@ README = (Path(__file__).parents[2] / "definitions" / "README.md").read_text(enc
         ("effects", reference.effects_table),
         ("types", reference.types_table),
         ("placeholders", reference.placeholders_table),
+        ("requisites", reference.requisites_table),
     ],
 )
 def test_a_table_says_what_the_code_knows(name: str, table: Callable[[], str]) -> None:

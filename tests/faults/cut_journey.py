@@ -138,6 +138,7 @@ class _SamePaper:
         identifier: bytes,
         created: datetime,
         data: bytes | None = None,
+        shows: Sequence[str] = (),
     ) -> bytes:
         return self._pdf
 

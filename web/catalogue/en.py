@@ -708,6 +708,7 @@ TEXTS: Mapping[str, str] = {
     "incidents.retry": "Try again",
     "incidents.drop": "Drop it",
     "incident.render_document": "making a paper",
+    "incident.open_document": "a paper without what it must show",
     "incident.notify": "message to the applicant",
     "incident.seal_document": "electronic seal",
     "incident.upgrade_document": "raising the level of signatures",

@@ -711,6 +711,7 @@ TEXTS: Mapping[str, str] = {
     "incidents.retry": "Попробовать ещё раз",
     "incidents.drop": "Отказаться от этой работы",
     "incident.render_document": "составление документа",
+    "incident.open_document": "документ без обязательных реквизитов",
     "incident.notify": "сообщение заявителю",
     "incident.seal_document": "электронная печать",
     "incident.upgrade_document": "повышение уровня подписей",

@@ -705,6 +705,7 @@ TEXTS: Mapping[str, str] = {
     "incidents.retry": "Спробувати ще раз",
     "incidents.drop": "Відмовитися від цієї роботи",
     "incident.render_document": "складання документа",
+    "incident.open_document": "документ без обов'язкових реквізитів",
     "incident.notify": "повідомлення заявникові",
     "incident.seal_document": "електронна печатка",
     "incident.upgrade_document": "підвищення рівня підписів",

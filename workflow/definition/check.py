@@ -23,6 +23,7 @@ from workflow.definition.checks import (
     privacy,
     records,
     registers,
+    requisites,
     reviews,
     standing,
     starts,
@@ -65,6 +66,7 @@ _SUPPORT = re.compile(rf"({_NAMES.pattern}|support\b.*|transitions\[\d+\]\.from\
 _ANSWERS = re.compile(r"(answers\b.*|form(\[\d+\])?(\.field)?|transitions(\[\d+\](\.input\b.*)?)?)?")
 _STANDING = re.compile(r"(standing_texts\b.*|transitions(\[\d+\](\.(roles|resolution|input)\b.*)?)?)?")
 _FEES = re.compile(r"(fee\b.*|form\b.*|roles\b.*|transitions(\[\d+\](\.(guards|after|roles)\b.*)?)?)?")
+_PAPERS = re.compile(rf"({_FIELDS.pattern}|documents\b.*)?")
 _RECORDS = re.compile(r"(request_type|version|filing\b.*)?")
 
 
@@ -84,6 +86,7 @@ _CHECKS = (
     _Check(clock_terms.check, _TERMS),
     _Check(wording.check, _FIELDS),
     _Check(papers.check, _FIELDS),
+    _Check(requisites.check, _PAPERS),
     _Check(translations.check, _NAMES),
     _Check(reviews.check, _REVIEWS),
     _Check(privacy.check, _FIELDS),

@@ -435,6 +435,8 @@ class DocumentRule:
     readers: tuple[str, ...] = ()
     delegable: bool = True
     """*extension* False: whoever is to sign it hands it to nobody"""
+    contents: tuple[str, ...] = ()
+    """*extension* what must stand on it, instead of what its style asks for (`requisites.py`)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

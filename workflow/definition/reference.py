@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from workflow.definition.guard_names import GUARDS, Argument
 from workflow.definition.model import EffectKind, FieldType
 from workflow.definition.placeholders import PLACEHOLDERS
+from workflow.definition.requisites import MEANING, REQUIRED, Requisite
 
 _EFFECTS: Mapping[EffectKind, tuple[str, str]] = {
     EffectKind.NOTIFY: ("{to, text, when?, channel?}", "send a text of `texts` to the applicant or show it to a role"),
@@ -72,6 +73,15 @@ def guards_table() -> str:
 def effects_table() -> str:
     """Every effect with what is written after its name."""
     return _table(("effect", "does"), [(f"`{kind}: {_EFFECTS[kind][0]}`", _EFFECTS[kind][1]) for kind in EffectKind])
+
+
+def requisites_table() -> str:
+    """What must stand on a paper, by the style of its document."""
+    rows = [
+        (f"`{one}`", f"{MEANING[one]}; " + ", ".join(style for style, wanted in REQUIRED.items() if one in wanted))
+        for one in Requisite
+    ]
+    return _table(("a paper shows", "that is; on papers of style"), rows)
 
 
 def types_table() -> str:

@@ -43,7 +43,13 @@ def _paper(definition: Definition, common: Mapping[str, Tree], one: Mapping[str,
     rule = definition.documents[name]
     number, day = one.get("number"), one.get("date")
     known = {key: _plain(value) for key, value in common.items() if key not in ("form", "inputs")}
-    known["paper"] = {"title": rule.title, "number": _plain(number), "date": _plain(day), "draft": number is None}
+    known["paper"] = {
+        "title": rule.title,
+        "number": _plain(number),
+        "date": _plain(day),
+        "draft": number is None,
+        "sealed": any(signature.seal for signature in rule.signatures),
+    }
     known["outcome"] = _plain(one.get("outcome"))
     known["photos"] = _plain(one.get("photos", []))
     form = {**_mapping(common.get("form", {}), "form"), **_mapping(one.get("form", {}), "form")}

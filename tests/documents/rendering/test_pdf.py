@@ -161,3 +161,26 @@ def test_a_base_element_does_not_open_the_disk(tmp_path: Path) -> None:
 def test_a_naive_date_is_refused() -> None:
     with pytest.raises(RenderingFailed):
         render_pdf("<p>x", assets={}, identifier=b"x", created=given.NOW.replace(tzinfo=None))
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<p style='display: none'>№ 1187</p>",
+        "<p style='visibility: hidden'>№ 1187</p>",
+        "<p style='font-size: 0'>№ 1187</p>",
+        "<p style='position: absolute; left: -500mm'>№ 1187</p>",
+        "<p>1187</p>",
+    ],
+)
+def test_words_that_nobody_sees_are_not_on_the_paper(hidden: str) -> None:
+    with pytest.raises(RenderingFailed) as caught:
+        render_pdf(hidden, assets={}, identifier=b"x", created=given.NOW, shows=["№ 1187"])
+
+    assert (caught.value.code, caught.value.data) == ("not_shown", {"words": "№ 1187"})
+
+
+def test_words_are_seen_however_their_lines_are_broken() -> None:
+    page = "<p style='width: 20mm; hyphens: auto; text-transform: uppercase' lang=uk>Комунальне підприємство № 1187</p>"
+
+    render_pdf(page, assets={}, identifier=b"x", created=given.NOW, shows=["Комунальне  підприємство", "№ 1187"])

@@ -16,6 +16,10 @@ EXAMPLE = (Path(__file__).parent / "road_defect.yaml").read_text(encoding="utf-8
 SOUND = (Path(__file__).parent / "sound.yaml").read_text(encoding="utf-8")
 
 LETTER = "{% extends '_shared/base.html' %}{% block text %}<p>{{ number }} {{ form.place.address }} {{ inputs.report }}</p>{% endblock %}"
+BASE = """<div>{{ body.name }}, {{ paper.date }} № {{ paper.number }}, на № {{ answered.number }} від {{ answered.date }}</div>
+<div class="addressee">{{ addressee.dative }}</div><h1>{{ paper.title }}</h1>
+<main>{% block text %}{% endblock %}</main>
+{% block signature %}<div>{{ signer.position }}</div><div>{{ signer.name }}</div><div>печатка</div>{% endblock %}"""
 SHARED = SharedParts(
     laws={
         "ua_appeals.art_20": frozenset({"name", "address"}),
@@ -23,7 +27,7 @@ SHARED = SharedParts(
         "ua_appeals.art_7": frozenset(),
     },
     calendars=frozenset({"ukraine", "service_centre"}),
-    files={"_shared/base.html": "<main>{% block text %}{% endblock %}</main>"},
+    files={"_shared/base.html": BASE},
 )
 
 

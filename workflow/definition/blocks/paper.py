@@ -10,6 +10,7 @@ from marshmallow import ValidationError, validates_schema
 from workflow.definition.blocks.conditions import ConditionPiece
 from workflow.definition.blocks.pieces import Block, Inside, Listed, Piece, Text, Word, name_text
 from workflow.definition.model import DocumentRule, SignatureRule
+from workflow.definition.requisites import Requisite
 
 if TYPE_CHECKING:
     from workflow.definition.blocks.describing import JsonSchema
@@ -50,9 +51,11 @@ class DocumentBlock(Block):
     style = Word("letter", "certificate", "act", "plain", load_default=None)
     readers = Listed(name_text(), load_default=())
     delegation = Word("allowed", "forbidden", load_default="allowed")
+    contents = Listed(Word(*Requisite), load_default=())
 
     def make(self, read: dict[str, Any]) -> DocumentRule:
         """The name is the key it stands under; `schema.py` sets it."""
         said = {key: value for key, value in read.items() if key != "delegation"}
         said |= {"delegable": read.get("delegation") != "forbidden", "readers": tuple(read.get("readers", ()))}
+        said |= {"contents": tuple(str(one) for one in read.get("contents", ()))}
         return DocumentRule(**{"name": "", "title": "", "template": "", "register": None, "signatures": (), **said})
