@@ -34,7 +34,9 @@ def address(*, role: str, password: str, database: str, host: str, port: int) ->
     """One SQLAlchemy address; `host` is an IP address, or the absolute folder of a Unix socket."""
     credentials = f"{quote(role, safe='')}:{quote(password, safe='')}"
     if host.startswith("/"):
-        return f"{DRIVER}://{credentials}@/{quote(database, safe='')}?{urlencode({'host': host, 'port': port})}"
+        # libpq knows %20 alone: a plus is a plus to it.
+        place = urlencode({"host": host, "port": port}, quote_via=quote)
+        return f"{DRIVER}://{credentials}@/{quote(database, safe='')}?{place}"
     return f"{DRIVER}://{credentials}@{host}:{port}/{quote(database, safe='')}"
 
 

@@ -17,7 +17,6 @@ import procrastinate
 import psycopg
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.jobs import Job
-from sqlalchemy import make_url
 
 from store.refusals import meaning
 from store.row_json import TableRow
@@ -97,7 +96,8 @@ class JobQueue:
     def __init__(self, url: str, perform: Callable[[EffectJob], None], *, connections: int = 4) -> None:
         self._perform = perform
         connector = procrastinate.PsycopgConnector(
-            conninfo=make_url(url).set(drivername="postgresql").render_as_string(hide_password=False),
+            # Only the scheme is changed: written anew by SQLAlchemy, a space in a folder's name would be a plus to libpq.
+            conninfo=f"postgresql://{url.partition('://')[2]}",
             min_size=1,
             max_size=connections,
             kwargs={"options": "-c statement_timeout=15000 -c timezone=UTC", "connect_timeout": 5},

@@ -14,11 +14,15 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy import NullPool, create_engine, make_url, text
 
-from runtime.database_urls import DatabaseUrls, libpq
+from runtime.database_urls import DatabaseUrls, address, libpq
 from runtime.embedded_database import EmbeddedDatabase, running_urls
+from runtime.migrate import upgrade
 from runtime.postgres_programs import EmbeddedDatabaseError, EmbeddedDatabaseFault
 from runtime.server_processes import holders, read_postmaster
+from store.jobs import JobQueue
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -36,8 +40,9 @@ time.sleep(600)
 def data() -> Iterator[Path]:
     # Short: a test process has so long a folder of its own that a Unix socket would not fit below it.
     with tempfile.TemporaryDirectory(prefix="sprava-") as folder:
-        yield Path(folder) / "var"
-        for pid in holders(Path(folder) / "var" / "postgres"):
+        place = Path(folder) / "va r+ü"
+        yield place
+        for pid in holders(place / "postgres"):
             os.kill(pid, signal.SIGKILL)
 
 
@@ -197,6 +202,29 @@ def test_a_path_too_long_for_a_socket_is_served_on_loopback(data: Path) -> None:
     with EmbeddedDatabase(deep) as urls:
         assert "@127.0.0.1:" in urls.app
         write_row(urls, "kept")
+        assert read_rows(urls) == ["kept"]
+
+
+@pytest.mark.parametrize("name", ["two words", "a+b", "Müller", "100% %20", "a?b&c=d#e'f\"g\\h", "дані"])
+def test_a_folder_of_any_name_is_found_by_libpq_sqlalchemy_and_the_worker(data: Path, name: str) -> None:
+    host = f"{data}/{name}/postgres-socket"
+    url = address(role="sprava_app", password="a b+c", database="sprava", host=host, port=5433)  # noqa: S106
+
+    for read in (conninfo_to_dict(libpq(url)), make_url(url).translate_connect_args() | make_url(url).query):
+        assert read["host"] == host
+        assert read["password"] == "a b+c"
+        assert str(read["port"]) == "5433"
+
+
+def test_a_town_works_in_a_folder_with_a_space_a_plus_and_an_umlaut(data: Path) -> None:
+    with EmbeddedDatabase(data / "Müller 100%") as urls:
+        assert "postgres-socket" in urls.app
+        write_row(urls, "kept")
+        assert upgrade(urls.owner).is_current
+        engine = create_engine(urls.app, poolclass=NullPool)
+        with engine.connect() as connection:
+            assert connection.scalar(text("SELECT 1")) == 1
+        JobQueue(urls.app, lambda _: None).run(wait=False, signals=False)
         assert read_rows(urls) == ["kept"]
 
 
