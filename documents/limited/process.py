@@ -3,16 +3,15 @@
 It gets an empty environment, so no secret of the server can end in what it makes.
 """
 
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from documents.errors import ChildFailed
 from documents.limited.framing import read_blobs, write_blobs
+from documents.limited.scratch_folder import ScratchFolder
 
 _START_SECONDS = 60.0  # loading the libraries on a busy machine
 _ROOT = Path(__file__).resolve().parents[2]
@@ -23,7 +22,7 @@ class LimitedProcess:
 
     def __init__(self, module: str, seconds: float, memory_mb: int) -> None:
         self._seconds = seconds
-        self._folder = tempfile.mkdtemp(prefix="sprava-limited-")  # a killed child cleans nothing
+        self._scratch = ScratchFolder()  # a killed child cleans nothing
         self._process = subprocess.Popen(  # noqa: S603 - our own program, no words from outside
             [sys.executable, "-m", module, str(max(1, round(seconds))), str(memory_mb)],
             stdin=subprocess.PIPE,
@@ -35,7 +34,7 @@ class LimitedProcess:
                 "LANG": "C.UTF-8",
                 "PYTHONPATH": str(_ROOT),
                 "PYTHONDONTWRITEBYTECODE": "1",
-                "TMPDIR": self._folder,
+                "TMPDIR": str(self._scratch.path),
             },
             start_new_session=True,
         )
@@ -62,7 +61,7 @@ class LimitedProcess:
                     stream.close()
                 except BrokenPipeError:
                     continue
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._scratch.remove()
 
     def _exchange(self, request: list[bytes] | None, seconds: float) -> list[bytes]:
         timed_out = threading.Event()
