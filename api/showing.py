@@ -1,6 +1,7 @@
 """What `Schema.dump` gives, faster: how each field is read and written is looked up once per schema, not per value.
 
-The schemas stay the one description of what is shown. What this does not know goes marshmallow's own way.
+The schemas stay the one description of what is shown. What this does not know goes marshmallow's own way. A `Shown`
+does nothing before or after its fields (no `pre_dump`, no `post_dump`): what is shown is prepared by the views.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from marshmallow import Schema, fields, missing
+
+from api.schemas.strict import Shown
 
 _Write: TypeAlias = Callable[[Any], Any]
 
@@ -39,11 +42,19 @@ def showing(schema: Schema) -> _Write:
 _WRITTEN_AS_THEY_ARE: Mapping[type, type] = {fields.String: str, fields.Boolean: bool}
 
 
+_READ_BY_THEMSELVES = (fields.Constant, fields.Function, fields.Method)
+
+
 def _is_plain(schema: Schema, named: list[tuple[str, Any]]) -> bool:
-    hooks: Mapping[str, object] = schema._hooks  # noqa: SLF001  # marshmallow tells of them nowhere else
-    return not (hooks.get("pre_dump") or hooks.get("post_dump") or schema.many) and all(
-        field._CHECK_ATTRIBUTE and field.dump_default is missing and "." not in (field.attribute or name)  # noqa: SLF001
-        for name, field in named
+    return (
+        isinstance(schema, Shown)
+        and not schema.many
+        and all(
+            not isinstance(field, _READ_BY_THEMSELVES)
+            and field.dump_default is missing
+            and "." not in (field.attribute or name)
+            for name, field in named
+        )
     )
 
 
@@ -54,11 +65,12 @@ def _write_of(field: Any) -> _Write:
     if kind is fields.List:
         inner = _write_of(field.inner)
         return lambda value: None if value is None else [inner(one) for one in value]
+    return lambda value: field.serialize("", value, accessor=_itself)
 
-    def write(value: Any) -> Any:
-        return field._serialize(value, None, None)  # noqa: SLF001  # as marshmallow's own List does it
 
-    return write
+def _itself(value: Any, _name: str, _default: object) -> Any:
+    """What a field is to write is here already."""
+    return value
 
 
 def _nested(field: Any) -> _Write:

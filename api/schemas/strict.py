@@ -14,4 +14,4 @@ class Taken(Schema):
 
 
 class Shown(Schema):
-    """Output: a value is shown only if a field names it."""
+    """Output: a value is shown only if a field names it, and as that field writes it: no hooks (`api/showing.py`)."""

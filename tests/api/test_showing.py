@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
+from pkgutil import iter_modules
 from types import MappingProxyType
 from typing import Any
 
 import pytest
 from marshmallow import Schema, fields, post_dump
 
+from api import schemas
 from api.case_view import case_view, offer_views
 from api.schemas.cases import CaseShown
 from api.schemas.kinds import Instant
@@ -45,8 +48,8 @@ class WholeShown(Shown):
     count = fields.Integer()
 
 
-class HookedShown(Shown):
-    """Does something more after."""
+class HookedShown(Schema):
+    """Does something more after: none of ours."""
 
     inner = fields.String()
 
@@ -98,3 +101,15 @@ def test_a_case_with_all_it_can_do(language: str) -> None:
 )
 def test_every_way_of_being_read_and_written(schema: type[Schema], value: object) -> None:
     assert showing(schema())(value) == schema().dump(value)
+
+
+def test_nothing_of_ours_is_shown_by_more_than_its_fields() -> None:
+    modules = [import_module(f"api.schemas.{one.name}") for one in iter_modules(schemas.__path__)]
+    shown = {
+        one for module in modules for one in vars(module).values() if isinstance(one, type) and issubclass(one, Shown)
+    }
+
+    assert len(shown) > 50
+    for one in shown:
+        hooks = one()._hooks
+        assert [name for name in ("pre_dump", "post_dump") if hooks.get(name)] == [], one.__name__
