@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from runtime.boot import Runtime
-from runtime.opened_runtime import opened_runtime
-from workflow.actor import Actor, system
+from runtime.cli_commands.as_system import REFUSED, as_system, complain, municipality_option
 from workflow.commands.drop_addressee import DropAddressee
 from workflow.commands.put_addressee import PutAddressee
-from workflow.errors import DomainError, InvalidInput
+from workflow.errors import InvalidInput
 from workflow.town import Addressee
 
-_REFUSED = 1
 _COLUMNS = ("id", "name", "address", "email", "phone", "about")
 _WORDS = {
     "not_a_name": "An id is small letters, digits and underscores, and does not begin with a digit.",
@@ -28,7 +23,6 @@ _WORDS = {
     "unknown_addressee": "There is no such body in the register.",
     "unknown_town": "There is no such town: found it first (sprava town found FILE).",
 }
-_MUNICIPALITY = click.option("--municipality", type=int, default=1, show_default=True, help="Which town.")
 
 
 @click.group()
@@ -43,20 +37,20 @@ def addressees() -> None:
 @click.option("--email", default="")
 @click.option("--phone", default="")
 @click.option("--about", default="", help="What belongs to it, in words people search by.")
-@_MUNICIPALITY
+@municipality_option
 def add(identifier: str, name: str, address: str, email: str, phone: str, about: str, municipality: int) -> None:
     """Enter a body, or change the one of that ID."""
     body = Addressee(id=identifier, name=name, address=address, email=email, phone=phone, about=about)
-    with _acting(municipality) as (runtime, actor):
+    with as_system(municipality, _WORDS) as (runtime, actor):
         runtime.application.execute(actor, PutAddressee(addressee=body))
     click.echo(f"Entered: {identifier}")
 
 
 @addressees.command("list")
-@_MUNICIPALITY
+@municipality_option
 def list_(municipality: int) -> None:
     """Everything in the register as CSV, the form that `import` reads."""
-    with _acting(municipality) as (runtime, _actor):
+    with as_system(municipality, _WORDS) as (runtime, _actor):
         found = runtime.application.surroundings(municipality).town.addressees
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow(_COLUMNS)
@@ -66,7 +60,7 @@ def list_(municipality: int) -> None:
 
 @addressees.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@_MUNICIPALITY
+@municipality_option
 def import_(file: Path, municipality: int) -> None:
     """Enter every body of a CSV FILE with the columns id, name, and any of address, email, phone, about.
 
@@ -78,45 +72,26 @@ def import_(file: Path, municipality: int) -> None:
         strange = sorted(set(table.fieldnames or ()) - set(_COLUMNS))
         if strange or not {"id", "name"} <= set(table.fieldnames or ()):
             click.echo(f"The first line must name columns among: {' '.join(_COLUMNS)}", err=True)
-            sys.exit(_REFUSED)
+            sys.exit(REFUSED)
         rows = [{column: str(row.get(column) or "").strip() for column in _COLUMNS} for row in table]
     entered = 0
-    with _acting(municipality) as (runtime, actor):
+    with as_system(municipality, _WORDS) as (runtime, actor):
         for number, row in enumerate(rows, start=2):
             try:
                 runtime.application.execute(actor, PutAddressee(addressee=Addressee(**row)))
                 entered += 1
             except InvalidInput as error:
-                _complain(error, f"line {number}: ")
+                complain(error, _WORDS, f"line {number}: ")
     click.echo(f"Entered: {entered} of {len(rows)}")
     if entered < len(rows):
-        sys.exit(_REFUSED)
+        sys.exit(REFUSED)
 
 
 @addressees.command()
 @click.argument("identifier", metavar="ID")
-@_MUNICIPALITY
+@municipality_option
 def remove(identifier: str, municipality: int) -> None:
     """Take a body out of the register; what was forwarded to it stays on record."""
-    with _acting(municipality) as (runtime, actor):
+    with as_system(municipality, _WORDS) as (runtime, actor):
         runtime.application.execute(actor, DropAddressee(addressee=identifier))
     click.echo(f"Removed: {identifier}")
-
-
-@contextmanager
-def _acting(municipality: int) -> Iterator[tuple[Runtime, Actor]]:
-    with opened_runtime() as runtime:
-        try:
-            yield runtime, system(municipality)
-        except InvalidInput as error:
-            _complain(error, "")
-            sys.exit(_REFUSED)
-        except DomainError as error:
-            click.echo(_WORDS.get(error.code, error.code), err=True)
-            sys.exit(_REFUSED)
-
-
-def _complain(error: InvalidInput, before: str) -> None:
-    for field, codes in error.errors.items():
-        for code in codes:
-            click.echo(f"{before}{field}: {_WORDS.get(code, code)}", err=True)

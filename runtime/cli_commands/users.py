@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 
 import click
 
 from gate.password_rules import LEAST_ALONE, password_mistake
 from gate.passwords import MAX_LENGTH, hashed
-from runtime.boot import Runtime
+from runtime.cli_commands.as_system import REFUSED, as_system, municipality_option
 from runtime.handing_over import hand_over_all
-from runtime.opened_runtime import opened_runtime
-from workflow.actor import Actor, system
 from workflow.commands.add_staff import AddStaff
 from workflow.commands.change_password import ChangePassword
 from workflow.commands.disable_staff import DisableStaff
 from workflow.commands.reset_second_factor import ResetSecondFactor
-from workflow.errors import DomainError, InvalidInput, NotAvailable
 from workflow.town import StaffMember
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
-_REFUSED = 1
 _WORDS = {
     "username_taken": "There is somebody of that username already.",
     "unknown_user": "There is no active member of staff of that username.",
@@ -34,7 +28,6 @@ _WORDS = {
     "required": "This must not be empty.",
     "same_person": "Nobody hands work over to themselves.",
 }
-_MUNICIPALITY = click.option("--municipality", type=int, default=1, show_default=True, help="Which town.")
 
 
 @click.group()
@@ -49,7 +42,7 @@ def users() -> None:
 @click.option("--role", "roles", multiple=True, required=True, help="A role of the definitions; may be repeated.")
 @click.option("--unit", help="The department's id.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of making one.")
-@_MUNICIPALITY
+@municipality_option
 def add(
     username: str,
     name: str,
@@ -64,17 +57,17 @@ def add(
     member = StaffMember(
         username=username.strip().lower(), name=name, position=position, roles=frozenset(roles), unit=unit
     )
-    with _acting(municipality) as (runtime, actor):
+    with as_system(municipality, _WORDS) as (runtime, actor):
         runtime.application.execute(actor, AddStaff(member=member, password_hash=hashed(password)))
     click.echo(f"Added: {member.username}" if password_stdin else password)
 
 
 @users.command()
 @click.argument("username")
-@_MUNICIPALITY
+@municipality_option
 def disable(username: str, municipality: int) -> None:
     """Close an account and end all its sessions; what awaits a role stays with the department."""
-    with _acting(municipality) as (runtime, actor):
+    with as_system(municipality, _WORDS) as (runtime, actor):
         runtime.application.execute(actor, DisableStaff(username=username))
     click.echo(f"Disabled: {username}")
 
@@ -82,21 +75,21 @@ def disable(username: str, municipality: int) -> None:
 @users.command("set-password")
 @click.argument("username")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of making one.")
-@_MUNICIPALITY
+@municipality_option
 def set_password(username: str, password_stdin: bool, municipality: int) -> None:
     """Give an account a new password and end all its sessions; a made one is printed, this once and never again."""
     password = _given_password(username) if password_stdin else _made_password()
-    with _acting(municipality) as (runtime, actor):
+    with as_system(municipality, _WORDS) as (runtime, actor):
         runtime.application.execute(actor, ChangePassword(username=username, password_hash=hashed(password)))
     click.echo(f"Password set: {username}" if password_stdin else password)
 
 
 @users.command("reset-second-factor")
 @click.argument("username")
-@_MUNICIPALITY
+@municipality_option
 def reset_second_factor(username: str, municipality: int) -> None:
     """Somebody lost their telephone: take the second factor away and end all sessions; they enrol anew."""
-    with _acting(municipality) as (runtime, actor):
+    with as_system(municipality, _WORDS) as (runtime, actor):
         runtime.application.execute(actor, ResetSecondFactor(username=username))
     click.echo(f"Second factor reset: {username}")
 
@@ -106,7 +99,7 @@ def reset_second_factor(username: str, municipality: int) -> None:
 @click.option("--to", "acting", metavar="USERNAME", required=True, help="Who takes the work over.")
 @click.option("--order-number", required=True, help="Number of the order that says so.")
 @click.option("--order-date", type=click.DateTime(("%Y-%m-%d",)), required=True, help="Its date, e.g. 2026-11-23.")
-@_MUNICIPALITY
+@municipality_option
 def hand_over(username: str, acting: str, order_number: str, order_date: datetime, municipality: int) -> None:
     """USERNAME leaves for good: what is theirs by name goes to somebody else by an order, and the account is closed.
 
@@ -115,7 +108,7 @@ def hand_over(username: str, acting: str, order_number: str, order_date: datetim
     the account stays open while something could not.
     """
     order = date(order_date.year, order_date.month, order_date.day)
-    with _acting(municipality) as (runtime, actor):
+    with as_system(municipality, _WORDS) as (runtime, actor):
         handed = hand_over_all(runtime, actor, username, acting, order_number, order)
         for line in handed.moved:
             click.echo(line)
@@ -123,7 +116,7 @@ def hand_over(username: str, acting: str, order_number: str, order_date: datetim
             click.echo(line, err=True)
         if handed.left:
             click.echo(f"The account of {username} stays open: move the above first, then run this again.", err=True)
-            sys.exit(_REFUSED)
+            sys.exit(REFUSED)
         runtime.application.execute(actor, DisableStaff(username=username))
     click.echo(f"Handed over: {username} to {acting}, {len(handed.moved)} cases")
 
@@ -135,29 +128,10 @@ def _given_password(*own_words: str) -> str:
     if mistake is not None:
         told = {"common_password": "This password is easy to guess."}
         click.echo(told.get(mistake, f"A password has {LEAST_ALONE} to {MAX_LENGTH} characters."), err=True)
-        sys.exit(_REFUSED)
+        sys.exit(REFUSED)
     return password
 
 
 def _made_password() -> str:
     """80 bits, easily typed from paper."""
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
-
-
-@contextmanager
-def _acting(municipality: int) -> Iterator[tuple[Runtime, Actor]]:
-    with opened_runtime() as runtime:
-        try:
-            yield runtime, system(municipality)
-        except InvalidInput as error:
-            for field, codes in error.errors.items():
-                for code in codes:
-                    click.echo(f"{field}: {_WORDS.get(code, code)}", err=True)
-            sys.exit(_REFUSED)
-        except NotAvailable as error:
-            for refusal in error.refusals:
-                click.echo(_WORDS.get(refusal.code, refusal.code), err=True)
-            sys.exit(_REFUSED)
-        except DomainError as error:
-            click.echo(_WORDS.get(error.code, error.code), err=True)
-            sys.exit(_REFUSED)
