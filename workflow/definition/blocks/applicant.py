@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from workflow.definition.blocks.conditions import ConditionPiece
-from workflow.definition.blocks.pieces import Block, Listed, Piece, Word, read_block
+from workflow.definition.blocks.pieces import Block, DescribedPiece, Listed, Word, read_block
 from workflow.definition.model import ApplicantRule, AskedWhen
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class AskedWhenBlock(Block):
         return AskedWhen(what=read["ask"], when=read["when"])
 
 
-class Asked(Piece[AskedWhen | str]):
+class Asked(DescribedPiece[AskedWhen | str]):
     """A word of `GIVABLE`, or one with the condition under which it is asked."""
 
     _word, _block = Word(*GIVABLE), AskedWhenBlock()

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from marshmallow import ValidationError
 
-from workflow.definition.blocks.pieces import MAX_ITEMS, NAME, Flag, Piece, kind_of, mistake, shortened, whole_pattern
+from workflow.definition.blocks.pieces import (
+    MAX_ITEMS,
+    NAME,
+    DescribedPiece,
+    Flag,
+    kind_of,
+    mistake,
+    shortened,
+    whole_pattern,
+)
 from workflow.definition.condition import (
     All,
     AnyOf,
@@ -35,7 +44,7 @@ APPLICANT_FACTS = frozenset(
 CONDITION_KEYS = frozenset({"field", "applicant", "outcome", "urgent", "all", "any", "not"})
 
 
-class ConditionPiece(Piece[Condition]):
+class ConditionPiece(DescribedPiece[Condition]):
     """One condition, whole."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> Condition:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from marshmallow import fields
 
-from workflow.definition.blocks.pieces import Block, Piece
+from workflow.definition.blocks.pieces import Block, DescribedPiece
 from workflow.values import Json
 
 JsonSchema: TypeAlias = dict[str, Json]
@@ -53,7 +53,7 @@ class Describer:
 
     def piece(self, piece: fields.Field[Any]) -> JsonSchema:
         """One piece; null too where nothing may be written."""
-        if not isinstance(piece, Piece):
+        if not isinstance(piece, DescribedPiece):
             raise TypeError(f"{type(piece).__name__} cannot describe itself")
         described = piece.described(self)
         return {"anyOf": [described, NULL]} if piece.allow_none else described

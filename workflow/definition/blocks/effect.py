@@ -12,9 +12,9 @@ from workflow.definition.blocks.pieces import (
     MISSING,
     NAME,
     Block,
+    DescribedPiece,
     Listed,
     Named,
-    Piece,
     Text,
     Whole,
     Word,
@@ -114,7 +114,7 @@ class DueBlock(Block):
         return dict(read)
 
 
-class DuePiece(Piece[dict[str, Json]]):
+class DuePiece(DescribedPiece[dict[str, Json]]):
     """When a work is due."""
 
     _block = DueBlock()
@@ -178,7 +178,7 @@ _BLOCKS: Mapping[EffectKind, tuple[EffectBlock, str | None]] = {
 _SWITCHES = (EffectKind.FORWARD, EffectKind.PUBLISH, EffectKind.BOOK, EffectKind.RELEASE)
 
 
-class EffectPiece(Piece[Effect]):
+class EffectPiece(DescribedPiece[Effect]):
     """One effect: `{document: answer_letter}`, with `when` beside or inside it; or a bare `publish`."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> Effect:
@@ -207,7 +207,7 @@ def _described_kinds(write: Describer) -> Iterator[JsonSchema]:
         spellings: list[Json] = [write.block(block)]
         if short:
             short_piece = block.fields[short]
-            assert isinstance(short_piece, Piece)
+            assert isinstance(short_piece, DescribedPiece)
             spellings.append(short_piece.described(write))
         if kind in _SWITCHES:
             spellings.append({"const": True})

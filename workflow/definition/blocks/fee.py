@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any
 from marshmallow import ValidationError, validates_schema
 
 from workflow.definition.blocks.conditions import ConditionPiece
-from workflow.definition.blocks.pieces import Block, Inside, Listed, Named, Piece, Text, kind_of, mistake, name_text
+from workflow.definition.blocks.pieces import (
+    Block,
+    DescribedPiece,
+    Inside,
+    Listed,
+    Named,
+    Piece,
+    Text,
+    kind_of,
+    mistake,
+    name_text,
+)
 from workflow.definition.condition import Condition
 from workflow.definition.model import FeeRule
 
@@ -19,7 +30,7 @@ if TYPE_CHECKING:
 _MONEY = re.compile(r"(0|[1-9][0-9]{0,8})([.,][0-9]{1,2})?")
 
 
-class Money(Piece[str]):
+class Money(DescribedPiece[str]):
     """`50`, `"120.50"`: hryvnias with kopecks; comes out with two digits after the point."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> str:

@@ -11,10 +11,10 @@ from workflow.definition.blocks.conditions import ConditionPiece
 from workflow.definition.blocks.pieces import (
     MAX_ITEMS,
     Block,
+    DescribedPiece,
     Flag,
     Listed,
     OneOf,
-    Piece,
     Text,
     Word,
     kind_of,
@@ -31,7 +31,7 @@ _Options: TypeAlias = tuple[tuple[str, str], ...]
 _CHOOSING = (FieldType.CHOICE, FieldType.CHOICES)
 
 
-class Options(Piece[_Options]):
+class Options(DescribedPiece[_Options]):
     """`[lamp, road]`, or values with their labels: `{lamp: Ліхтар, road: Дорога}`."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> _Options:
@@ -68,7 +68,7 @@ class Options(Piece[_Options]):
         }
 
 
-class PrivacyPiece(Piece[Privacy]):
+class PrivacyPiece(DescribedPiece[Privacy]):
     """`personal: true`, or `personal: sensitive`."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> Privacy:

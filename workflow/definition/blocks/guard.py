@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from workflow.definition.blocks.conditions import CONDITION_KEYS, described_condition, read_condition
-from workflow.definition.blocks.pieces import Piece, kind_of, mistake
+from workflow.definition.blocks.pieces import DescribedPiece, kind_of, mistake
 from workflow.definition.model import Guard
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ CONDITION_GUARD = "condition"
 """The name of a guard that is a condition as data."""
 
 
-class GuardPiece(Piece[Guard]):
+class GuardPiece(DescribedPiece[Guard]):
     """One guard. Whether its name is known is the checker's question."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> Guard:

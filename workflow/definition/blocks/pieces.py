@@ -7,6 +7,7 @@ A block that has mistakes still yields what could be read (`valid_data`), so tha
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
@@ -46,12 +47,16 @@ class Piece(fields.Field[_T]):
         "null": "wrong_type|nothing is written here",
     }
 
+
+class DescribedPiece(Piece[_T], ABC):
+    """A piece of what towns write in editors: it can tell them what may stand here."""
+
+    @abstractmethod
     def described(self, write: Describer) -> JsonSchema:
         """What may be written here, as JSON Schema."""
-        raise NotImplementedError(type(self).__name__)
 
 
-class Text(Piece[str]):
+class Text(DescribedPiece[str]):
     """A string of at most `most` characters; `pattern` must match it whole, `says` tells what is wanted."""
 
     def __init__(
@@ -84,7 +89,7 @@ def name_text(**options: Any) -> Text:
     return Text(most=200, pattern=NAME, says="is not a name (a-z, 0-9 and _, beginning with a letter)", **options)
 
 
-class Whole(Piece[int]):
+class Whole(DescribedPiece[int]):
     """A whole number of at least `least`."""
 
     def __init__(self, *, least: int | None = None, most: int = 10**12, **options: Any) -> None:
@@ -104,7 +109,7 @@ class Whole(Piece[int]):
         return {"type": "integer", **least, "maximum": self._most}
 
 
-class Flag(Piece[bool]):
+class Flag(DescribedPiece[bool]):
     """true or false; yes, no, on and off are understood."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> bool:
@@ -119,7 +124,7 @@ class Flag(Piece[bool]):
         return {"enum": [True, False, *_YES_NO]}
 
 
-class OneOf(Piece[_E], Generic[_E]):
+class OneOf(DescribedPiece[_E], Generic[_E]):
     """A word of a closed list."""
 
     def __init__(self, words: type[_E], **options: Any) -> None:
@@ -139,7 +144,7 @@ class OneOf(Piece[_E], Generic[_E]):
         return {"enum": [word.value for word in self._words]}
 
 
-class Word(Piece[str]):
+class Word(DescribedPiece[str]):
     """A string of a closed list."""
 
     def __init__(self, *words: str, **options: Any) -> None:
@@ -160,7 +165,7 @@ class Word(Piece[str]):
         return {"enum": [*self._words, *([False] if "no" in self._words else [])]}
 
 
-class Listed(Piece[tuple[_T, ...]], Generic[_T]):
+class Listed(DescribedPiece[tuple[_T, ...]], Generic[_T]):
     """A list, or one thing standing for a list of one. Items that cannot be read become `blank()` if that is given."""
 
     def __init__(
@@ -211,7 +216,7 @@ class Listed(Piece[tuple[_T, ...]], Generic[_T]):
         return {"anyOf": [listed, inner]} if self._one else listed
 
 
-class Named(Piece[dict[str, _T]], Generic[_T]):
+class Named(DescribedPiece[dict[str, _T]], Generic[_T]):
     """A mapping from names to one kind of thing."""
 
     def __init__(
@@ -270,9 +275,9 @@ class Block(Schema):
         "type": "wrong_type|must be keys with values",
     }
 
+    @abstractmethod
     def make(self, read: dict[str, Any]) -> Any:
         """The model's value from what could be read; missing parts take their defaults."""
-        raise NotImplementedError
 
     def rules(self) -> JsonSchema:
         """What holds between its keys, as JSON Schema beside their own."""
@@ -285,7 +290,7 @@ class Block(Schema):
         return close[0] if close else None
 
 
-class Inside(Piece[_T], Generic[_T]):
+class Inside(DescribedPiece[_T], Generic[_T]):
     """A block inside a block. `short` turns another spelling (a bare string) into the full one."""
 
     def __init__(self, block: Block, *, short: Callable[[Any], Any] | None = None, **options: Any) -> None:

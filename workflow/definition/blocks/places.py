@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from workflow.definition.blocks.pieces import Block, Listed, Named, Piece, Whole, name_text
+from workflow.definition.blocks.pieces import Block, DescribedPiece, Listed, Named, Whole, name_text
 from workflow.definition.model import PlacesRule
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _ALL = "all"
 
 
-class Capacity(Piece[tuple[tuple[str, int], ...]]):
+class Capacity(DescribedPiece[tuple[tuple[str, int], ...]]):
     """`12`, or by group `{morning: 12, evening: 8}`."""
 
     _whole = Whole(least=1, most=100_000)

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from workflow.definition.blocks.field import Options
-from workflow.definition.blocks.pieces import Block, Flag, Listed, Piece, Text, Whole, Word, name_text, read_block
+from workflow.definition.blocks.pieces import (
+    Block,
+    DescribedPiece,
+    Flag,
+    Listed,
+    Text,
+    Whole,
+    Word,
+    name_text,
+    read_block,
+)
 from workflow.definition.model import SupportRule
 
 if TYPE_CHECKING:
@@ -24,7 +34,7 @@ class ThresholdLawBlock(Block):
         return law
 
 
-class Threshold(Piece["int | str"]):
+class Threshold(DescribedPiece["int | str"]):
     """`100`, or by population `{law: ua_petition.threshold}`."""
 
     _law = ThresholdLawBlock()

@@ -15,6 +15,7 @@ from workflow.definition.blocks.guard import GuardPiece
 from workflow.definition.blocks.pieces import (
     MISSING,
     Block,
+    DescribedPiece,
     Flag,
     Inside,
     Listed,
@@ -83,7 +84,7 @@ class ProgrammeBlock(Block):
         return ProgrammeRule(told=read.get("told"))
 
 
-class Quorum(Piece[str]):
+class Quorum(DescribedPiece[str]):
     """`all`, `any`, a number, or a share such as `50%`."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> str:

@@ -6,7 +6,16 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from workflow.definition.blocks.pieces import Block, Piece, Whole, Word, kind_of, mistake, read_block, shortened
+from workflow.definition.blocks.pieces import (
+    Block,
+    DescribedPiece,
+    Whole,
+    Word,
+    kind_of,
+    mistake,
+    read_block,
+    shortened,
+)
 from workflow.definition.model import DaysAhead, Length, Period
 
 if TYPE_CHECKING:
@@ -40,7 +49,7 @@ class DaysAheadBlock(Block):
         return DaysAhead(days=read.get("days_ahead", 0), unit=read.get("unit", "calendar_day"))
 
 
-class Bound(Piece[int | DaysAhead]):
+class Bound(DescribedPiece[int | DaysAhead]):
     """A whole number of at least 0, or of a date `{days_ahead: 10}`."""
 
     _whole, _ahead = Whole(least=0), DaysAheadBlock()
@@ -57,7 +66,7 @@ class Bound(Piece[int | DaysAhead]):
         return {"anyOf": [self._whole.described(write), write.block(self._ahead)]}
 
 
-class Keeping(Piece[Period | str]):
+class Keeping(DescribedPiece[Period | str]):
     """`5 years`, or `forever` (`permanent` is the same)."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **_: Any) -> Period | str:
