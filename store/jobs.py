@@ -96,7 +96,7 @@ class JobQueue:
     def __init__(self, url: str, perform: Callable[[EffectJob], None], *, connections: int = 4) -> None:
         self._perform = perform
         connector = procrastinate.PsycopgConnector(
-            # Only the scheme is changed: written anew by SQLAlchemy, a space in a folder's name would be a plus to libpq.
+            # Only the scheme is changed: SQLAlchemy writes a space in a folder as a plus, which libpq does not know.
             conninfo=f"postgresql://{url.partition('://')[2]}",
             min_size=1,
             max_size=connections,

@@ -35,7 +35,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def owner(temporary: Path) -> Iterator[tuple[subprocess.Popen[str], Path]]:
     """Another process of ours with a folder that has long been there."""
     environment = {"PYTHONPATH": str(ROOT), "TMPDIR": str(temporary), "PATH": os.environ["PATH"]}
-    with subprocess.Popen(  # noqa: S603 - our own program
+    with subprocess.Popen(
         [sys.executable, "-c", HOLDS_ONE], stdout=subprocess.PIPE, text=True, env=environment
     ) as process:
         assert process.stdout is not None
