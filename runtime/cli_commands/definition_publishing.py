@@ -11,6 +11,7 @@ import click
 from runtime.boot import Runtime
 from runtime.migrating import carry_out
 from runtime.opened_runtime import opened_runtime
+from runtime.published_record import RECORD, note_published
 from runtime.publishing import Examined, examine_folder, examine_root, objection, publish, show
 from runtime.publishing_plan import Fate, Impact, PublishingPlan, impacts, mistakes_of, read_plan, ruling
 from store.queries.migrations import unfinished_runs
@@ -38,6 +39,7 @@ _WORDS = {
 def publish_command(folder: Path, dry_run: bool, plan_file: Path | None, municipality: int) -> None:
     """Put FOLDER in force: new cases begin under it. FOLDER may be a root of several.
 
+    What is in force now is noted in PUBLISHED beside the folders: its files change no more but under the next version.
     Each is checked first; one that is refused is told with its mistakes and holds up no other. Running cases take
     changed texts over by themselves; for any other change they stay with their version, unless a plan (or an answer,
     on a terminal) says migrate. Exit code 1 if anything was refused.
@@ -61,6 +63,8 @@ def publish_command(folder: Path, dry_run: bool, plan_file: Path | None, municip
             show(runtime, municipality, done)
     for one in done:
         _tell(one, dry_run=dry_run)
+        if not dry_run:
+            _note(folder.absolute().parent if (folder / MAIN).exists() else folder, one)
     sys.exit(_REFUSED if any(one.mistakes for one in done) else 0)
 
 
@@ -127,3 +131,14 @@ def _tell(one: Examined, *, dry_run: bool) -> None:
             click.echo(f"  {_WORDS.get(mistake, mistake)}")
         return
     click.echo(f"{one.name}: version {one.definition.version} {'would be' if dry_run else 'is'} in force")
+
+
+def _note(root: Path, one: Examined) -> None:
+    if one.definition is None:
+        return
+    try:
+        note_published(root, one.definition.request_type, one.definition.version, one.definition.digest)
+    except OSError as error:
+        click.echo(
+            f"{one.name}: {root / RECORD} could not be written ({error.strerror}): note it there by hand", err=True
+        )

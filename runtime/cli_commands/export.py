@@ -13,6 +13,7 @@ import click
 
 from runtime.cli_commands.asked_town import asked_town
 from runtime.cli_commands.case_file import case_file_command
+from runtime.ocel_database import write_ocel_database
 from runtime.open_data import write_open_data
 from runtime.opened_runtime import opened_runtime
 from store.queries.event_log import logged_cases
@@ -21,6 +22,7 @@ from store.reading import Reading
 from workflow.engine.calendar import day_start
 from workflow.event_log.log_case import LogCase
 from workflow.event_log.ocel import ocel
+from workflow.event_log.ocel_xml import ocel_xml
 from workflow.event_log.xes import xes
 
 _UNUSABLE = 2
@@ -60,11 +62,21 @@ def xes_command(output: Path | None, **asked: Any) -> None:
 
 
 @export.command("ocel")
+@click.option(
+    "--format", "form", type=click.Choice(["json", "xml", "sqlite"]), default="json", show_default=True,
+    help="Which of the standard's formats; sqlite needs -o.",
+)  # fmt: skip
 @_of_histories
-def ocel_command(output: Path | None, **asked: Any) -> None:
-    """Cases, papers, instructions and clocks with what happened to them, as OCEL 2.0 JSON."""
+def ocel_command(form: str, output: Path | None, **asked: Any) -> None:
+    """Cases, papers, instructions and clocks with what happened to them, as OCEL 2.0."""
+    if form == "sqlite" and output is None:
+        raise click.UsageError("a database cannot be written to standard output: name its file with -o")
     with _log(**asked) as cases:
-        _write(ocel(cases), output)
+        if form == "sqlite" and output is not None:
+            with _told_of(output):
+                write_ocel_database(output, cases)
+        else:
+            _write(ocel_xml(cases) if form == "xml" else ocel(cases), output)
 
 
 @export.command("open-data")
@@ -79,14 +91,11 @@ def open_data_command(municipality: int | None, output: Path) -> None:
         definitions, surroundings = runtime.application.definitions, runtime.application.surroundings(town)
         with runtime.database.reading(town) as look:
             offered = tuple(definitions.pinned(digest) for digest in current_digests(look))
-            try:
+            with _told_of(output):
                 count = write_open_data(
                     output, look, offered, definitions.pinned,
                     town=surroundings.town.name, url=runtime.settings.public_url, now=runtime.clock.now(),
                 )  # fmt: skip
-            except OSError as error:
-                click.echo(f"{output} cannot be written: {error.strerror}", err=True)
-                sys.exit(_UNUSABLE)
     click.echo(f"{count} cases written to {output}")
 
 
@@ -119,9 +128,15 @@ def _write(pieces: Iterable[str], output: Path | None) -> None:
     if output is None:
         _pour(pieces, sys.stdout)
         return
+    with _told_of(output), output.open("w", encoding="utf-8") as file:
+        _pour(pieces, file)
+
+
+@contextmanager
+def _told_of(output: Path) -> Iterator[None]:
+    """Ends the command in words where nothing can be written."""
     try:
-        with output.open("w", encoding="utf-8") as file:
-            _pour(pieces, file)
+        yield
     except OSError as error:
         click.echo(f"{output} cannot be written: {error.strerror}", err=True)
         sys.exit(_UNUSABLE)

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from runtime import publishing
 from runtime.cli import main
+from runtime.cli_commands import definition_publishing
 from runtime.database_urls import DatabaseUrls
 from runtime.demo.founding import publish_shipped
 from runtime.doctor import Health, examine
@@ -19,6 +20,7 @@ from runtime.settings import load
 from store.queries.incidents import open_incidents
 from tests.another_version import shipped_version
 from tests.town_hall import DEFINITIONS, OFFERED, TownHall, a_town
+from workflow.definition.published import read_published
 from workflow.definition.shared_parts import SharedParts, read_shared_parts
 
 
@@ -160,6 +162,8 @@ def test_publishing_puts_a_new_version_in_force_and_refuses_an_older_one(
     _change(file, "version: 7", "version: 20")
     assert publish(root / "road_defect").exit_code == 0
     assert _in_force(hall)["road_defect"] == 20
+    # the same files in another checkout, whose record knows nothing of it: the town itself refuses
+    (root / "PUBLISHED").unlink()
     _change(file, "version: 20", "version: 19")
     for more in ((), ("--dry-run",)):
         result = publish(root / "road_defect", *more)
@@ -169,6 +173,47 @@ def test_publishing_puts_a_new_version_in_force_and_refuses_an_older_one(
     _change(file, "title: ", "title: Інша ")
     result = publish(root / "road_defect")
     assert "says something else" in result.output
+
+
+def test_what_was_published_is_noted_and_changes_only_under_the_next_number(
+    hall: TownHall, root: Path, publish: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record, file = root / "PUBLISHED", root / "road_defect" / "request_type.yaml"
+    # when
+    assert publish(root / "road_defect", "--dry-run").exit_code == 0
+    assert not record.exists()
+    assert publish(root / "road_defect").exit_code == publish(root / "road_defect").exit_code == 0
+    # then
+    digest = hall.runtime.application.definitions.current(1, "road_defect").digest
+    assert read_published(record.read_text(encoding="utf-8")) == {"road_defect": {7: digest}}
+    assert record.read_text(encoding="utf-8").count("road_defect") == 1
+    assert record.read_text(encoding="utf-8").startswith("# Every version")
+    # when its files change, and keep the number
+    _change(file, "title: ", "title: Інша ")
+    result = publish(root / "road_defect")
+    assert result.exit_code == 1
+    assert "published_changed" in result.output
+    checked = CliRunner().invoke(main, ["definitions", "check", str(root / "road_defect")])
+    assert checked.exit_code == 1
+    assert "published_changed" in checked.output
+    # when they get the next number, and then an older one
+    _change(file, "version: 7", "version: 8")
+    assert publish(root / "road_defect").exit_code == 0
+    assert set(read_published(record.read_text(encoding="utf-8"))["road_defect"]) == {7, 8}
+    _change(file, "version: 8", "version: 6")
+    assert "version_not_increased" in publish(root / "road_defect").output
+    # when the record cannot be written
+    _change(file, "version: 6", "version: 9")
+    monkeypatch.setattr(definition_publishing, "note_published", _full)
+    result = publish(root / "road_defect")
+    # then it is told, and holds up nothing
+    assert result.exit_code == 0
+    assert "PUBLISHED could not be written (No space left on device)" in result.output
+    assert _in_force(hall)["road_defect"] == 9
+
+
+def _full(*_: object) -> bool:
+    raise OSError(28, "No space left on device")
 
 
 def test_publishing_a_folder_with_a_mistake_tells_line_and_code(root: Path, publish: Callable[..., Result]) -> None:

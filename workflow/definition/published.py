@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+HEAD = """\
+# Every version that was ever published from these files: request type, version, SHA-256 of its bundle.
+# `sprava definitions publish` adds a line; the checker refuses a published version whose files have changed.
+"""
+"""What the file begins with."""
+
 _LINE = re.compile(r"([a-z][a-z0-9_]*) ([1-9][0-9]{0,8}) ([0-9a-f]{64})")
 
 
@@ -16,3 +22,8 @@ def read_published(text: str) -> Mapping[str, Mapping[int, str]]:
         if entry:
             found.setdefault(entry[1], {})[int(entry[2])] = entry[3]
     return found
+
+
+def published_line(request_type: str, version: int, digest: str) -> str:
+    """The line of one version, as `read_published` reads it."""
+    return f"{request_type} {version} {digest}\n"

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
+from tests.given import DEFINITIONS
 from workflow.codec import to_json
 from workflow.definition.model import Definition
 from workflow.engine.calendar import at_local
@@ -22,6 +23,12 @@ from workflow.rehearsal.walk import walked
 @cache
 def on_stage(folder: Path) -> OnStage:
     return put_on_stage(folder, shipped=folder.parent)
+
+
+@cache
+def some_played(name: str, count: int) -> tuple[LogCase, ...]:
+    """A few cases of a shipped definition, played once for all tests of a process."""
+    return tuple(played(on_stage(DEFINITIONS / name), count))
 
 
 def played(here: OnStage, count: int) -> Iterator[LogCase]:

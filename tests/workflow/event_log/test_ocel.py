@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from tests.given import DEFINITIONS
-from tests.workflow.event_log.played import on_stage, played
+from tests.workflow.event_log.played import some_played
 from workflow.event_log.log_case import FACTS, LogCase
 from workflow.event_log.ocel import ocel
 
@@ -15,7 +14,7 @@ CASES = 25
 
 
 def cases() -> Iterable[LogCase]:
-    return played(on_stage(DEFINITIONS / "road_defect"), CASES)
+    return some_played("road_defect", CASES)
 
 
 def log() -> dict[str, Any]:

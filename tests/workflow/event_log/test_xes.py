@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -70,6 +71,30 @@ def test_a_log_is_shaped_as_the_standard_says() -> None:
         (declared,) = [one for one in log.findall(f"{NAMESPACE}global") if one.attrib["scope"] == scope]
         keys = {one.attrib["key"] for one in declared}
         assert all(keys <= {one.get("key") for one in thing} for thing in log.iter(wanted))
+
+
+def test_every_element_has_the_attributes_that_the_schema_of_the_standard_knows() -> None:
+    name = re.compile(r"[A-Za-z_][\w.-]*")
+    key = re.compile(r"[A-Za-z_][\w.:-]*")
+    known = {
+        "extension": {"name": name, "prefix": name, "uri": re.compile(r"http://\S+")},
+        "global": {"scope": name},
+        "classifier": {"name": name, "keys": key},
+        "trace": {}, "event": {},
+        "string": {"key": key, "value": re.compile(".*", re.DOTALL)},
+        "date": {"key": key, "value": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00")},
+    }  # fmt: skip
+    _definition, log = log_of(DEFINITIONS / "call_back", 3)
+
+    assert re.fullmatch(r"\d+(\.\d+)?", log.attrib.pop("xes.version"))
+    assert log.attrib == {"xes.features": ""}
+    for one in log.iter():
+        if one is not log:
+            rules = known[one.tag.removeprefix(NAMESPACE)]
+            assert set(one.keys()) == set(rules)
+            assert all(rules[each].fullmatch(value) for each, value in one.items())
+            assert not (one.text or "").strip()
+            assert len(one) == 0 or one.tag.removeprefix(NAMESPACE) in ("global", "trace", "event")
 
 
 def test_signs_of_xml_in_a_name_stay_text() -> None:
