@@ -8,9 +8,8 @@ than Ukrainian. Rules: Український правопис 2019, §§ 87, 10
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
 
-from pymorphy3 import MorphAnalyzer
+from documents.dictionary import dictionary
 
 _VOWELS = "аеєиіїоуюя"
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u02bc": "'", "`": "'"})
@@ -215,7 +214,7 @@ def _patronymic_dative(word: str, gender: Gender) -> str:
 def _gender_of_given_name(word: str) -> Gender | None:
     known = {
         tag
-        for parse in _dictionary().parse(word)
+        for parse in dictionary("uk").parse(word)
         if {"Name", "nomn"} <= set(parse.tag.grammemes) and "plur" not in parse.tag
         for tag in ("masc", "femn")
         if tag in parse.tag
@@ -238,7 +237,7 @@ def _gender_of_surname(word: str) -> Gender | None:
 def _is_only_adjective(word: str, gender: str) -> bool:
     """Whether the dictionary knows this word as an adjective and not as a noun: Віконна, but not Калина. Nouns that
     decline as adjectives (уповноважена) are adjectives here."""
-    parses = [one for one in _dictionary().parse(word) if "nomn" in one.tag and one.is_known]
+    parses = [one for one in dictionary("uk").parse(word) if "nomn" in one.tag and one.is_known]
     adjective = any("ADJF" in one.tag and gender in one.tag for one in parses)
     nouns = [one for one in parses if "NOUN" in one.tag and not one.normal_form.endswith("ий")]
     return adjective and not nouns
@@ -246,7 +245,7 @@ def _is_only_adjective(word: str, gender: str) -> bool:
 
 def _from_dictionary(word: str, kinds: tuple[str, ...], gender: str, case: str) -> str | None:
     """The form that the dictionary has for the first kind of word it knows; of two datives the one in -у, -ю."""
-    parses = [one for one in _dictionary().parse(word) if one.is_known and "NOUN" in one.tag]
+    parses = [one for one in dictionary("uk").parse(word) if one.is_known and "NOUN" in one.tag]
     for kind in kinds:
         for parse in parses:
             if {kind, gender, "nomn"} <= set(parse.tag.grammemes) and parse.normal_form == word:
@@ -277,8 +276,3 @@ def _plain(text: str) -> str:
 
 def _tag(gender: Gender) -> str:
     return "femn" if gender is Gender.FEMININE else "masc"
-
-
-@lru_cache(maxsize=1)
-def _dictionary() -> MorphAnalyzer:
-    return MorphAnalyzer(lang="uk")

@@ -23,6 +23,7 @@ from runtime.settings import SmsProvider
 from runtime.silent_messages import expire_silent
 from runtime.stamp_renewal import StampRenewal
 from runtime.sweep import sweep_due
+from runtime.text_reading import read_texts
 from runtime.weekly_report import make_weekly_reports
 from store.jobs import bring_back
 
@@ -40,6 +41,7 @@ STAMPS_SECONDS = 3600.0
 FILING_SECONDS = 60.0
 RETENTION_SECONDS = 3600.0
 ARCHIVE_SECONDS = 3600.0
+TEXTS_SECONDS = 15.0
 _JOBS_AT_ONCE = 2
 
 
@@ -79,6 +81,7 @@ def _loops(runtime: Runtime) -> list[Loop]:
         ),
         Loop(name="timers", every=SWEEP_SECONDS, run=lambda: _note("cases woken", sweep_due(runtime))),
         Loop(name="filing", every=FILING_SECONDS, run=lambda: _note("cases filed", file_finished(runtime))),
+        Loop(name="texts", every=TEXTS_SECONDS, run=lambda: _note("texts read", read_texts(runtime))),
         Loop(name="retention", every=RETENTION_SECONDS, run=lambda: _note("cases erased", retain_all(runtime))),
         Loop(
             name="lost jobs",

@@ -29,6 +29,7 @@ from store.writes import (
     hall,
     keeping,
     migrations,
+    paper_words,
     positions,
     publications,
     registers,
@@ -55,7 +56,7 @@ from workflow.filing import Erased
 from workflow.filing_plan import FilePlace, PlannedFile, VolumeDue
 from workflow.migration import MigratedCase, MigrationRun
 from workflow.moment import Moment
-from workflow.ports import Attachment, Ceremony, IdempotencyKey, JournalEntry, SettledMessage, StoredReply
+from workflow.ports import Attachment, Ceremony, IdempotencyKey, JournalEntry, SettledMessage, StoredReply, Written
 from workflow.support import Tally
 from workflow.town import SecondFactor, StaffMember, Substitution, Town, Unit
 from workflow.values import Json
@@ -208,6 +209,12 @@ class UnitOfWork:
     def add_attachment(self, attachment: Attachment, moment: Moment) -> None:
         """Notes an upload."""
         attachments.add(self._talk, attachment, moment)
+
+    def keep_text(
+        self, kind: Written, source: UUID, case: UUID, readers: Sequence[str], words: Sequence[str], moment: Moment
+    ) -> None:
+        """The words of one paper or attachment, once."""
+        paper_words.keep(self._talk, kind, source, case, readers, words, moment)
 
     # --- the filing plan
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol, Self
 from uuid import UUID
 
@@ -70,6 +71,13 @@ class JournalEntry:
 
     case: UUID
     date: date
+
+
+class Written(StrEnum):
+    """What bears a text of its own."""
+
+    PAPER = "paper"
+    ATTACHMENT = "attachment"
 
 
 class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
@@ -150,6 +158,18 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         """Those that exist in this municipality."""
 
     def add_attachment(self, attachment: Attachment, moment: Moment) -> None: ...
+
+    def keep_text(
+        self,
+        kind: Written,
+        source: UUID,
+        case: UUID,
+        readers: Sequence[str],
+        words: Sequence[str],
+        moment: Moment,
+    ) -> None:
+        """A paper or attachment was read: each of `readers` (roles; empty text: whoever reads the case) finds the case
+        by these words."""
 
     # --- slots
     def hold(

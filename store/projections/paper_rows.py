@@ -12,7 +12,7 @@ from workflow.case import Case
 from workflow.events import DocumentCompleted, DocumentOpened, DocumentSigned, DocumentUpgraded, Event
 from workflow.moment import Moment
 
-UPSERT = upsert(PaperRow, keep=frozenset({"year"}))
+UPSERT = upsert(PaperRow, keep=frozenset({"year", "text_read"}))
 INSERT_VERSIONS = insert_new(PaperVersionRow)
 
 

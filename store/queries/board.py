@@ -148,7 +148,7 @@ def counts(look: Reading, actor: Actor, filters: CaseFilters) -> tuple[Count, ..
     groups = (CaseRow.request_type, CaseRow.unit, CaseRow.channel, CaseRow.transferred)
     query = (
         select(*groups, func.count().label("count"))
-        .where(where(scope(actor, Action.READ)), *conditions(filters, actor.municipality))
+        .where(where(scope(actor, Action.READ)), *conditions(filters, actor))
         .group_by(*groups)
     )
     return tuple(
@@ -182,9 +182,5 @@ def _by_day(
 ) -> dict[date, int]:
     at = CaseRow.closed if closed else CaseRow.opened
     day = sql_cast(func.timezone(zone.key, at), Date).label("day")
-    query = (
-        select(day, func.count())
-        .where(where(scope(actor, Action.READ)), *conditions(filters, actor.municipality))
-        .group_by(day)
-    )
+    query = select(day, func.count()).where(where(scope(actor, Action.READ)), *conditions(filters, actor)).group_by(day)
     return {row[0]: row[1] for row in look.connection.execute(query)}

@@ -10,15 +10,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
 
+from documents.word_forms import word_forms
 from store.projections.near_cell import cells_around, reach_e7
 from store.projections.search_words import words
 from store.tables.cases import CaseRow
 from store.tables.deadlines import DeadlineRow
 from store.tables.history import HistoryRow
+from store.tables.paper_words import PaperWordRow
 from store.tables.personal import SearchWordRow
+from workflow.actor import Actor, ActorKind
+from workflow.commands.record_text import EVERYBODY
+from workflow.engine.readers import roles_of
 
 _REFERENCE = re.compile(r"\d{2}-\d{5,}")
 _LAST = chr(0x10FFFF)
@@ -70,12 +76,13 @@ class CaseFilters:
     joined: bool | None = None
     homeless: bool | None = None
     q: str | None = None
+    papers: bool = True
     near: Near | None = None
     sort: str = "-opened"
 
 
-def conditions(filters: CaseFilters, municipality: int) -> Iterator[ColumnElement[bool]]:
-    """Each filter as a condition on `cases`."""
+def conditions(filters: CaseFilters, actor: Actor) -> Iterator[ColumnElement[bool]]:
+    """Each filter as a condition on `cases`; words of papers count as far as `actor` may read those papers."""
     for column, wanted in (
         (CaseRow.request_type, filters.request_type),
         (CaseRow.state, filters.state),
@@ -100,7 +107,7 @@ def conditions(filters: CaseFilters, municipality: int) -> Iterator[ColumnElemen
         yield CaseRow.opened >= filters.created_after
     yield from _of_figures(filters)
     if filters.q is not None:
-        yield _found(filters.q, municipality)
+        yield _found(filters.q, actor, papers=filters.papers)
     if filters.near is not None:
         yield close_to(filters.near)
 
@@ -173,19 +180,37 @@ def _still(since: datetime, now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _found(q: str, municipality: int) -> ColumnElement[bool]:
+def _found(q: str, actor: Actor, *, papers: bool) -> ColumnElement[bool]:
     if _REFERENCE.fullmatch(q.strip()):
         return CaseRow.reference == q.strip()
     wanted = words(q)[:_MOST_WORDS]
-    return and_(CaseRow.id.is_not(None), *(_has_word(word, municipality) for word in wanted))
+    return and_(CaseRow.id.is_not(None), *(_has_word(word, actor, papers=papers) for word in wanted))
 
 
-def _has_word(word: str, municipality: int) -> ColumnElement[bool]:
+def _has_word(word: str, actor: Actor, *, papers: bool) -> ColumnElement[bool]:
+    begun = _given(and_(SearchWordRow.word >= word, SearchWordRow.word < word + _LAST), actor)
+    if not papers:
+        return CaseRow.id.in_(begun)
+    forms = sorted(word_forms(word))
     return CaseRow.id.in_(
-        select(SearchWordRow.case_id).where(
-            SearchWordRow.municipality == municipality, SearchWordRow.word >= word, SearchWordRow.word < word + _LAST
+        union(
+            begun,
+            _given(SearchWordRow.word.in_(forms), actor),
+            _in_papers(and_(PaperWordRow.word >= word, PaperWordRow.word < word + _LAST), actor),
+            _in_papers(PaperWordRow.word.in_(forms), actor),
         )
     )
+
+
+def _given(spelt: ColumnElement[bool], actor: Actor) -> Select[UUID]:
+    return select(SearchWordRow.case_id).where(SearchWordRow.municipality == actor.municipality, spelt)
+
+
+def _in_papers(spelt: ColumnElement[bool], actor: Actor) -> Select[UUID]:
+    found = select(PaperWordRow.case_id).where(PaperWordRow.municipality == actor.municipality, spelt)
+    if actor.kind is ActorKind.SYSTEM:
+        return found
+    return found.where(PaperWordRow.reader.in_(sorted({EVERYBODY, *roles_of(actor)})))
 
 
 def close_to(near: Near) -> ColumnElement[bool]:

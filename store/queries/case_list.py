@@ -78,7 +78,7 @@ def cases_query(actor: Actor, filters: CaseFilters, *, cursor: str | None, limit
         CaseRow.body["main_reference"].astext.label("main_reference"),
         CaseRow.latitude_e7,
         CaseRow.longitude_e7,
-    ).where(where(scope(actor, Action.READ)), *conditions(filters, actor.municipality))
+    ).where(where(scope(actor, Action.READ)), *conditions(filters, actor))
     after = position(cursor, datetime, UUID)
     match filters.sort:
         case "-opened":
@@ -101,9 +101,7 @@ def cases_query(actor: Actor, filters: CaseFilters, *, cursor: str | None, limit
 def count_cases(look: Reading, actor: Actor, filters: CaseFilters) -> int:
     """How many cases a list would hold in all; for figures that open their list."""
     query = (
-        select(func.count())
-        .select_from(CaseRow)
-        .where(where(scope(actor, Action.READ)), *conditions(filters, actor.municipality))
+        select(func.count()).select_from(CaseRow).where(where(scope(actor, Action.READ)), *conditions(filters, actor))
     )
     return int(look.connection.execute(query).scalar_one())
 

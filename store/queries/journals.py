@@ -104,7 +104,7 @@ def journal_query(actor: Actor, filters: JournalFilters, *, cursor: str | None, 
         .limit(limit + 1)
     )
     if filters.q:
-        query = query.where(_found(filters, actor.municipality))
+        query = query.where(_found(filters, actor))
     if filters.delivery is not None:
         query = query.where(entry.card["delivery"].astext == filters.delivery)
     if filters.since is not None:
@@ -115,10 +115,10 @@ def journal_query(actor: Actor, filters: JournalFilters, *, cursor: str | None, 
     return query if after is None else query.where(entry.number > after[0])
 
 
-def _found(filters: JournalFilters, municipality: int) -> ColumnElement[bool]:
+def _found(filters: JournalFilters, actor: Actor) -> ColumnElement[bool]:
     q = (filters.q or "").strip()
     # A look of its own at the cases: over the joined ones PostgreSQL would read them all (measured).
-    named = select(CaseRow.id).where(CaseRow.municipality == municipality, *conditions(filters.words, municipality))
+    named = select(CaseRow.id).where(CaseRow.municipality == actor.municipality, *conditions(filters.words, actor))
     return or_(
         JournalEntryRow.their_number == q,
         JournalEntryRow.index == q,

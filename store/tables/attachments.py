@@ -10,9 +10,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.table import Table, of_case
 
+UNREAD = text("media_type = 'application/pdf' AND case_id IS NOT NULL AND text_read IS NULL")
+
 
 class AttachmentRow(Table):
-    """One upload; `case_id` None until a case claims it, and dropped when none does for 24 hours."""
+    """One upload; `case_id` None until a case claims it, and dropped when none does for 24 hours.
+
+    `text_read`: when the words of a PDF were taken down.
+    """
 
     __tablename__ = "attachments"
 
@@ -25,6 +30,7 @@ class AttachmentRow(Table):
     longitude_e7: Mapped[int | None]
     case_id: Mapped[UUID | None]
     at: Mapped[datetime]
+    text_read: Mapped[datetime | None]
 
     __table_args__ = (
         of_case(),
@@ -32,4 +38,5 @@ class AttachmentRow(Table):
         Index("ix_attachments_case_id", "municipality", "case_id"),
         Index("ix_attachments_unclaimed", "municipality", "at", postgresql_where=text("case_id IS NULL")),
         Index("ix_attachments_sha256", "municipality", "sha256"),
+        Index("ix_attachments_unread", "municipality", "id", postgresql_where=UNREAD),
     )

@@ -11,12 +11,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from store.tables.table import Table, of_case
 
 _STAMPED = text("good_until IS NOT NULL AND status = 'complete'")
+UNREAD = text("completed IS NOT NULL AND text_read IS NULL")
 
 
 class PaperRow(Table):
     """One paper. One number per register and year: `year` is the year it was numbered in, and stays.
 
-    `good_until`: when the certificates of its newest time stamp end.
+    `good_until`: when the certificates of its newest time stamp end. `text_read`: when its words were taken down.
     """
 
     __tablename__ = "papers"
@@ -36,6 +37,7 @@ class PaperRow(Table):
     completed: Mapped[datetime | None]
     replaced_by: Mapped[UUID | None]
     good_until: Mapped[datetime | None]
+    text_read: Mapped[datetime | None]
 
     __table_args__ = (
         of_case(),
@@ -45,6 +47,7 @@ class PaperRow(Table):
         CheckConstraint("status <> 'complete' OR sha256 IS NOT NULL", name="complete_has_bytes"),
         Index("ix_papers_case_id", "municipality", "case_id"),
         Index("ix_papers_good_until", "municipality", "good_until", postgresql_where=_STAMPED),
+        Index("ix_papers_unread", "municipality", "id", postgresql_where=UNREAD),
     )
 
 

@@ -54,6 +54,7 @@ _FORGET: tuple[LiteralString, ...] = (
     "DELETE FROM personal_values WHERE municipality = %(municipality)s::int AND case_id = ANY(%(cases)s::uuid[])",
     "DELETE FROM case_keys WHERE municipality = %(municipality)s::int AND case_id = ANY(%(cases)s::uuid[])",
     "DELETE FROM search_words WHERE municipality = %(municipality)s::int AND case_id = ANY(%(cases)s::uuid[])",
+    "DELETE FROM paper_words WHERE municipality = %(municipality)s::int AND case_id = ANY(%(cases)s::uuid[])",
     """
     UPDATE messages SET recipient = '', text = ''
     WHERE municipality = %(municipality)s::int AND case_id = ANY(%(cases)s::uuid[])

@@ -37,7 +37,9 @@ INSERT INTO resolutions SELECT municipality, id, id, '1', NULL, assignee, NULL, 
 INSERT INTO executors SELECT municipality, id, 0, id, assignee, unit, 'lead', 'pending', due FROM cases WHERE
     reference LIKE '25-%';
 INSERT INTO papers SELECT municipality, id, id, 'letter', 'draft', opened, 'outgoing', 2025, reference, NULL,
-    reference, NULL, NULL, NULL FROM cases WHERE reference LIKE '25-%';
+    reference, NULL, NULL, NULL, NULL FROM cases WHERE reference LIKE '25-%';
+INSERT INTO paper_words SELECT municipality, id, id, w, '' FROM cases, LATERAL (VALUES (lower(md5(reference))), ('папір'
+    || right(reference, 4))) v(w) WHERE reference LIKE '25-%';
 INSERT INTO paper_versions SELECT municipality, md5(id::text), id, 'opened', opened FROM cases WHERE reference
     LIKE '25-%';
 INSERT INTO bookings SELECT municipality, 'mayor_reception', 's' || reference, 1, opened, opened + interval '20

@@ -19,7 +19,7 @@ from tests.given import MONDAY_0805
 from tests.store.given import VAULT, Store, fresh_moment
 from workflow.case import Case
 from workflow.filing import Erased, Ground
-from workflow.ports import Attachment, IdempotencyKey, StoredReply
+from workflow.ports import Attachment, IdempotencyKey, StoredReply, Written
 
 NOW = MONDAY_0805
 DAY = timedelta(days=1)
@@ -197,11 +197,14 @@ def test_an_erased_case_keeps_its_history_and_nothing_personal(store: Store, kee
     upload(store, "photo", case)
     with store.units(1) as work:
         work.add_message(uuid4(), case.id, None, "sms", "+380501234567", "текст", 1, "sent", fresh_moment())
+        for one in (case, other):
+            work.keep_text(Written.PAPER, uuid4(), one.id, ["", "mayor"], ["дорога"], fresh_moment())
         work.commit()
     listed(store, case)
     # when
     erasing = keeper.erase(1)
     # then
+    assert store.rows("SELECT DISTINCT case_id FROM paper_words") == [(other.id,)]
     assert erasing == Erasing(cases=(case.id,), contents=frozenset({"photo"}))
     with store.units(1) as work:
         assert work.personal(case.id) == {}

@@ -34,6 +34,7 @@ from store.queries import (
     slots,
     statistics,
     timers,
+    unread_texts,
     weekly_reports,
     work_queue,
 )
@@ -124,6 +125,8 @@ QUERIES: dict[str, Callable[[Reading], object]] = {
     "cases by reference": listed(q="25-00042"),
     "cases by a word's beginning": listed(q="слово00"),
     "cases by two words": listed(q="слово0042 38050"),
+    "cases by the words of papers": listed(FOREMAN, q="папір0042 слово0042"),
+    "texts nobody has read": lambda look: unread_texts.unread_texts(look, 50),
     "cases by phone": listed(q="+380 50 000 42"),
     "cases nearby": listed(near=Near(latitude_e7=513500000, longitude_e7=258500000, metres=50)),
     "cases of a foreman": listed(FOREMAN),

@@ -22,11 +22,11 @@ DELETABLE = {"timers", "work_items", "saved_searches"}
 # What it may never change once written.
 FIXED = {
     "alarm_recipients", "alarms", "bundles", "case_keys", "erasures", "history", "paper_versions", "publications",
-    "replies", "seal_leaves", "seals", "search_words", "signing_keys", "unlocks", "vote_codes", "voters", "register_moves",
+    "replies", "seal_leaves", "seals", "search_words", "paper_words", "signing_keys", "unlocks", "vote_codes", "voters", "register_moves",
     "weekly_reports",
 }  # fmt: skip
 SECRET_FROM_READER = {
-    "api_tokens", "attachments", "second_factors", "recovery_codes", "case_keys", "ceremonies", "messages", "personal_values", "replies", "search_words",
+    "api_tokens", "attachments", "second_factors", "recovery_codes", "case_keys", "ceremonies", "messages", "personal_values", "replies", "search_words", "paper_words",
     "sessions", "signing_keys", "staff", "status_links", "drafts", "unlocks", "attempts", "vote_codes", "voters", "votes",
     "saved_searches", "weekly_reports",
 }  # fmt: skip

@@ -58,9 +58,9 @@ def look_first(asked: str, definition: Definition, now: datetime, zone: ZoneInfo
     if not asked:
         return Found()
     actor = current_actor()
-    same = CaseFilters(now=now, q=asked, request_type=definition.request_type, open=True)
+    same = CaseFilters(now=now, q=asked, papers=False, request_type=definition.request_type, open=True)
     with reading() as look:
-        anybody = list_cases(look, actor, CaseFilters(now=now, q=asked), limit=_MOST).items
+        anybody = list_cases(look, actor, CaseFilters(now=now, q=asked, papers=False), limit=_MOST).items
         matters = list_cases(look, actor, same, limit=_MOST).items
     people: dict[tuple[str, str], KnownPerson] = {}
     for line in anybody:

@@ -87,6 +87,7 @@ from workflow.commands import (
     record_returned_mail,
     record_seal,
     record_signature,
+    record_text,
     record_upgrade,
     redate_case,
     register_case,
@@ -191,6 +192,7 @@ Command: TypeAlias = (
     | record_report.RecordReport
     | record_seal.RecordSeal
     | record_signature.RecordSignature
+    | record_text.RecordText
     | record_upgrade.RecordUpgrade
     | register_case.RegisterCase
     | redate_case.RedateCase
@@ -303,6 +305,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     record_report.RecordReport: record_report.handle,
     record_seal.RecordSeal: record_seal.handle,
     record_signature.RecordSignature: record_signature.handle,
+    record_text.RecordText: record_text.handle,
     record_upgrade.RecordUpgrade: record_upgrade.handle,
     register_case.RegisterCase: register_case.handle,
     redate_case.RedateCase: redate_case.handle,

@@ -19,7 +19,7 @@ def hidden_fields(definition: Definition, actor: Actor) -> frozenset[str]:
     who sees their own."""
     if actor.kind is not ActorKind.STAFF:
         return frozenset()
-    roles = _roles(actor)
+    roles = roles_of(actor)
     return frozenset(
         one.name
         for one in _fields(definition)
@@ -53,9 +53,28 @@ def may_read_paper(definition: Definition, document: str, actor: Actor) -> bool:
         return True
     rule = definition.documents.get(document)
     if rule is not None and rule.readers:
-        return bool(_roles(actor) & set(rule.readers))
+        return bool(roles_of(actor) & set(rule.readers))
     hidden = hidden_fields(definition, actor)
     return not hidden or not hidden & set(reviewed_fields(definition, document, ""))
+
+
+def readers_of_paper(definition: Definition, document: str) -> frozenset[str] | None:
+    """The roles that read the bytes of a paper; None: whoever reads the case. Where several fields close it, a role
+    that reads them all: for one person who reads them by several roles this says less than `may_read_paper`."""
+    rule = definition.documents.get(document)
+    if rule is not None and rule.readers:
+        return frozenset(rule.readers)
+    return readers_of_upload(definition, frozenset(reviewed_fields(definition, document, "")))
+
+
+def readers_of_upload(definition: Definition, fields: frozenset[str]) -> frozenset[str] | None:
+    """The roles that read a file given in those fields; None: whoever reads the case."""
+    closed = [
+        readers_of(one, definition)
+        for one in _fields(definition)
+        if one.privacy is Privacy.SENSITIVE and one.name in fields
+    ]
+    return frozenset.intersection(*closed) if closed else None
 
 
 def withheld(definition: Definition, document: str | None) -> frozenset[str]:
@@ -67,7 +86,8 @@ def withheld(definition: Definition, document: str | None) -> frozenset[str]:
     return frozenset(one.name for one in _fields(definition) if one.privacy is Privacy.SENSITIVE)
 
 
-def _roles(actor: Actor) -> frozenset[str]:
+def roles_of(actor: Actor) -> frozenset[str]:
+    """Somebody's own roles, and those of whom they stand in for."""
     return actor.roles.union(*(absent.roles for absent in actor.substitutes))
 
 
