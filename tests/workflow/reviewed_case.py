@@ -25,6 +25,9 @@ IN_TURN = (
     "due: {length: 2, unit: working_day}}"
 )
 
+JOIN = "guards: [all_reviews_in]"
+JOINED = f"roles: [lawyer], {JOIN}"
+
 LAWYER = staff("lawyer", unit=None, name="Юрій Правник")
 DEPUTY = staff("deputy", unit=None, name="Наталія Умовна", position="Заступниця міської голови")
 SOCIAL = staff("social", unit=None, name="Ольга Соціальна")
@@ -34,16 +37,20 @@ MAYOR = staff("mayor", unit=None)
 ANSWER = "Дах відремонтовано. Допомогу виплатять."
 
 
-def definition(rule: str = IN_TURN) -> Definition:
-    """The definition with its templates; `rule` in the place of its `reviews`."""
+def definition(rule: str = IN_TURN, movers: str = "[lawyer]") -> Definition:
+    """The definition with its templates; `rule` in the place of its `reviews`, `movers` past the join."""
     assert IN_TURN in TEXT
+    assert JOINED in TEXT
     whole = put_on_stage(FOLDER, shipped=DEFINITIONS).definition
-    return replace(definition_of(TEXT.replace(IN_TURN, rule)), templates=whole.templates)
+    return replace(
+        definition_of(TEXT.replace(IN_TURN, rule).replace(JOINED, f"roles: {movers}, {JOIN}")),
+        templates=whole.templates,
+    )
 
 
-def drafted(rule: str = IN_TURN) -> Play:
+def drafted(rule: str = IN_TURN, movers: str = "[lawyer]") -> Play:
     """A case whose answer the lawyer has drafted, Wednesday 09.12.2026, 10:00."""
-    play = Play(definition(rule), now=local("2026-12-09", "10:00"))
+    play = Play(definition(rule, movers), now=local("2026-12-09", "10:00"))
     members = {
         one.username or "": StaffMember(
             username=one.username or "", name=one.name, position=one.position, roles=one.roles, unit=one.unit
@@ -56,9 +63,9 @@ def drafted(rule: str = IN_TURN) -> Play:
     return play
 
 
-def under_review(rule: str = IN_TURN, *people: str) -> Play:
+def under_review(rule: str = IN_TURN, *people: str, movers: str = "[lawyer]") -> Play:
     """The same, sent for visas; `people` are named as reviewers."""
-    play = drafted(rule)
+    play = drafted(rule, movers)
     ask(play, LAWYER, *people)
     return play
 

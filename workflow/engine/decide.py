@@ -30,6 +30,7 @@ from workflow.engine import (
     reviews,
     support,
 )
+from workflow.engine.agreeing import agreed_by_moving
 from workflow.engine.available import Weighed, may_override, weigh
 from workflow.engine.confide import UPLOADS, commitment, confide, personal_value, uploads_of
 from workflow.engine.counts import UNCOUNTED, Counts
@@ -165,6 +166,8 @@ def decide(
     personal = list(told.personal)
 
     personal += _overridden(story, transition, wish, actor, moment)
+    if not wish.as_main:
+        story.tell(*agreed_by_moving(case, transition, actor, moment.now))
     personal += _resolution_protocol(story, definition, transition, target, given, actor, moment)
     left = case.state
     state = definition.states[target]

@@ -15,6 +15,7 @@ from workflow.case import Case, ResolutionStatus
 from workflow.definition.condition import holds
 from workflow.definition.model import Definition, Guard
 from workflow.engine import reviews
+from workflow.engine.agreeing import rounds_after
 from workflow.engine.facts import applicant_has, facts_of
 from workflow.engine.working_time import is_open
 from workflow.errors import Refusal
@@ -69,8 +70,9 @@ def open_resolutions_none(weighing: Weighing, _argument: str | None) -> bool:
 
 
 def all_reviews_in(weighing: Weighing, _argument: str | None) -> bool:
-    """Reviews were asked for, and every round is complete over the text as it is now."""
-    return reviews.all_in(weighing.definition, weighing.case, weighing.given)
+    """Reviews were asked for, and every round is complete over the text as it is now, or by the actor's own visa."""
+    rounds = rounds_after(weighing.case, weighing.actor, weighing.now)
+    return reviews.all_in(weighing.definition, weighing.case, rounds, weighing.given)
 
 
 def not_same_as(weighing: Weighing, argument: str | None) -> bool:

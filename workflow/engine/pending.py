@@ -33,13 +33,16 @@ def pending(definition: Definition, case: Case) -> tuple[WorkItem, ...]:
 
 
 def _all(definition: Definition, case: Case) -> tuple[WorkItem, ...]:
+    visas = tuple(_reviews(case))
+    asked = {one.role for one in visas} - {None}
     return (
-        *_transitions(definition, case),
+        # Whose visa is awaited has one line, not two: moving the case on is agreeing (agreeing.py).
+        *(one for one in _transitions(definition, case) if one.role not in asked),
         *_signatures(definition, case),
         *_resolutions(case),
         *_works(case),
         *_fee(definition, case),
-        *_reviews(case),
+        *visas,
         *_acquaintances(case),
     )
 

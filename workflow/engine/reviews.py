@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from workflow.actor import ActingFor, Actor, ActorKind
 from workflow.case import Case
@@ -21,6 +22,7 @@ from workflow.engine.reviewed_text import changed_fields, reviewed_text
 from workflow.errors import Conflict, InvalidInput, NotAvailable, NotPermitted, Refusal
 from workflow.events import Event, ReviewClosed, ReviewedTextKept, ReviewOpened, VisaGiven, VisasFallen
 from workflow.moment import Moment
+from workflow.replacing import replace
 from workflow.review import Review, Reviewer, ReviewStatus, Verdict
 from workflow.surroundings import Surroundings
 from workflow.town import StaffMember
@@ -28,6 +30,8 @@ from workflow.values import Json, PersonalValue
 
 JOIN = "all_reviews_in"
 """The guard that waits for every round."""
+
+SYSTEM = "system"
 
 _WHOLE_SHARE = 100
 _MOST_WORDS = 4000
@@ -56,10 +60,9 @@ def newest(case: Case) -> tuple[Review, ...]:
     return tuple({one.document: one for one in case.reviews}.values())
 
 
-def all_in(definition: Definition, case: Case, given: Mapping[str, Json] | None = None) -> bool:
-    """Whether there are reviews and every round is complete over the present text, `given` leaving it as it is."""
-    rounds = newest(case)
-    return bool(rounds) and all(_holds(definition, case, one, given or {}) for one in rounds)
+def all_in(definition: Definition, case: Case, rounds: Sequence[Review], given: Mapping[str, Json]) -> bool:
+    """Whether there are `rounds` and every one is complete over the present text, `given` leaving it as it is."""
+    return bool(rounds) and all(_holds(definition, case, one, given) for one in rounds)
 
 
 def in_for(definition: Definition, case: Case, document: str) -> bool:
@@ -271,7 +274,34 @@ def give(
     if seen is not None and seen != review.text.digest:
         raise Conflict("text_changed", text=review.text.digest)
     kept = personal_value(f"review.{review.id}.remark.{len(review.visas) + 1}", words, moment) if words else None
-    given = VisaGiven(
+    given = _visa(review, seat, absent, verdict, actor, moment.now)
+    if kept is not None:
+        given = replace(given, remark=kept.name, commitment=commitment(kept))
+    end = _end(with_visa(review, given), actor, moment.now)
+    return Said(
+        events=(given, *((end,) if end else ())),
+        requests=tuple(_follows(definition, case, review, end, moment)) if end else (),
+        personal=(kept,) if kept else (),
+        acting_for=absent.username if absent else None,
+    )
+
+
+def agreement(case: Case, review: Review, actor: Actor, at: datetime) -> tuple[VisaGiven | ReviewClosed, ...]:
+    """The actor's own «погоджено» without a word, and the end of the round if it is the last one wanted; nothing where
+    it would not be taken now."""
+    try:
+        seat, absent = _seat(case, review, actor)
+    except (NotPermitted, NotAvailable):
+        return ()
+    given = _visa(review, seat, absent, Verdict.AGREED, actor, at)
+    end = _end(with_visa(review, given), actor, at)
+    return (given, *((end,) if end else ()))
+
+
+def _visa(
+    review: Review, seat: Reviewer, absent: ActingFor | None, verdict: Verdict, actor: Actor, at: datetime
+) -> VisaGiven:
+    return VisaGiven(
         review=review.id,
         reviewer=seat.number,
         verdict=verdict,
@@ -279,17 +309,8 @@ def give(
         name=actor.name,
         position=actor.position,
         acting_for=absent.username if absent else None,
-        at=moment.now,
+        at=at,
         text=review.text.digest,
-        remark=kept.name if kept else None,
-        commitment=commitment(kept) if kept else None,
-    )
-    end = _end(with_visa(review, given), actor, moment)
-    return Said(
-        events=(given, *((end,) if end else ())),
-        requests=tuple(_follows(definition, case, review, end, moment)) if end else (),
-        personal=(kept,) if kept else (),
-        acting_for=absent.username if absent else None,
     )
 
 
@@ -344,7 +365,7 @@ def _too_near(review: Review, actor: Actor, absent: ActingFor | None) -> bool:
     return actor.username in review.prepared or owner in review.prepared or owner in said
 
 
-def _end(review: Review, actor: Actor, moment: Moment) -> ReviewClosed | None:
+def _end(review: Review, actor: Actor, at: datetime) -> ReviewClosed | None:
     agreed = sum(one.verdict is not Verdict.NOT_AGREED for one in review.standing)
     if agreed >= review.needed:
         status, why = ReviewStatus.COMPLETE, "agreed"
@@ -352,7 +373,7 @@ def _end(review: Review, actor: Actor, moment: Moment) -> ReviewClosed | None:
         status, why = ReviewStatus.FAILED, "not_agreed"
     else:
         return None
-    return ReviewClosed(review=review.id, status=status, why=why, by=actor.username or "", at=moment.now)
+    return ReviewClosed(review=review.id, status=status, why=why, by=actor.username or "", at=at)
 
 
 def _follows(
@@ -373,7 +394,7 @@ def _follows(
     if not all(_holds(definition, case, one, {}) for one in others):
         return
     for one in definition.transitions_from(case.state):
-        if one.by_system and one.after is None and any(guard.name == JOIN for guard in one.guards):
+        if SYSTEM in one.roles and one.after is None and any(guard.name == JOIN for guard in one.guards):
             yield FireTransition(
                 id=moment.derived_id(f"fire.{one.name}.{review.id}"),
                 case=case.id,

@@ -74,8 +74,8 @@ def holds(play: Play, before: Case) -> None:
     """The rule itself, told without the code that keeps it."""
     case, definition = play.case, play.definition
     if before.state == "reviewing" and case.state == "answering":
-        assert all_in(definition, before)
-    if not all_in(definition, case):
+        assert all_in(definition, before, newest(before), {})
+    if not all_in(definition, case, newest(case), {}):
         return
     (review,) = newest(case)
     assert reviewed_text(definition, case, review.document, review.transition).digest == review.text.digest

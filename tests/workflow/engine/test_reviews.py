@@ -32,7 +32,7 @@ from workflow.effect_requests import FireTransition, TellStaff
 from workflow.engine.available import available
 from workflow.engine.evolve import fold
 from workflow.engine.pending import pending
-from workflow.engine.reviews import all_in, quorum
+from workflow.engine.reviews import all_in, newest, quorum
 from workflow.engine.text_difference import Mark, difference
 from workflow.engine.timers import timers
 from workflow.errors import Conflict, InvalidInput, NotAvailable, NotPermitted
@@ -228,14 +228,14 @@ def test_another_template_holds_the_case_until_it_is_reviewed() -> None:
     play = under_review()
     visa(play, DEPUTY)
     visa(play, SOCIAL)
-    assert all_in(play.definition, play.case)
+    assert all_in(play.definition, play.case, newest(play.case), {})
 
     letter = play.definition.templates["answer_letter.html"]
     changed = replace(
         play.definition, templates={**play.definition.templates, "answer_letter.html": letter + "<p>І ще.</p>"}
     )
 
-    assert not all_in(changed, play.case)
+    assert not all_in(changed, play.case, newest(play.case), {})
 
 
 def test_a_move_that_would_write_the_text_anew_does_not_pass_on_its_old_visas() -> None:
@@ -243,8 +243,8 @@ def test_a_move_that_would_write_the_text_anew_does_not_pass_on_its_old_visas() 
     visa(play, DEPUTY)
     visa(play, SOCIAL)
 
-    assert all_in(play.definition, play.case, {"note": "інше"})
-    assert not all_in(play.definition, play.case, {"answer_text": "Зовсім інше."})
+    assert all_in(play.definition, play.case, newest(play.case), {"note": "інше"})
+    assert not all_in(play.definition, play.case, newest(play.case), {"answer_text": "Зовсім інше."})
 
 
 def test_a_reviewer_agrees_to_the_text_they_were_shown_and_to_no_other() -> None:
