@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
+import pytest
 import yaml
 
 from runtime.doctor import LIBRARIES
 from runtime.settings import load
+from tests.runtime.publiccode_schema import PUBLICCODE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -56,10 +60,45 @@ def test_publiccode_says_what_the_project_says() -> None:
     publiccode = yaml.safe_load((ROOT / "publiccode.yaml").read_text(encoding="utf-8"))
 
     assert publiccode["softwareVersion"] == project["version"]
-    for texts in publiccode["description"].values():
-        assert len(texts["shortDescription"]) <= 150
-        assert 150 <= len(texts["longDescription"]) <= 10_000
-    assert publiccode["maintenance"]["contacts"]
+
+
+def publiccode_as_text() -> dict[str, Any]:
+    """As JSON has it: a date without quotes is text again."""
+    read = yaml.safe_load((ROOT / "publiccode.yaml").read_text(encoding="utf-8"))
+    made: dict[str, Any] = json.loads(json.dumps(read, default=str))
+    return made
+
+
+def test_publiccode_keeps_to_the_standard() -> None:
+    mistakes = [
+        f"{'/'.join(map(str, one.path))}: {one.message}" for one in PUBLICCODE.iter_errors(publiccode_as_text())
+    ]
+    assert mistakes == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("url", None),
+        ("intendedAudience", {"countries": ["UA"]}),
+        ("categories", ["town-halls"]),
+        ("developmentStatus", "ready"),
+        ("description", {"en": {"shortDescription": "x" * 151, "longDescription": "x" * 150}}),
+        ("maintenance", {"type": "community"}),
+        ("surprise", "x"),
+    ],
+)
+def test_a_publiccode_that_does_not_is_found(key: str, value: object) -> None:
+    changed = {name: one for name, one in (publiccode_as_text() | {key: value}).items() if one is not None}
+
+    assert not PUBLICCODE.is_valid(changed)
+
+
+def test_publiccode_invents_no_address() -> None:
+    text = (ROOT / "publiccode.yaml").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"https?://([^/\s\"]+)", text)) == {"yml.publiccode.tools", "sprava.example"}
+    assert "@" not in text
 
 
 def test_the_image_installs_every_system_library() -> None:
