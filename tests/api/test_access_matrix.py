@@ -25,6 +25,8 @@ from gate.bearer import fresh_token, token_digest
 from gate.policies import Policy, policy_of
 from runtime.database_urls import DatabaseUrls, libpq
 from tests.api.given import POTHOLE, answering, filed, in_work, routed
+from tests.api.writes import FOR_EVERYBODY, OPEN_DOORS, WRITES, Write
+from tests.api.writes_stage import nothing_is_kept, things
 from tests.town_hall import CHEAP_HASH, PASSWORD, PEOPLE, PIN, TOWN, StaffBrowser, TownHall, a_town, found
 from workflow.actor import system
 from workflow.commands.add_staff import AddStaff
@@ -97,9 +99,16 @@ def hall(database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture(scope="module")
-def matters(hall: TownHall, database_url: str) -> tuple[Matter, ...]:
+def stage(hall: TownHall) -> dict[str, str]:
+    """What the writes of tests/api/writes.py name."""
+    return things(hall)
+
+
+@pytest.fixture(scope="module")
+def matters(hall: TownHall, stage: dict[str, str], database_url: str) -> tuple[Matter, ...]:
     """Cases in initial, running and final states, lying with one unit, with another, with none; the second town's own
     (made last: until it is there, one town answers to every host)."""
+    assert stage
     registered, passed_on = filed(hall), routed(hall)
     working, order = in_work(hall)
     answered, paper = answering(hall)
@@ -325,6 +334,89 @@ def test_nobody_and_a_citizen_open_none_of_these_doors(hall: TownHall, matters: 
                     f"/api/v1{path}", method=method, json=body, base_url="http://127.0.0.1", headers=headers
                 )
                 assert (answer.status_code, answer.get_json()["code"]) == (401, "not_signed_in"), (method, path)
+
+
+@pytest.mark.parametrize("write", WRITES, ids=lambda one: f"{one.method} {one.door}")
+@pytest.mark.usefixtures("matters")
+def test_every_write_is_for_whom_the_town_says(
+    hall: TownHall, stage: dict[str, str], workers: dict[str, StaffBrowser], write: Write
+) -> None:
+    path, body = write.door.format(**stage), told_of(stage, write.body)
+    with nothing_is_kept(hall):
+        for username, browser in workers.items():
+            answer = asked(hall, 1, browser, write.method, path, json=body)
+            status, code = write.expected(username)
+            assert (answer.status_code, code) == (status, code and told(answer)), (username, path, answer.text)
+
+
+@pytest.mark.usefixtures("matters")
+def test_no_write_reaches_what_is_another_town_s(hall: TownHall, stage: dict[str, str]) -> None:
+    browser = at_work(hall, next(one for one in STAFF if one.username == "admin"), 2)
+    client = hall.visitor()
+    for write in WRITES:
+        path, body = write.door.format(**stage), told_of(stage, write.body)
+        nobody = client.open(f"/api/v1{path}", method=write.method, json=body, base_url="http://127.0.0.1")
+        assert (nobody.status_code, nobody.get_json()["code"]) == (401, "not_signed_in"), path
+        if "{" not in write.door:
+            continue  # a door to one's own town
+        with nothing_is_kept(hall):
+            answer = asked(hall, 2, browser, write.method, path, json=body)
+        # Told nothing: it is not there, or there is a mistake in what was sent before anything is looked for.
+        assert answer.status_code in (404, 422), (path, answer.text)
+        assert answer.status_code == 404 or told(answer) == "invalid_input"
+
+
+def test_every_writing_door_stands_in_the_table(hall: TownHall) -> None:
+    doors: dict[tuple[str, str], Policy | None] = {}
+    for rule in hall.app.url_map.iter_rules():
+        for method in (rule.methods or set()) & {"POST", "PUT", "PATCH", "DELETE"}:
+            if rule.rule.startswith("/api/v1/"):
+                doors[method, rule.rule.removeprefix("/api/v1")] = policy_of(hall.app.view_functions[rule.endpoint])
+    kept = {Policy.STAFF, Policy.SIGNING_IN}
+
+    assert {door for door, found_ in doors.items() if found_ not in kept} == OPEN_DOORS
+    tabled = {(one.method, as_pattern(one.door)) for one in WRITES if one.method != "GET"}
+    missing = [
+        door
+        for door, found_ in doors.items()
+        if found_ in kept
+        and door not in FOR_EVERYBODY
+        and not any(method == door[0] and pattern.fullmatch(shape(door[1])) for method, pattern in tabled)
+    ]
+    assert missing == []
+
+
+def shape(rule: str) -> str:
+    """A rule with a tilde for each of its variables."""
+    return re.sub(r"<[^>]+>", "~", rule)
+
+
+def as_pattern(door: str) -> re.Pattern[str]:
+    """What the rule of a door of the table looks like: each of its parts may be a variable."""
+    return re.compile("/".join("~" if "{" in part else f"(~|{re.escape(part)})" for part in door.split("/")))
+
+
+def told(answer: TestResponse) -> str:
+    """The code of a refusal: its first reason, where it has several."""
+    problem = answer.get_json(silent=True) or {}
+    refusals = problem.get("refusals") or [{}]
+    return str(refusals[0].get("code", problem.get("code", "")))
+
+
+def told_of(stage: dict[str, str], body: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The body with the things that it names."""
+    if body is None:
+        return None
+    filled_in = {name: one.format(**stage) if isinstance(one, str) else one for name, one in body.items()}
+    return {name: int(one) if name == "to" and one == stage["version"] else one for name, one in filled_in.items()}
+
+
+@pytest.fixture(scope="module")
+def workers(hall: TownHall, matters: tuple[Matter, ...]) -> dict[str, StaffBrowser]:
+    """Everybody of the town, signed in."""
+    assert matters
+    beside = [person(one, one, None) for one in ("cashier", "second", "head", "lawyer", "deputy", "social")]
+    return {one.username: at_work(hall, one, 1) for one in (*STAFF, *beside)}
 
 
 def filed_link(hall: TownHall) -> str:
