@@ -55,6 +55,9 @@ def plug_problems(app: Flask, *, unavailable: tuple[type[Exception], ...] = (), 
     def http(error: HTTPException) -> Response:
         if error.code is None or error.code < 400:
             return Response(error.get_body(), error.code or 500, error.get_headers())
+        if isinstance(error, SecurityError):
+            # A host that is not ours: no page of ours has an address there.
+            return problem_response(_http_problem(error))
         made = answer(_http_problem(error))
         if error.code == 405:
             made.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")

@@ -37,6 +37,13 @@ def test_a_public_page_has_no_fault(visitor: Visitor, path: str, language: str) 
     assert found.language == language
 
 
+@pytest.mark.parametrize("path", ["/", "/staff/", "/s/K7M2Q9TX4WPB3H"])
+def test_at_a_host_that_is_not_ours_there_is_nothing_and_no_page(visitor: Visitor, path: str) -> None:
+    answer = visitor.client.get(path, base_url="https://evil.example", headers={"Accept": "text/html"})
+
+    assert (answer.status_code, answer.get_json()["code"]) == (400, "wrong_host")
+
+
 @pytest.mark.parametrize("path", STAFF)
 def test_a_page_of_staff_has_no_fault(visitor: Visitor, path: str) -> None:
     visitor.sign_in("dispatcher")
