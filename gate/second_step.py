@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -93,8 +94,20 @@ def site() -> passkeys.Site:
     """This town as browsers know it. The host was checked before (TRUSTED_HOSTS, tenant)."""
     scheme = "https" if doors().settings.https else "http"
     town = application().surroundings(current_municipality()).town
-    host = urlsplit(f"//{request.host}").hostname or ""
-    return passkeys.Site(host=host, origin=f"{scheme}://{request.host}", title=town.name)
+    return passkeys.Site(host=_host(), origin=f"{scheme}://{request.host}", title=town.name)
+
+
+def has_a_name() -> bool:
+    """Whether the address in use can have passkeys: a name can, digits cannot (WebAuthn, "effective domain")."""
+    try:
+        ip_address(_host())
+    except ValueError:
+        return True
+    return False
+
+
+def _host() -> str:
+    return urlsplit(f"//{request.host}").hostname or ""
 
 
 def _shown_code(username: str, code: str) -> ShownFactor:

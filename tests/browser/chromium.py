@@ -17,7 +17,7 @@ _ARGUMENTS = (
     "--no-first-run",
     "--no-proxy-server",
     # Whatever is not this machine does not resolve: a page that asks somebody else is seen to fail.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 INSTALL = "apt-get update && apt-get install -y --no-install-recommends chromium"
 

@@ -396,6 +396,10 @@ TEXTS: Mapping[str, str] = {
     "account.codes_left": "Recovery codes left: {left}.",
     "account.new_generator": "Codes from a telephone",
     "account.new_passkey": "A passkey",
+    "account.passkey_name": (
+        "A passkey needs an address with a name: open the system by its name"
+        " (on this computer, localhost), not by digits."
+    ),
     "account.password": "Password",
     "account.current": "Present password",
     "account.new": "New password",

@@ -397,6 +397,10 @@ TEXTS: Mapping[str, str] = {
     "account.codes_left": "Осталось резервных кодов: {left}.",
     "account.new_generator": "Коды с телефона",
     "account.new_passkey": "Ключ доступа",
+    "account.passkey_name": (
+        "Ключу доступа нужен адрес с именем: откройте систему по имени"
+        " (на этом компьютере – localhost), а не по цифрам."
+    ),
     "account.password": "Пароль",
     "account.current": "Нынешний пароль",
     "account.new": "Новый пароль",

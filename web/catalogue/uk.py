@@ -395,6 +395,10 @@ TEXTS: Mapping[str, str] = {
     "account.codes_left": "Залишилося резервних кодів: {left}.",
     "account.new_generator": "Коди з телефону",
     "account.new_passkey": "Ключ доступу",
+    "account.passkey_name": (
+        "Ключ доступу потребує адреси з назвою: відкрийте систему за назвою"
+        " (на цьому комп'ютері – localhost), а не за числами."
+    ),
     "account.password": "Пароль",
     "account.current": "Теперішній пароль",
     "account.new": "Новий пароль",

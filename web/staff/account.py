@@ -17,6 +17,7 @@ from gate.own_password import change_own_password
 from gate.password_rules import LEAST_ALONE, LEAST_WITH_SECOND_FACTOR
 from gate.policies import Policy, policy
 from gate.problems import GateRefusal, problem_of
+from gate.second_step import has_a_name
 from gate.signin import required_account
 from store.queries.second_factors import recovery_codes_left
 from web.page import page
@@ -96,6 +97,7 @@ def _shown(*, wrong: str = "", status: int = 200) -> Response:
         changed=request.args.get("changed") == "password",
         enrolled=found.enrolled,
         awaited=found.awaited is not None,
+        has_a_name=has_a_name(),
         left=recovery_codes_left(glance(), found.member.username),
         least=LEAST_ALONE if found.enrolled is None else LEAST_WITH_SECOND_FACTOR,
     )
