@@ -22,8 +22,9 @@ def offered() -> tuple[Definition, ...]:
 
 
 def is_public(definition: Definition) -> bool:
-    """Whether a citizen may file it: correspondence, inner papers and orders are the town hall's own."""
-    return definition.kind not in _INNER
+    """Whether a citizen may file it: correspondence, inner papers and orders are the town hall's own, and so is what
+    only staff begin (a call back after closing)."""
+    return definition.kind not in _INNER and definition.applicant.filed_by == "anyone"
 
 
 def _readable(digest: str) -> Definition | None:

@@ -133,13 +133,16 @@ class AskedWhen:
 class ApplicantRule:
     """Whom the form asks for: `ask` must be given, `may_give` may be; `on_behalf` is no, free or with_basis.
 
-    What is asked under a condition stands in `ask_when`, and may always be given.
+    What is asked under a condition stands in `ask_when`, and may always be given. Where `filed_by` is staff, the town
+    begins the matter itself: it is on no list of services.
     """
 
     ask: frozenset[str] = frozenset()
     may_give: frozenset[str] = frozenset()
     on_behalf: str = "no"
     ask_when: tuple[AskedWhen, ...] = ()
+    filed_by: str = "anyone"
+    """*extension* `anyone`, or `staff`."""
 
     def asked(self, facts: Facts) -> frozenset[str]:
         """What must be given with a form that says what `facts` say."""

@@ -52,6 +52,7 @@ class ApplicantBlock(Block):
     ask = Listed(Asked())
     may_give = Listed(Word(*GIVABLE))
     on_behalf = Word("no", "free", "with_basis", load_default="no")
+    filed_by = Word("anyone", "staff", load_default="anyone")
 
     def make(self, read: dict[str, Any]) -> ApplicantRule:
         """`nothing` asks for nothing; what is asked under a condition may always be given."""
@@ -63,4 +64,5 @@ class ApplicantBlock(Block):
             may_give=(frozenset(read.get("may_give", ())) | {one.what for one in under}) - always - {"nothing"},
             on_behalf=read.get("on_behalf", "no"),
             ask_when=under,
+            filed_by=read.get("filed_by", "anyone"),
         )
