@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from gate.gazetteer import Gazetteer
+
 
 class SecondFactorDemand(StrEnum):
     """Of whom a second factor is demanded. Whoever enrolled one is asked for it, whatever stands here."""
@@ -18,11 +20,12 @@ class SecondFactorDemand(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapSettings:
     """What lies under the places of a map: `tiles` is an address with `{z}`, `{x}` and `{y}`, empty for none, `credit`
-    whom it thanks, `centre` latitude, longitude and zoom to begin with."""
+    whom it thanks, `centre` latitude, longitude and zoom to begin with; `streets` what addresses are suggested from."""
 
     tiles: str = ""
     credit: str = ""
     centre: tuple[float, float, int] | None = None
+    streets: Gazetteer = field(default_factory=Gazetteer)
 
     @property
     def source(self) -> str:

@@ -16,8 +16,10 @@ from urllib.parse import urlsplit
 
 from documents.storage.bucket_address import BucketAddress
 from gate.gate_settings import MapSettings, SecondFactorDemand
+from gate.gazetteer import Gazetteer
 from runtime.database_urls import DRIVER
 from runtime.secret_strength import weakness
+from runtime.street_file import DEMO_STREETS, read_streets
 from runtime.webhook_settings import WebhookSettings, read_webhooks
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -208,6 +210,7 @@ def load(environ: Mapping[str, str]) -> Settings:
             tiles=reader.tiles("SPRAVA_TILES"),
             credit=reader.text("SPRAVA_TILES_CREDIT"),
             centre=reader.centre("SPRAVA_MAP_CENTRE"),
+            streets=reader.streets("SPRAVA_STREETS", demo=demo),
         ),
         webhooks=_webhooks(reader),
         unknown=tuple(sorted(name for name in environ if name.startswith("SPRAVA_") and name not in reader.asked)),
@@ -271,6 +274,10 @@ class _Reader:
 
     def centre(self, name: str) -> tuple[float, float, int] | None:
         return self._parsed(name, None, _centre, "latitude, longitude and zoom, like 50.45,30.52,13")
+
+    def streets(self, name: str, *, demo: bool) -> Gazetteer:
+        default = read_streets(DEMO_STREETS) if demo else Gazetteer()
+        return self._parsed(name, default, read_streets, "the path of a GeoJSON file with the lines of streets")
 
     def database(self, name: str) -> str | None:
         return self._parsed(name, None, _database_url, "an address like postgresql://role:password@host:5432/database")

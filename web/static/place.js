@@ -12,13 +12,26 @@ const fetched = (path) => new Promise((done, lost) => {
 for (const part of document.querySelectorAll("[data-place]")) {
   const [latitude, longitude] = part.querySelectorAll("input");
   const show = (name) => {
-    for (const note of part.querySelectorAll("[data-found], [data-lost]")) note.hidden = !(name in note.dataset);
+    for (const note of part.querySelectorAll("[data-found], [data-lost], [data-in]")) note.hidden = !(name in note.dataset);
   };
   const fill = (north, east) => {
     latitude.value = north.toFixed(6);
     longitude.value = east.toFixed(6);
     part.open = true;
     show("found");
+    named(north, east);
+  };
+  // The nearest street is said, and put into the box if nothing is typed there.
+  const address = part.parentElement.querySelector("[name$='.address']");
+  const named = async (north, east) => {
+    const said = part.querySelector("[data-in]");
+    if (!part.dataset.street || !said) return;
+    const answer = await fetch(`${part.dataset.street}?lat=${north.toFixed(6)}&lon=${east.toFixed(6)}`).catch(() => null);
+    const street = answer && answer.ok ? await answer.text() : "";
+    if (!street) return;
+    said.querySelector("strong").textContent = street;
+    show("in");
+    if (address && !address.value.trim()) address.value = street;
   };
   let asked = false;
   part.addEventListener("toggle", () => {
