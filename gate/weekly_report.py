@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 from gate.missed_instructions import MissedLine
-from store.queries.board import IDLE_DAYS, Board, Count, Figure
+from store.queries.board import Board, Count, Figure
 from store.queries.repeat_places import RepeatPlace
 
 TEMPLATE = "weekly_report.html"
@@ -22,7 +22,7 @@ _HEADLINES: Mapping[Figure, str] = {
 _NOW: Mapping[Figure, str] = {
     Figure.OPEN: "Відкриті",
     Figure.LONG_LANE: "У програмах",
-    Figure.IDLE: f"Без руху {IDLE_DAYS} днів, хоч строк не минув",
+    Figure.IDLE: "Без руху понад {idle_days} дн., хоч строк не минув",
 }
 _IN_TABLES = (Figure.RECEIVED, Figure.ON_TIME, Figure.LATE, Figure.SATISFIED, Figure.OVERDUE)
 _NOBODYS = "Без підрозділу"
@@ -37,6 +37,7 @@ def report_values(
     units: Mapping[str, str],
     titles: Mapping[str, str],
     made: date,
+    idle_days: int,
 ) -> dict[str, object]:
     """The values of TEMPLATE; `units` and `titles` are names by id."""
     last = found.week.monday + timedelta(days=6)
@@ -53,7 +54,9 @@ def report_values(
             }
             for figure, name in _HEADLINES.items()
         ],
-        "now": [{"name": name, "count": found.count(figure)} for figure, name in _NOW.items()],
+        "now": [
+            {"name": name.format(idle_days=idle_days), "count": found.count(figure)} for figure, name in _NOW.items()
+        ],
         "columns": [_HEADLINES[one] for one in _IN_TABLES],
         "units": _table(found, lambda one: units.get(one.unit or "", _NOBODYS)),
         "types": _table(found, lambda one: titles.get(one.request_type, one.request_type)),

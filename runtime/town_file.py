@@ -94,6 +94,7 @@ class _TownSchema(Schema):
     routing = fields.List(fields.Dict(keys=fields.String(), values=fields.String()), load_default=list)
     quiet_from = fields.String(load_default="21:00", validate=_HOUR)
     quiet_until = fields.String(load_default="08:00", validate=_HOUR)
+    idle_days = fields.Integer(load_default=10, strict=True, validate=validate.Range(min=1, max=365))
     addressees = fields.List(fields.Nested(_AddresseeSchema), load_default=list)
     standing_texts = fields.Dict(
         keys=fields.String(validate=_NAME), values=fields.List(fields.String(validate=_LONG)), load_default=dict

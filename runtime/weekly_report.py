@@ -52,13 +52,14 @@ def _made(runtime: Runtime, municipality: int) -> int:
         units = {one.id: one.name for one in all_units(look)}
         found = [runtime.application.definitions.pinned(one) for one in current_digests(look)]
         values = report_values(
-            board(look, actor, week, now, surroundings.zone),
+            board(look, actor, week, now, surroundings.zone, surroundings.town.idle_days),
             missed_lines(look, missed_since(look, now, week.since), units, now, surroundings, "uk"),
             repeat_places(look, actor, now),
             town=surroundings.town.body or surroundings.town.name,
             units=units,
             titles={one.request_type: one.title for one in found},
             made=local_date(now, surroundings.zone),
+            idle_days=surroundings.town.idle_days,
         )
     content = _printing(runtime).printed(TEMPLATE, values, now)
     runtime.application.execute(actor, KeepWeeklyReport(monday=monday, content=content))

@@ -14,6 +14,7 @@ from runtime.boot import Runtime
 from runtime.calendar_watch import watch_calendars
 from runtime.filing_sweep import file_finished
 from runtime.housekeeping import Housekeeping
+from runtime.idle_alarms import raise_idle_alarms
 from runtime.loops import Loop, run_loops
 from runtime.migrating import watch_migrations
 from runtime.publishing import show_shipped
@@ -37,6 +38,7 @@ CALENDARS_SECONDS = 300.0
 MIGRATIONS_SECONDS = 5.0
 SILENCE_SECONDS = 300.0
 REPORTS_SECONDS = 60.0
+IDLE_SECONDS = 3600.0
 STAMPS_SECONDS = 3600.0
 FILING_SECONDS = 60.0
 RETENTION_SECONDS = 3600.0
@@ -74,6 +76,7 @@ def _loops(runtime: Runtime) -> list[Loop]:
             every=REPORTS_SECONDS,
             run=lambda: _note("weekly reports made", make_weekly_reports(runtime)),
         ),
+        Loop(name="idle cases", every=IDLE_SECONDS, run=lambda: _note("idle cases told", raise_idle_alarms(runtime))),
         Loop(
             name="migrations",
             every=MIGRATIONS_SECONDS,

@@ -86,6 +86,8 @@ class Town:
     quiet_from: str = "21:00"
     quiet_until: str = "08:00"
     """no SMS between these hours of the town's clock; the same twice: at any hour"""
+    idle_days: int = 10
+    """so many days without anybody's movement, though in time, and a case is called idle"""
     files: tuple[PlannedFile, ...] = ()
     """the filing plan; what definitions name beside it is added as it comes"""
     standing_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -59,6 +59,17 @@ def alarms_for(look: Reading, actor: Actor, *, cursor: str | None = None, limit:
         lambda row: Alarm(id=row.id, reference=row.reference, code=row.code, data=row.data, at=row.at),
         lambda row: (row.at, row.id),
     )
+
+
+def told_since(look: Reading, code: str, since: datetime, cases: Sequence[UUID]) -> frozenset[UUID]:
+    """Which of these cases have had an alarm of that code since then."""
+    query = select(AlarmRow.case_id).where(
+        AlarmRow.municipality == look.municipality,
+        AlarmRow.case_id.in_(cases),
+        AlarmRow.code == code,
+        AlarmRow.at >= since,
+    )
+    return frozenset(one for (one,) in look.connection.execute(query) if one is not None)
 
 
 def recipients(actor: Actor) -> frozenset[str]:

@@ -22,9 +22,6 @@ from workflow.actor import Actor
 from workflow.engine.calendar import day_start
 from workflow.policy import Action, scope
 
-IDLE_DAYS = 10
-"""So many days without anybody's movement, though in time, and a case is called idle."""
-
 _SATISFIED = ("satisfied", "partly")
 
 
@@ -103,15 +100,15 @@ class Board:
         return sum(one.count for one in self.before[figure])
 
 
-def board(look: Reading, actor: Actor, week: Week, now: datetime, zone: ZoneInfo) -> Board:
+def board(look: Reading, actor: Actor, week: Week, now: datetime, zone: ZoneInfo, idle_days: int) -> Board:
     """All figures of the cases the actor may know of. A running week is held against as much of the one before."""
     earlier = week.before(zone)
     if now < week.until:
         earlier = replace(earlier, until=min(earlier.until, now - timedelta(days=7)))
     return Board(
         week=week,
-        figures={one: counts(look, actor, filters_of(one, week, now)) for one in Figure},
-        before={one: counts(look, actor, filters_of(one, earlier, now)) for one in COMPARED},
+        figures={one: counts(look, actor, filters_of(one, week, now, idle_days)) for one in Figure},
+        before={one: counts(look, actor, filters_of(one, earlier, now, idle_days)) for one in COMPARED},
         days=moved_by_day(look, actor, earlier.since, week.until, zone),
     )
 
@@ -122,7 +119,7 @@ def week_of(day: date, zone: ZoneInfo) -> Week:
     return Week(monday=monday, since=day_start(monday, zone), until=day_start(monday + timedelta(days=7), zone))
 
 
-def filters_of(figure: Figure, week: Week, now: datetime) -> CaseFilters:
+def filters_of(figure: Figure, week: Week, now: datetime, idle_days: int) -> CaseFilters:
     """Which cases a figure counts. Joined cases were received too, but say nothing about how fast the town was."""
     plain = CaseFilters(now=now)
     came = replace(plain, created_after=week.since, created_before=week.until)
@@ -139,7 +136,7 @@ def filters_of(figure: Figure, week: Week, now: datetime) -> CaseFilters:
         Figure.OPEN: alive,
         Figure.LONG_LANE: replace(alive, transferred=True),
         Figure.PROMISED: replace(plain, promised_before=max(week.until, now), joined=False),
-        Figure.IDLE: replace(plain, still_since=now - timedelta(days=IDLE_DAYS), transferred=False),
+        Figure.IDLE: replace(plain, still_since=now - timedelta(days=idle_days), transferred=False),
     }[figure]
 
 

@@ -50,7 +50,8 @@ class CaseFilters:
     Periods take in their beginning and not their end. `late`: an own term was missed by the time it closed;
     `late_at`: was open at that moment, not after `now`, with an own term past; `promised_before`: open, with an own
     term still ahead that ends by then; `still_since`: open, in time, and moved by nobody since then. `joined` cases
-    followed another one; `homeless` ones have no unit.
+    followed another one; `homeless` ones have no unit;
+    `counts` names a clock that has begun and not stopped.
     `sort`: `-opened`, `opened`, or `due`, which lists open cases with a running deadline, the most urgent first.
     """
 
@@ -75,6 +76,7 @@ class CaseFilters:
     transferred: bool | None = None
     joined: bool | None = None
     homeless: bool | None = None
+    counts: str | None = None
     q: str | None = None
     papers: bool = True
     near: Near | None = None
@@ -105,6 +107,17 @@ def conditions(filters: CaseFilters, actor: Actor) -> Iterator[ColumnElement[boo
         yield and_(CaseRow.closed.is_(None), CaseRow.due < filters.due_before)
     if filters.created_after is not None:
         yield CaseRow.opened >= filters.created_after
+    if filters.counts is not None:
+        yield (
+            select(DeadlineRow.case_id)
+            .where(
+                DeadlineRow.municipality == actor.municipality,
+                DeadlineRow.case_id == CaseRow.id,
+                DeadlineRow.clock == filters.counts,
+                DeadlineRow.stopped.is_(None),
+            )
+            .exists()
+        )
     yield from _of_figures(filters)
     if filters.q is not None:
         yield _found(filters.q, actor, papers=filters.papers)

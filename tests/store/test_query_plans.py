@@ -132,6 +132,7 @@ QUERIES: dict[str, Callable[[Reading], object]] = {
     "cases of a foreman": listed(FOREMAN),
     "cases of a foreman, in a state": listed(FOREMAN, state="state_4"),
     "how many cases of a unit": lambda look: count_cases(look, MAYOR, CaseFilters(now=NOW, unit="unit_7")),
+    "cases whose papers wait": listed(open=True, counts="pick_up", sort="opened"),
     "queue of a foreman": paged(work_queue.work_queue, FOREMAN),
     "history of a case": paged(history.history_of, SOME),
     "states a case entered": lambda look: history.states_entered(look, SOME),
@@ -171,12 +172,12 @@ QUERIES: dict[str, Callable[[Reading], object]] = {
     "figures of a day": lambda look: statistics.statistics(
         look, MAYOR, NOW - timedelta(days=1), NOW, NOW, statistics.GroupBy.UNIT
     ),
-    "a week's board": lambda look: board.board(look, MAYOR, board.week_of(NOW.date(), KYIV), NOW, KYIV),
+    "a week's board": lambda look: board.board(look, MAYOR, board.week_of(NOW.date(), KYIV), NOW, KYIV, 10),
     "a board of a past week": lambda look: board.board(
-        look, MAYOR, board.week_of(NOW.date() - timedelta(days=14), KYIV), NOW, KYIV
+        look, MAYOR, board.week_of(NOW.date() - timedelta(days=14), KYIV), NOW, KYIV, 10
     ),
     "idle cases, listed": lambda look: list_cases(
-        look, MAYOR, board.filters_of(board.Figure.IDLE, board.week_of(NOW.date(), KYIV), NOW), limit=50
+        look, MAYOR, board.filters_of(board.Figure.IDLE, board.week_of(NOW.date(), KYIV), NOW, 10), limit=50
     ),
     "places reported again": lambda look: repeat_places.repeat_places(look, MAYOR, NOW),
     "instructions missed": lambda look: look.connection.execute(

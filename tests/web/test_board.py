@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from runtime.idle_alarms import raise_idle_alarms
 from runtime.weekly_report import make_weekly_reports, reported_monday
 from tests.journeys.stage import Stage, local
 from tests.web.cases import answered, in_work, road
@@ -126,6 +127,26 @@ def test_a_report_is_made_once_and_opened_from_the_board(visitor: Visitor, stage
 )
 def test_the_report_is_due_on_monday_at_seven_and_caught_up_later(now: str, monday: date) -> None:
     assert reported_monday(local(now), KYIV) == monday
+
+
+def test_whoever_holds_an_idle_case_is_told_once_while_it_stays_still(visitor: Visitor, stage: Stage) -> None:
+    # given
+    visitor.sign_in("mayor")
+    count = opened(visitor, "/staff/cases?figure=idle")
+    assert count > 0
+    links = visitor.page("/staff/cases?figure=idle").links
+    numbers = {one.rpartition("/")[2] for one in links if re.fullmatch(r"/staff/cases/\d\d-\d+", one)}
+    # when: a worker looks, is killed, and looks again
+    raised = [raise_idle_alarms(stage.runtime) for _ in range(3)]
+    # then
+    assert raised == [count, 0, 0]
+    stage.clock.advance(timedelta(days=2))
+    assert raise_idle_alarms(stage.runtime) == 0
+    # and: it stands on the screen of whoever holds it
+    queue = visitor.sign_in("foreman").page("/staff/")
+    assert queue.faults == []
+    assert "10 календарних днів ніхто нічого не робив" in queue.text
+    assert any(number in queue.text for number in numbers)
 
 
 def test_a_case_nobody_moves_is_idle_and_one_that_was_moved_is_not(visitor: Visitor, stage: Stage) -> None:

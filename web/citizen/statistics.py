@@ -37,11 +37,12 @@ def public_statistics() -> Response:
     """This week so far beside the week before."""
     take(STATUS, network(request.remote_addr))
     door, municipality, language = application(), current_municipality(), current_language()
-    now, zone = door.clock.now(), door.surroundings(municipality).zone
+    around = door.surroundings(municipality)
+    now, zone = door.clock.now(), around.zone
     week = week_of(local_date(now, zone), zone)
     with reading() as look:
         # Counts alone leave this page, so the whole town's may be counted.
-        found = board(look, system(municipality), week, now, zone)
+        found = board(look, system(municipality), week, now, zone, around.town.idle_days)
     titles = {one.request_type: one.text("title", language) or one.title for one in offered() if is_public(one)}
     return page(
         "citizen/statistics.html",

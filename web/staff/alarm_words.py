@@ -55,6 +55,9 @@ def alarm_words(alarm: Alarm, case: Case | None, values: Mapping[str, Json], set
     """An alarm in words; `values` are personal values of its case that the reader may see."""
     if alarm.code == "digest":
         return AlarmWords(said=_digest(alarm.data, setting))
+    if alarm.code == "idle":
+        days = counted(int(str(alarm.data.get("days", 0))), "calendar_day", setting.language)
+        return AlarmWords(said=words("alarm.said.idle", setting.language, days=days))
     one = _resolution(alarm, case)
     if case is not None and one is not None:
         match alarm.code:

@@ -17,7 +17,7 @@ from gate.languages import current_language
 from gate.missed_instructions import missed_lines
 from gate.policies import Policy, policy
 from gate.tenant import current_municipality
-from store.queries.board import IDLE_DAYS, Board, Count, Figure, Moved, board, week_of
+from store.queries.board import Board, Count, Figure, Moved, board, week_of
 from store.queries.case_filters import CaseFilters
 from store.queries.case_list import CaseLine, list_cases
 from store.queries.control import missed_since
@@ -71,7 +71,7 @@ def board_page() -> Response:
     today = local_date(now, zone)
     week = week_of(min(_day(request.args.get("week", ""), today), today), zone)
     with reading() as look:
-        found = board(look, actor, week, now, zone)
+        found = board(look, actor, week, now, zone, surroundings.town.idle_days)
         oldest = list_cases(look, actor, CaseFilters(now=now, open=True, joined=False, sort="opened"), limit=_OLDEST)
         units = {one.id: one.name for one in all_units(look)}
         late = missed_lines(look, missed_since(look, now, week.since), units, now, surroundings, language)
@@ -86,7 +86,7 @@ def board_page() -> Response:
         later=(week.monday + timedelta(days=7)).isoformat() if week.until <= now else "",
         headlines=[_headline(found, one) for one in _HEADLINES],
         standing=[(one.value, found.count(one)) for one in _STANDING],
-        idle_days=IDLE_DAYS,
+        idle_days=surroundings.town.idle_days,
         on_time_share=_percent(found.count(Figure.ON_TIME), found.count(Figure.CLOSED)),
         closed=found.count(Figure.CLOSED),
         forwarded=found.count(Figure.FORWARDED),

@@ -48,10 +48,11 @@ def case_list() -> Response:
     asked = request.args
     language = current_language()
     now = application().clock.now()
-    zone = application().surroundings(current_municipality()).zone
+    around = application().surroundings(current_municipality())
+    zone = around.zone
     with reading() as look:
         units = {one.id: one.name for one in all_units(look)}
-    figure = asked_figure(asked, units, now, zone, language)
+    figure = asked_figure(asked, units, now, around, language)
     filters = CaseFilters(
         now=now,
         q=asked.get("q", "").strip()[:_LONGEST] or None,

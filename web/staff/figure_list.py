@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from store.queries.board import Figure, filters_of, week_of
 from store.queries.case_filters import CaseFilters, Near
@@ -16,6 +15,7 @@ from store.queries.repeat_places import METRES, WITHIN
 from web import dates
 from web.words import known, words
 from workflow.engine.calendar import local_date
+from workflow.surroundings import Surroundings
 
 NOBODYS = "-"
 """How a link asks for cases without a unit."""
@@ -34,7 +34,7 @@ class Asked:
 
 
 def asked_figure(
-    given: Mapping[str, str], units: Mapping[str, str], now: datetime, zone: ZoneInfo, language: str
+    given: Mapping[str, str], units: Mapping[str, str], now: datetime, around: Surroundings, language: str
 ) -> Asked | None:
     """What the address asks for; None where it names no figure and no place. Whatever is not understood is left out."""
     near = _near(given.get("near", ""))
@@ -49,7 +49,7 @@ def asked_figure(
         figure = Figure(given.get("figure", ""))
     except ValueError:
         return None
-    week = week_of(_day(given.get("week", ""), local_date(now, zone)), zone)
+    week = week_of(_day(given.get("week", ""), local_date(now, around.zone)), around.zone)
     said = [words(f"board.figure.{figure.value}", language)]
     if figure in _WITH_WEEK:
         last = week.monday + timedelta(days=6)
@@ -61,7 +61,7 @@ def asked_figure(
     if given.get("lane") in ("fast", "long"):
         said.append(words(f"board.lane.{given['lane']}", language))
     return Asked(
-        filters=_narrowed(filters_of(figure, week, now), given),
+        filters=_narrowed(filters_of(figure, week, now, around.town.idle_days), given),
         said=tuple(one for one in said if one),
         query=_kept(given),
     )
