@@ -45,10 +45,12 @@ from workflow.commands.record_signature import RecordSignature
 from workflow.engine import papers
 from workflow.engine.calendar import local_date
 from workflow.errors import Conflict, InvalidInput, NotAvailable, NotFound, NotPermitted, Refusal
-from workflow.ports import Ceremony, Prepared
+from workflow.ports import Ceremony, Prepared, ShownStatements
 from workflow.values import Json
 
 CEREMONY = timedelta(minutes=5)
+SHOWN_FOR = timedelta(minutes=10)
+"""So long a resolution may be read before the PIN; it bears the moment at which it was shown."""
 _LOOKS = 4
 _CEREMONY, _OUTSIDE = "ceremony", "outside"
 
@@ -203,7 +205,14 @@ class Desk:
         self, actor: Actor, statement: Json, *, pin: str | None, session: Session | None
     ) -> SignedStatement:
         """A detached CAdES over the canonical JSON; both lie in the content store."""
-        return self._signed(actor, statement, self._key(actor, pin, session))
+        return self._signed(actor, canonical(statement), self._key(actor, pin, session))
+
+    def show_resolutions(
+        self, actor: Actor, reference: str, transition: str, orders: Sequence[ResolutionOrder]
+    ) -> ShownStatements:
+        """Exactly what signing them would sign."""
+        case = self._toolbox.records.case_by_reference(actor.municipality, reference)
+        return _statements(case, transition, orders, actor, self._toolbox.clock.now())
 
     def sign_resolutions(
         self,
@@ -214,20 +223,23 @@ class Desk:
         *,
         pin: str | None,
         session: Session | None,
+        shown: ShownStatements | None = None,
     ) -> tuple[SignedStatement, ...]:
         """One statement per order, all under one PIN, to be handed to the command that issues them."""
         case = self._toolbox.records.case_by_reference(actor.municipality, reference)
         if not orders:
             return ()
-        key = self._key(actor, pin, session)
         now = self._toolbox.clock.now()
-        return tuple(
-            self._signed(actor, resolution_statement(case, transition, order, actor, now), key) for order in orders
-        )
+        if shown is not None and not timedelta(0) <= now - shown.at <= SHOWN_FOR:
+            raise Conflict("text_changed")
+        found = _statements(case, transition, orders, actor, now if shown is None else shown.at)
+        if shown is not None and found.sha256 != shown.sha256:
+            raise Conflict("text_changed")
+        key = self._key(actor, pin, session)
+        return tuple(self._signed(actor, one, key) for one in found.content)
 
-    def _signed(self, actor: Actor, statement: Json, key: Signer) -> SignedStatement:
+    def _signed(self, actor: Actor, data: bytes, key: Signer) -> SignedStatement:
         toolbox, now = self._toolbox, self._toolbox.clock.now()
-        data = canonical(statement)
         cms = sign_detached(data, key, now, stamp=toolbox.stamp)
         return SignedStatement(
             statement=toolbox.contents.put(actor.municipality, data),
@@ -345,3 +357,10 @@ def _secret(text: str) -> bytes:
         return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except ValueError:
         return b""
+
+
+def _statements(
+    case: Case, transition: str, orders: Sequence[ResolutionOrder], actor: Actor, at: datetime
+) -> ShownStatements:
+    content = tuple(canonical(resolution_statement(case, transition, one, actor, at)) for one in orders)
+    return ShownStatements(at=at, sha256=tuple(hashlib.sha256(one).hexdigest() for one in content), content=content)

@@ -552,6 +552,11 @@ class SigningDesk(Protocol):
     ) -> SignedStatement:
         """A detached signature over canonical JSON of what was shown: signed resolutions."""
 
+    def show_resolutions(
+        self, actor: Actor, reference: str, transition: str, orders: Sequence[ResolutionOrder]
+    ) -> ShownStatements:
+        """Exactly what signing them would sign, one statement per order, before any PIN."""
+
     def sign_resolutions(
         self,
         actor: Actor,
@@ -561,8 +566,19 @@ class SigningDesk(Protocol):
         *,
         pin: str | None,
         session: tuple[UUID, str] | None,
+        shown: ShownStatements | None = None,
     ) -> tuple[SignedStatement, ...]:
-        """One statement per order under one PIN, for the command that issues them; `transition` may be empty."""
+        """One statement per order under one PIN, for the command that issues them; `transition` may be empty. With
+        `shown` the very bytes that were shown are signed, or nothing: Conflict(`text_changed`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownStatements:
+    """Statements as they were shown at a moment: their SHA-256 in hex, and the bytes where they are at hand."""
+
+    at: datetime
+    sha256: tuple[str, ...]
+    content: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,12 @@ from web.slot_choice import free_days
 from web.staff.order_form import Hall, Proposal, latest_day, order_fields
 from web.words import words
 from workflow.case import Case, DeadlineState
+from workflow.commands.orders import ResolutionOrder
 from workflow.definition.model import Definition, FieldType
 from workflow.definition.standing_names import RESOLUTION
 from workflow.engine.available import Offer
 from workflow.engine.calendar import local_date
+from workflow.ports import ShownStatements
 from workflow.surroundings import Surroundings
 from workflow.values import Json
 
@@ -50,11 +52,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """What somebody just sent for one transition, and what was wrong with it."""
+    """What somebody just sent for one transition, and what was wrong with it; `shown` when they only look at what they
+    would sign."""
 
     name: str
     given: Mapping[str, Json]
     wrong: Wrong
+    orders: tuple[ResolutionOrder, ...] = ()
+    shown: ShownStatements | None = None
 
 
 def move_forms(
