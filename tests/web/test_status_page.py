@@ -7,7 +7,7 @@ import pytest
 
 from runtime.database_urls import DatabaseUrls, libpq
 from tests.journeys.stage import Stage
-from tests.web.cases import OLENA, answered, in_work, road, routed
+from tests.web.cases import OLENA, answered, certificate, in_work, road, routed
 from tests.web.visitors import Visitor, photo
 from workflow.commands.renew_link import RenewLink
 
@@ -297,3 +297,17 @@ def test_a_slot_is_moved_by_choosing_another(visitor: Visitor, stage: Stage) -> 
     booking = stage.case(case.reference).booking
     assert booking is not None
     assert booking.slot == "mayor_reception-20261202T1520"
+
+
+def test_a_paper_that_is_ready_says_until_when_it_waits_and_not_when_it_will_be_ready(
+    visitor: Visitor, stage: Stage
+) -> None:
+    # given
+    case = certificate(stage)
+    # when
+    found = visitor.page(visitor.link(case))
+    # then
+    assert "Забрати можна до середи, 23 грудня 2026, включно." in found.text
+    assert f"Заберіть готовий документ. Назвіть номер {case.reference}." in found.text
+    assert "Буде готово" not in found.text
+    assert "нічого не потрібно" not in found.text

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from gate.citizen_status import CitizenStatus, Line, Move
+from gate.collection import collection
 from web import dates
 from web.words import words
 from workflow.case import Case, Deadline, DeadlineState
@@ -50,7 +51,7 @@ class Check:
 class StatusPage:
     """`tone` colours the head: asked, done-well, stopped or nothing. `ask` is the move that waits for the citizen,
     `why` the steps of the promised date, `check` what they are asked once it is over; `others` the rest of
-    their moves.
+    their moves. `collect` when a paper waits for them at the counter.
     """
 
     status: CitizenStatus
@@ -62,6 +63,7 @@ class StatusPage:
     why: tuple[str, ...]
     others: tuple[Move, ...]
     can_add: bool
+    collect: bool
     main: str | None
     their_answer: str
 
@@ -89,9 +91,10 @@ def status_page(
         stops=_stops(status, local_date(now, zone), zone, language),
         ask=ask,
         check=_check(status, case, language) if check else None,
-        why=() if state.waits_for == "applicant" else status.why,
+        why=() if state.waits_for == "applicant" or _is_answered(case) else status.why,
         others=tuple(one for one in status.moves if one is not ask and one.name not in taken),
         can_add=case.closed is None,
+        collect=collection(case) is not None,
         main=case.main_reference,
         their_answer=_their_answer(status, case, language),
     )
@@ -144,6 +147,10 @@ def _promise(
         return _waiting(case, definition, today, zone, language)
     if case.closed is not None:
         return (words("status.closed", language, day=dates.full_day(local_date(case.closed, zone))),)
+    if _is_answered(case):
+        waits = collection(case)
+        until = dates.until_day(waits.date, today, language) if waits is not None and waits.date >= today else ""
+        return (words("status.promise.collect", language, until=until),) if until else ()
     if status.due is None:
         return ()
     if status.due < today:
@@ -152,17 +159,25 @@ def _promise(
     until = dates.until_day(status.due, today, language)
     resolution = current_resolution(case)
     if resolution is not None and resolution.due_date == status.due:
-        return (words("status.promise.work", language, until=until),)
-    deadline = _counted(case, status.due)
-    law = _law(deadline, laws, today) if deadline is not None else None
-    if law is None or deadline is None:
-        return (words("status.promise.service", language, until=until),)
-    return (words("status.promise.law", language, until=until, law=law, article=deadline.article or ""),)
+        return (words("status.promise.work", language, until=until), *_by_law(case, laws, today, language))
+    by_law = _by_law(case, laws, today, language, due=status.due)
+    return by_law or (words("status.promise.service", language, until=until),)
 
 
-def _counted(case: Case, due: date) -> Deadline | None:
-    found = [one for one in case.deadlines if one.date == due and one.stopped is None]
-    return next((one for one in found if one.law is not None), found[0] if found else None)
+def _is_answered(case: Case) -> bool:
+    """Decided, though not over: a paper that is ready has no date left to be ready by."""
+    return case.outcome is not None and case.closed is None and case.forwarding is None
+
+
+def _by_law(case: Case, laws: LawBook, today: date, language: str, *, due: date | None = None) -> tuple[str, ...]:
+    """What a law promises, by its article: of the clock of that day, or of any that runs."""
+    running = [one for one in case.deadlines if one.stopped is None and one.date >= today and due in (None, one.date)]
+    for one in running:
+        law = _law(one, laws, today)
+        if law is not None:
+            until = dates.until_day(one.date, today, language)
+            return (words("status.promise.law", language, until=until, law=law, article=one.article or ""),)
+    return ()
 
 
 def _law(deadline: Deadline, laws: LawBook, on: date) -> str | None:
