@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from gate.access_points import is_access_point
 from gate.actor import current_actor
 from gate.administrators import ADMINISTRATOR
 from gate.control_staff import is_control_staff
 from workflow.actor import ActorKind
 from workflow.commands.may_archive import ARCHIVISTS
 
+_TAKING = ("web.taking", "staff.take")
 _ALL = (
     ("web.queue", "staff.queue"),
     ("web.case_list", "staff.cases"),
-    ("web.taking", "staff.take"),
+    _TAKING,
     ("web.reception", "staff.reception"),
 )
+_COLLECTION = ("web.waiting_papers", "staff.collection")
+_HANDS_OVER = frozenset({"clerk", "operator", "registrar", "executive_secretary"})
 _KEEPS = (("web.journals", "staff.journals"), ("web.filing_plan", "staff.filing"))
 _BOARD = ("web.board_page", "staff.board")
 _SUBSTITUTIONS = ("web.substitutions", "staff.substitutions")
@@ -27,7 +31,11 @@ def staff_menu() -> tuple[tuple[str, str], ...]:
     actor = current_actor()
     if actor.kind is not ActorKind.STAFF:
         return ()
+    if is_access_point(actor):
+        return (_TAKING,)
     found = [*_ALL]
+    if actor.roles & _HANDS_OVER:
+        found.append(_COLLECTION)
     if is_control_staff(actor):
         found.append(_BOARD)
     if not actor.roles <= _PLAIN:

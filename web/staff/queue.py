@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from zoneinfo import ZoneInfo
 
-from flask import Response, request
+from flask import Response, redirect, request, url_for
 
+from gate.access_points import is_access_point
 from gate.actor import current_actor
 from gate.doors import application, reading
 from gate.languages import current_language
@@ -63,6 +65,8 @@ class QueueSection:
 def queue() -> Response:
     """The work queue."""
     actor = current_actor()
+    if is_access_point(actor):
+        return cast("Response", redirect(url_for("web.taking"), 303))
     now = application().clock.now()
     part = _part(request.args.get("part", ""))
     with reading() as look:
