@@ -1,4 +1,4 @@
-"""The second step of signing in, and setting it up, by plain pages."""
+"""The second step of signing in, and setting it up, by plain pages; what was typed before a session ended is not lost."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from datetime import timedelta
 from gate.totp import code_at
 from tests.journeys.stage import Stage
 from tests.soft_passkey import SoftPasskey
+from tests.web.cases import routed
 from tests.web.reading import read_page
 from tests.web.visitors import HOST, Visitor
 
 ACCOUNT = "/staff/account"
+QUESTION = "З якого боку дороги? <b>Напишіть</b>"
 
 
 def code(stage: Stage, secret: str) -> str:
@@ -108,3 +110,118 @@ def test_a_password_is_changed_on_the_page_or_refused_in_words(visitor: Visitor,
 def test_a_step_that_nobody_asks_for_leads_on(visitor: Visitor) -> None:
     visitor.sign_in("dispatcher")
     assert visitor.get("/signin/second-step?next=//evil.example").headers["Location"] == "/staff/"
+
+
+def test_what_was_typed_outlives_the_session(visitor: Visitor, stage: Stage) -> None:
+    # given: a clerk who was called away for a day
+    number = routed(stage).reference
+    visitor.sign_in("utility_director")
+    form = visitor.page(f"/staff/cases/{number}").form("/moves/ask")
+    stage.clock.advance(timedelta(days=2))
+    # when
+    answer = visitor.submit(form, {"ask.input.question": QUESTION})
+    entrance = read_page(answer.get_data(as_text=True))
+    # then: asked to sign in, nothing done
+    assert (answer.status_code, entrance.faults) == (401, [])
+    assert "не пропало" in entrance.text
+    assert stage.case(number).state == "routed"
+    # when: a wrong password first
+    secrets = {"username": "utility_director", "password": "x"}
+    wrong = visitor.submit(entrance.form("/signin"), secrets)
+    assert wrong.status_code == 401
+    secrets["password"] = stage.credentials["utility_director"].password
+    kept = visitor.submit(read_page(wrong.get_data(as_text=True)).form("/signin"), secrets)
+    # then: it is offered, and goes once it is wanted
+    shown = read_page(kept.get_data(as_text=True))
+    assert (kept.status_code, shown.faults) == (200, [])
+    assert "Петро Типовий" in shown.text
+    assert stage.case(number).state == "routed"
+    sent = visitor.submit(shown.form(form.action), {})
+    assert sent.status_code == 303, sent.get_data(as_text=True)
+    case = stage.case(number)
+    assert case.state == "waiting"
+    assert QUESTION in (visitor.page(f"/staff/cases/{number}").text)
+
+
+def test_a_pin_is_never_carried_on(visitor: Visitor, stage: Stage) -> None:
+    # given
+    number = routed(stage).reference
+    visitor.sign_in("utility_director")
+    form = visitor.page(f"/staff/cases/{number}").form("/moves/instruct")
+    stranger = Visitor(visitor.client.application, stage)
+    # when
+    answer = stranger.submit(form, {"instruct.order.text": "Fix it", "instruct.pin": "135790"})
+    # then
+    assert answer.status_code == 401
+    assert "Fix it" in answer.get_data(as_text=True)
+    assert "135790" not in answer.get_data(as_text=True)
+
+
+def test_a_form_of_an_older_session_is_offered_again_to_whoever_is_signed_in_now(
+    visitor: Visitor, stage: Stage
+) -> None:
+    # given: signed in anew in another tab
+    number = routed(stage).reference
+    visitor.sign_in("utility_director")
+    form = visitor.page(f"/staff/cases/{number}").form("/moves/ask")
+    visitor.sign_in("utility_director")
+    # when
+    answer = visitor.submit(form, {"ask.input.question": "Де саме?"})
+    # then
+    assert answer.status_code == 403
+    again = visitor.submit(read_page(answer.get_data(as_text=True)).form(form.action), {})
+    assert again.status_code == 303
+    assert stage.case(number).state == "waiting"
+
+
+def test_a_form_from_another_site_is_kept_for_nobody(visitor: Visitor, stage: Stage) -> None:
+    number = routed(stage).reference
+    answer = visitor.client.post(
+        f"/staff/cases/{number}/moves/ask",
+        base_url=HOST,
+        data={"ask.input.question": "чужа"},
+        headers={"Origin": "https://elsewhere.test"},
+    )
+    assert answer.status_code == 403
+    assert "чужа" not in answer.get_data(as_text=True)
+    assert 'name="kept"' not in answer.get_data(as_text=True)
+
+
+def test_what_is_kept_leads_to_no_other_place(visitor: Visitor, stage: Stage) -> None:
+    # given: somebody made the hidden fields themselves
+    typed = {
+        "username": "dispatcher",
+        "password": stage.credentials["dispatcher"].password,
+        "kept.path": "https://evil.example/staff/",
+        "kept": '[[["a", "b"]], false]',
+    }
+    # then
+    assert visitor.post("/signin", typed).headers["Location"] == "/staff/"
+    for nonsense in ("{", "[]", "[1, 2]", '[["ab"], {}, 3]'):
+        answer = visitor.post("/signin", typed | {"kept.path": "/staff/new/road_defect", "kept": nonsense})
+        assert answer.status_code == 303, nonsense
+
+
+def test_what_was_typed_passes_the_second_step_too(visitor: Visitor, stage: Stage) -> None:
+    # given: somebody with a generator of codes
+    visitor.sign_in("clerk")
+    offered = read_page(visitor.submit(visitor.page(ACCOUNT).form("/generator"), {}).get_data(as_text=True))
+    found = re.search(r"вручну: ((?:[A-Z2-7]{4} ?){8})", offered.text)
+    assert found is not None
+    secret = found[1].replace(" ", "")
+    done = visitor.submit(offered.form("/confirmation"), {"code": code(stage, secret)})
+    assert done.status_code == 200
+    form = visitor.page("/staff/new/road_defect").form("/staff/new/road_defect")
+    stage.clock.advance(timedelta(minutes=2))
+    visitor = Visitor(visitor.client.application, stage)
+    # when
+    entrance = visitor.submit(form, {"form.place.address": "вул. Довга, 1"})
+    secrets = {"username": "clerk", "password": stage.credentials["clerk"].password}
+    step = visitor.submit(read_page(entrance.get_data(as_text=True)).form("/signin"), secrets)
+    shown = read_page(step.get_data(as_text=True))
+    assert (step.status_code, shown.faults) == (200, [])
+    kept = visitor.submit(shown.form("/second-step"), {"code": code(stage, secret)})
+    # then
+    assert kept.status_code == 200
+    fields = dict(read_page(kept.get_data(as_text=True)).form("/staff/new/road_defect").fields)
+    assert fields["form.place.address"] == "вул. Довга, 1"

@@ -18,6 +18,7 @@ from gate.policies import Policy, policy
 from gate.problems import GateRefusal, Problem, problem_of
 from gate.signin import Account, account, required_account
 from web.page import page
+from web.staff.kept_form import NOTHING_KEPT, KeptForm, still_kept
 from workflow.errors import DomainError
 
 LONGEST = 300
@@ -27,23 +28,31 @@ _LONGEST_ANSWER = 20_000
 @policy(Policy.ENTRY)
 def signin_form() -> Response:
     """The form."""
-    return page("staff/signin.html", username="", wrong="", next=_next(request.args.get("next", "")))
+    return entrance(NOTHING_KEPT, onward=_next(request.args.get("next", "")))
+
+
+def entrance(kept: KeptForm, *, onward: str, username: str = "", wrong: str = "", status: int = 200) -> Response:
+    """The form, with what somebody typed elsewhere before their session ended."""
+    return page("staff/signin.html", status=status, username=username, wrong=wrong, next=onward, kept=kept)
 
 
 @policy(Policy.ENTRY)
 def signin() -> Response:
     """Signs in and leads on; what was wrong is said without telling what exactly."""
     username = request.form.get("username", "")[:LONGEST]
+    kept = still_kept()
     onward = _next(request.form.get("next", ""))
     try:
         begun = begin_session(username, request.form.get("password", "")[:LONGEST], request.remote_addr)
     except GateRefusal as refusal:
         problem = problem_of(refusal, current_language())
-        shown = page("staff/signin.html", status=problem.status, username=username, wrong=problem.detail, next=onward)
+        shown = entrance(kept, onward=onward, username=username, wrong=problem.detail, status=problem.status)
         return patient(shown, problem)
-    if begun.account.awaited is not None:
-        onward = url_for("web.second_step_form", next=onward)
-    return led_on(begun, onward)
+    if begun.account.awaited is None:
+        return led_on(begun, onward, kept)
+    if kept.stands and begun.account.enrolled is not None:
+        return with_cookie(_second_step(begun.account, onward, kept), begun)
+    return led_on(begun, url_for("web.second_step_form", next=onward))
 
 
 @policy(Policy.SIGNING_IN)
@@ -55,19 +64,19 @@ def second_step_form() -> Response:
         return cast("Response", redirect(onward, 303))
     if found.enrolled is None:
         return cast("Response", redirect(url_for("web.account_page"), 303))
-    return _second_step(found, onward)
+    return _second_step(found, onward, NOTHING_KEPT)
 
 
 @policy(Policy.SIGNING_IN)
 def second_step() -> Response:
     """Shows the code, or what the passkey signed, and leads on."""
     found = required_account()
-    onward = _next(request.form.get("next", ""))
+    onward, kept = _next(request.form.get("next", "")), still_kept()
     try:
-        return led_on(_shown(found), onward)
+        return led_on(_shown(found), onward, kept)
     except (GateRefusal, DomainError) as refusal:
         problem = problem_of(refusal, current_language())
-        return patient(_second_step(found, onward, wrong=problem.detail, status=problem.status), problem)
+        return patient(_second_step(found, onward, kept, wrong=problem.detail, status=problem.status), problem)
 
 
 @policy(Policy.SIGNING_IN)
@@ -81,9 +90,20 @@ def signout() -> Response:
     return response
 
 
-def led_on(begun: BegunSession, onward: str) -> Response:
-    """On to a page of ours, with the cookie of the session that has just begun."""
-    response = cast("Response", redirect(onward, 303))
+def led_on(begun: BegunSession, onward: str, kept: KeptForm = NOTHING_KEPT) -> Response:
+    """On to a page of ours, or to what was typed before, with the cookie of the session that has just begun."""
+    if kept.stands:
+        return with_cookie(offered_again(kept, begun.account), begun)
+    return with_cookie(cast("Response", redirect(onward, 303)), begun)
+
+
+def offered_again(kept: KeptForm, found: Account, status: int = 200) -> Response:
+    """What was typed before, to be sent by whoever is signed in now, or not."""
+    return page("staff/kept.html", status=status, kept=kept, name=found.member.name, token=found.csrf or "")
+
+
+def with_cookie(response: Response, begun: BegunSession) -> Response:
+    """The answer with the cookie of the session that has just begun."""
     session_cookie.write_cookie(response, begun.identifier, https=doors().settings.https)
     return response
 
@@ -109,13 +129,15 @@ def _shown(found: Account) -> BegunSession:
     return step.pass_code(found, request.form.get("code", "")[:LONGEST])
 
 
-def _second_step(found: Account, onward: str, *, wrong: str = "", status: int = 200) -> Response:
+def _second_step(found: Account, onward: str, kept: KeptForm, *, wrong: str = "", status: int = 200) -> Response:
     options = _unless_none(lambda: step.passkey_request(found))
     return page(
         "staff/second_step.html",
         status=status,
         wrong=wrong,
         next=onward,
+        kept=kept,
+        token=found.csrf or "",
         options=None if options is None else json.dumps(options),
     )
 
