@@ -9,7 +9,8 @@ from string import Formatter
 import pytest
 
 from tests.journeys.stage import Stage
-from tests.web.cases import OLENA, road
+from tests.web.cases import OLENA, answered, in_work, road, to_sign
+from tests.web.html_judge import findings, missing
 from tests.web.reading import read_page
 from tests.web.visitors import Visitor
 from web.words import TEXTS
@@ -154,6 +155,51 @@ def test_an_applicant_s_markup_is_text_on_the_card(visitor: Visitor, stage: Stag
     assert "<script>alert" not in answer
     assert "<img src=x" not in answer
     assert "&lt;script&gt;" in answer
+
+
+@pytest.mark.skipif(bool(missing()), reason=missing() or "the judge is here")
+def test_every_page_is_valid_html(visitor: Visitor, stage: Stage, tmp_path: Path) -> None:
+    # given
+    cases = (road(stage), in_work(stage), answered(stage), to_sign(stage))
+    links = [visitor.link(one) for one in cases]
+    behind = [f"{links[0]}/received", f"{links[0]}/more", f"{links[0]}/moves/withdraw", f"{links[2]}/moves/dispute"]
+    for path in (*PUBLIC, "/votings", "/statistics", "/offline", *links, *behind):
+        for language in TEXTS:
+            keep(visitor, f"{path}?lang={language}", tmp_path)
+    cards = tuple(f"/staff/cases/{one.reference}" for one in cases)
+    for username, paths in {
+        "mayor": ("/staff/board", "/staff/cases", "/staff/"),
+        "clerk": ("/staff/new", "/staff/new/road_defect", "/staff/reception", "/staff/collection", *cards),
+        "foreman": ("/staff/today", cards[1]),
+        "executive_secretary": ("/staff/signing", f"/staff/papers/{cases[3].papers[0].id}"),
+        "registrar": ("/staff/journals", "/staff/files", "/staff/retention", "/staff/incidents"),
+        "admin": (
+            "/staff/account",
+            "/staff/substitutions",
+            "/staff/administration",
+            "/staff/administration/definitions/road_defect",
+        ),
+    }.items():
+        visitor.sign_in(username)
+        for path in paths:
+            keep(visitor, f"{path}?lang=uk", tmp_path)
+    # then
+    assert len(list(tmp_path.iterdir())) > 80
+    assert findings(tmp_path) == []
+
+
+@pytest.mark.skipif(bool(missing()), reason=missing() or "the judge is here")
+def test_the_judge_of_html_finds_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<!DOCTYPE html><html lang=uk><title>a</title><p><li maxlength=3></p>")
+    assert len(findings(tmp_path)) > 1
+
+
+def keep(visitor: Visitor, path: str, folder: Path) -> None:
+    """Puts a page into `folder`."""
+    answer = visitor.get(path)
+    assert answer.status_code == 200, path
+    name = re.sub(r"\W+", "-", path)[:80]
+    (folder / f"{len(list(folder.iterdir()))}{name}.html").write_bytes(answer.data)
 
 
 def _blanks(text: str) -> set[str]:
