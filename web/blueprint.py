@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
+from web import street_names
 from web.citizen import (
     drafting,
     home,
@@ -26,6 +27,7 @@ from web.staff import (
     bulk,
     case_list,
     case_page,
+    collection_page,
     definition_page,
     delegations,
     filing_page,
@@ -59,6 +61,7 @@ def build_blueprint() -> Blueprint:
         ("/offline", get, offline.offline),
         ("/manifest.webmanifest", get, offline.manifest),
         ("/worker.js", get, offline.worker),
+        ("/streets/nearest", get, street_names.nearest_street),
         ("/services/<request_type>", get, services.service),
         ("/services/<request_type>/new", get, services.filing_form),
         ("/services/<request_type>/new", post, services.file),
@@ -119,6 +122,8 @@ def build_blueprint() -> Blueprint:
         ("/staff/cases/<reference>/main", post, case_page.join),
         ("/staff/cases/<reference>/more", post, case_page.add_to_case),
         ("/staff/cases/<reference>/inventory", get, inventory_file.inventory),
+        ("/staff/cases/<reference>/slip", get, collection_page.handover_slip),
+        ("/staff/collection", get, collection_page.waiting_papers),
         ("/staff/files/<uuid:identifier>", get, case_page.attachment),
         ("/staff/resolutions/<uuid:resolution>/<action>", post, resolutions.act_on_resolution),
         ("/staff/cases/<reference>/reviews/<uuid:review>/<action>", post, reviews.act_on_review),

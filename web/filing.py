@@ -35,7 +35,7 @@ _AUTOCOMPLETE = {
     "surname": "family-name",
     "given_name": "given-name",
     "patronymic": "additional-name",
-    "address": "street-address",
+    "address": "address-line1",
     "phone": "tel",
     "email": "email",
     "birth_date": "bday",

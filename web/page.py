@@ -23,6 +23,7 @@ from gate.tenant import current_municipality
 from web import dates
 from web.map_ground import MapGround, map_ground
 from web.staff_menu import staff_menu
+from web.street_names import suggested_streets
 from web.words import counted, known, words
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -83,6 +84,7 @@ def _surroundings(language: str) -> dict[str, object]:
         "languages": [(code, _LANGUAGE_NAMES[code]) for code in LANGUAGES],
         "here": request.path,
         "masthead": _masthead(),
+        "streets": suggested_streets,
         "under": map_ground() if has_request_context() else MapGround(),
         "account": found,
         "csrf_field": csrf.FIELD,

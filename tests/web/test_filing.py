@@ -229,6 +229,15 @@ def test_an_inner_or_unknown_type_is_not_filed_by_the_public(visitor: Visitor) -
     assert visitor.post("/services/nothing/new", {"step": "send"}).status_code == 404
 
 
+def test_what_only_staff_begin_is_no_service_to_choose(visitor: Visitor) -> None:
+    # given: a call back after closing is begun by the town hall
+    assert "/services/call_back" not in visitor.page("/").links
+    assert visitor.get("/services/call_back").status_code == 404
+    assert visitor.get("/services/call_back/new").status_code == 404
+    # then
+    assert visitor.sign_in("dispatcher").get("/staff/new/call_back").status_code == 200
+
+
 def test_a_form_from_another_site_is_refused(visitor: Visitor) -> None:
     form = preview_of(visitor).form("/new")
     answer = visitor.client.post(
@@ -247,3 +256,16 @@ def test_what_staff_fill_stands_on_the_clerk_s_form_alone(visitor: Visitor) -> N
     assert 'name="form.street"' in public
     assert "form.missing" not in public
     assert 'name="form.missing_sheets"' in clerk
+
+
+def test_streets_are_suggested_and_the_one_somebody_stands_in_is_named(visitor: Visitor) -> None:
+    # given: the streets of the demo town, and a former name
+    form = visitor.get("/services/road_defect/new").get_data(as_text=True)
+    for name in ("вул. Лісова", "вул. Соборна", "вул. Комсомольська"):
+        assert f'<option value="{name}"></option>' in form
+    assert 'list="form-place-streets"' in form
+    # then
+    assert visitor.get("/streets/nearest?lat=51.3375&lon=25.8415").get_data(as_text=True) == "вул. Лісова"
+    for nowhere in ("lat=10&lon=10", "lat=x&lon=y", "", "lat=nan&lon=nan"):
+        answer = visitor.get(f"/streets/nearest?{nowhere}")
+        assert (answer.status_code, answer.get_data(as_text=True)) == (200, ""), nowhere

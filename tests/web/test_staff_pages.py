@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -118,6 +119,26 @@ def test_a_card_that_changed_meanwhile_is_not_acted_on(visitor: Visitor, stage: 
     # then
     assert answer.status_code == 422
     assert stage.case(number).state == "routed"
+    # and: the second sees what the first did
+    told = read_page(answer.get_data(as_text=True))
+    assert told.faults == []
+    assert "Поки ви писали, картка змінилася" in told.text
+    assert "Вашу дію не виконано: вона вже недоступна." in told.text
+
+
+def test_words_for_a_move_that_somebody_made_impossible_are_not_lost(visitor: Visitor, stage: Stage) -> None:
+    # given: an official writes a question, and the citizen takes the matter back
+    case = routed(stage)
+    number = case.reference
+    form = card(visitor, "utility_director", number).form("/moves/ask")
+    stage.do(number, "withdraw", stage.citizen(case), {})
+    # when
+    answer = visitor.submit(form, {"ask.input.question": "З якого боку дороги?"})
+    # then
+    told = read_page(answer.get_data(as_text=True))
+    assert (answer.status_code, told.faults) == (422, [])
+    assert "Ось що ви набрали: З якого боку дороги?" in told.text
+    assert "Поки ви писали, картка змінилася" in told.text
 
 
 def test_a_standing_text_is_put_into_its_box_to_be_changed_without_scripts(visitor: Visitor, stage: Stage) -> None:
@@ -191,6 +212,46 @@ def test_a_resolution_is_signed_by_pin_from_the_card(visitor: Visitor, stage: St
     shown = visitor.page(f"/staff/cases/{number}")
     assert "підписано КЕП" in shown.text
     assert "строк до 26.11.2026" in shown.text
+
+
+def test_what_is_signed_is_what_was_shown_before_the_pin(visitor: Visitor, stage: Stage) -> None:
+    # given: a look before signing
+    number = routed(stage).reference
+    form = card(visitor, "utility_director", number).form("/moves/instruct")
+    typed = {
+        "instruct.order.0.text": "Ліквідувати яму.",
+        "instruct.order.0.lead": "user:foreman",
+        "instruct.order.0.due": "other",
+        "instruct.order.0.due_other": "2026-11-26",
+    }
+    looked = visitor.submit(form, typed, button="look")
+    page = read_page(looked.get_data(as_text=True))
+    # then: nothing is done, and the bytes are told
+    assert (looked.status_code, page.faults) == (200, [])
+    assert "Саме це ви підпишете" in page.text
+    assert "Відповідальний: Василь Примірний" in page.text
+    assert "PIN" in page.text.partition("SHA-256")[2]
+    assert stage.case(number).resolutions == ()
+    again = page.form("/moves/instruct")
+    (sha256,) = dict(again.fields)["instruct.shown"].split()
+    # when: other words than those shown
+    pin = {"instruct.pin": stage.credentials["utility_director"].pin}
+    changed = visitor.submit(again, typed | pin | {"instruct.order.0.text": "Нічого не робити."})
+    assert changed.status_code == 422
+    assert "Текст змінився" in read_page(changed.get_data(as_text=True)).text
+    assert stage.case(number).resolutions == ()
+    # when: read for too long, or a moment that was never
+    for at in ("2026-11-23T00:00:00+00:00", "2030-01-01T00:00:00+00:00", "2026-11-23T08:05:00", "never"):
+        late = visitor.submit(again, typed | pin | {"instruct.shown_at": at})
+        assert (late.status_code, stage.case(number).resolutions) == (422, ()), at
+    # when: as shown, some minutes later
+    stage.clock.advance(timedelta(minutes=3))
+    signed = visitor.submit(again, typed | pin)
+    # then
+    assert signed.status_code == 303, signed.get_data(as_text=True)
+    (resolution,) = stage.case(number).resolutions
+    assert resolution.signed is not None
+    assert resolution.signed.statement == sha256
 
 
 def test_every_mistake_in_a_resolution_is_told_at_once(visitor: Visitor, stage: Stage) -> None:

@@ -6,16 +6,22 @@ import io
 import re
 
 import pytest
+from argon2 import PasswordHasher
 from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
 from tests.journeys.stage import Stage
-from tests.web.cases import in_work, road, to_sign
+from tests.web.cases import certificate, in_work, road, to_sign
 from tests.web.reading import Form, Page, read_page
 from tests.web.visitors import Visitor
+from workflow.actor import system
 from workflow.case import Case
+from workflow.commands.add_staff import AddStaff
+from workflow.commands.add_unit import AddUnit
+from workflow.town import StaffMember, Unit
 
 TAKE = "/staff/new/road_defect/known?find=зразкова"
+PASSWORD = "сім книжок на одній полиці"
 ADMINISTRATION = "/staff/administration"
 
 
@@ -330,3 +336,108 @@ def test_a_search_is_put_aside_by_name_for_its_owner_alone(visitor: Visitor, sta
     )
     assert visitor.submit(listed.form("/staff/searches/end"), {}).status_code == 303
     assert "Зразкова, відкриті" not in visitor.page("/staff/cases").text
+
+
+def test_what_waits_at_the_counter_is_listed_and_signed_for_on_a_slip(visitor: Visitor, stage: Stage) -> None:
+    # given: a certificate that is ready
+    case = certificate(stage)
+    visitor.sign_in("clerk")
+    # when
+    for language in ("en", "ru", "uk"):
+        found = visitor.page(f"/staff/collection?lang={language}")
+        assert found.faults == []
+    # then: who may collect it, until when
+    assert "Отримати може: Приклад Ганна Іванівна" in found.text
+    assert "Забрати до" in found.text
+    assert case.reference in found.text
+    card = visitor.page(f"/staff/cases/{case.reference}")
+    assert card.faults == []
+    assert "Видати: " in card.text
+    # and: the slip is in large print
+    slip = visitor.get(f"/staff/cases/{case.reference}/slip")
+    assert (slip.status_code, slip.mimetype) == (200, "application/pdf")
+    text = " ".join(PdfReader(io.BytesIO(slip.data)).pages[0].extract_text().split())
+    assert "Розписка про отримання" in text
+    assert "Приклад Ганна Іванівна" in text
+    assert str(case.papers[0].number) in text
+    # and: what is not ready has no slip; whoever may not know whose it is gets none
+    assert visitor.get(f"/staff/cases/{to_sign(stage).reference}/slip").status_code == 404
+    assert visitor.sign_in("foreman").get(f"/staff/cases/{case.reference}/slip").status_code in (403, 404)
+    # when: it is handed over
+    stage.do(case.reference, "hand_over", "clerk", {"receiver": "applicant", "identity_checked": True})
+    # then
+    assert case.reference not in visitor.sign_in("clerk").page("/staff/collection").text
+
+
+@pytest.fixture(scope="module")
+def library(stage: Stage) -> str:
+    """A librarian's username."""
+    member = StaffMember(
+        username="library",
+        name="Віра Книжкова",
+        position="Бібліотекарка",
+        roles=frozenset({"access_point"}),
+        unit="library",
+    )
+    hashed = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PASSWORD)
+    for command in (
+        AddUnit(unit=Unit(id="library", name="Міська бібліотека")),
+        AddStaff(member=member, password_hash=hashed),
+    ):
+        stage.runtime.application.execute(system(1), command)
+    return member.username
+
+
+def entered(visitor: Visitor, username: str) -> Visitor:
+    assert visitor.post("/signin", {"username": username, "password": PASSWORD}).status_code == 303
+    return visitor
+
+
+def form_of(visitor: Visitor) -> Form:
+    forms = visitor.page("/staff/new/road_defect").forms
+    return next(one for one in forms if one.method == "post" and one.action.endswith("/staff/new/road_defect"))
+
+
+def filed(visitor: Visitor) -> tuple[str, str]:
+    """A report taken in: (its number, what the browser is told to forget)."""
+    typed = {
+        "form.place.address": "вул. Книжкова, 5",
+        "applicant.surname": "Відвідувач",
+        "applicant.given_name": "Павло",
+        "applicant.phone": "0501112233",
+        "join": "-",
+        "looked": "yes",
+    }
+    answer = visitor.submit(form_of(visitor), typed)
+    found = read_page(answer.get_data(as_text=True))
+    assert (answer.status_code, found.faults) == (200, []), found.text
+    return found.headings[0][1].rpartition(" ")[2], answer.headers["Clear-Site-Data"]
+
+
+def test_after_each_visitor_the_session_is_over_and_the_browser_forgets(
+    visitor: Visitor, stage: Stage, library: str
+) -> None:
+    # given
+    entered(visitor, library)
+    assert visitor.get("/staff/").headers["Location"] == "/staff/new"
+    assert not {"/staff/cases", "/staff/reception"} & set(visitor.page("/staff/new").links)
+    # when
+    number, forgotten = filed(visitor)
+    # then
+    assert {part.strip('" ') for part in forgotten.split(",")} == {"cache", "cookies", "storage"}
+    assert stage.case(number).channel == "counter"
+    assert visitor.get("/staff/new").status_code == 303
+    assert visitor.client.get_cookie("__Host-sprava", domain="sprava.test") is None
+
+
+def test_whoever_helps_sees_no_matter_afterwards(visitor: Visitor, stage: Stage, library: str) -> None:
+    # given
+    number, _forgotten = filed(entered(visitor, library))
+    # when they sign in anew
+    entered(visitor, library)
+    # then
+    assert visitor.get(f"/staff/cases/{number}").status_code == 404
+    assert number not in visitor.page(f"/staff/cases?q={number}").text
+    assert "Відвідувач" not in visitor.page("/staff/new/road_defect/known?find=0501112233").text
+    assert visitor.get("/staff/collection").status_code == 200
+    assert number not in visitor.page("/staff/collection").text

@@ -17,7 +17,6 @@ from gate.policies import Policy, policy
 from gate.problems import GateRefusal, field_message
 from web.citizen.draft import Draft, draft_of
 from web.citizen.filing_walk import Walk, public_definition, walk_of
-from web.citizen.places import place_field
 from web.citizen.question_page import OTHER, PHOTO, TYPED, last_look, question_page
 from web.citizen.questions import (
     ABOUT_YOU,
@@ -33,6 +32,7 @@ from web.errors_of import Wrong, errors_of
 from web.filing import NOTHING_WRONG, Filed, first_look, read_filed
 from web.once import fresh_key, open_once
 from web.page import page
+from web.places import place_field
 from workflow.case import Case, Person, PersonRole
 from workflow.commands.open_case import OpenCase
 from workflow.definition.model import FieldType

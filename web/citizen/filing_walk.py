@@ -9,8 +9,8 @@ from gate.doors import application
 from gate.languages import current_language
 from gate.tenant import current_municipality
 from web.citizen.draft import Draft
-from web.citizen.places import Told, is_doubtful, photo_place, place_field, told_near_by
 from web.citizen.questions import WHICH_PLACE, questions
+from web.places import Told, is_doubtful, photo_place, place_field, told_near_by
 from workflow.definition.model import Definition
 from workflow.errors import NotFound
 

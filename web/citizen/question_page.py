@@ -9,7 +9,6 @@ from flask import Response, url_for
 from gate.doors import application
 from gate.tenant import current_municipality
 from web.citizen.filing_walk import Walk
-from web.citizen.places import place_field, present_name
 from web.citizen.questions import (
     ABOUT_YOU,
     NEAR_BY,
@@ -23,6 +22,7 @@ from web.errors_of import Wrong
 from web.filing import Section, mistakes, sections, told_back
 from web.form_field import FormField, Option
 from web.page import page
+from web.places import place_field, present_name
 from web.words import words
 
 TYPED, PHOTO, OTHER = "typed", "photo", "other"

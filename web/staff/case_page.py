@@ -4,7 +4,7 @@ forms.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -14,7 +14,9 @@ from zoneinfo import ZoneInfo
 from flask import Response, redirect, request, url_for
 
 from gate.actor import current_actor
+from gate.collection import collection
 from gate.doors import application, doors, reading
+from gate.handover_slip import papers_to_hand_over, receivers
 from gate.languages import current_language
 from gate.outcome_words import outcome_words
 from gate.policies import Policy, policy
@@ -31,20 +33,22 @@ from store.queries.substitutions import substitutions_from
 from store.queries.units import all_units
 from store.reading import Reading
 from web import dates
-from web.errors_of import Wrong, errors_of
+from web.errors_of import errors_of
+from web.filing import NOTHING_WRONG
 from web.form_reading import read_fields, typed
 from web.once import fresh_key, perform_once
 from web.page import page
 from web.paper_file import paper_title
 from web.staff.clock_rows import clock_rows
 from web.staff.delegation_rows import delegable_rows, handed_rows
-from web.staff.history_words import Acquainted, history_lines
+from web.staff.history_words import Acquainted, HistoryLine, history_lines
 from web.staff.moves import Tried, move_forms, refused_moves, reviewer_names
 from web.staff.order_form import Hall, Proposal, read_orders
 from web.staff.people_rows import people_rows, pictures, value_rows
 from web.staff.resolution_rows import resolution_rows
 from web.staff.review_rows import Reading as ReadBy
 from web.staff.review_rows import reading_rows, review_rows
+from web.staff.shown_order import LOOK, Shown, shown_before, shown_orders
 from web.staff.standing_fill import fill_from_standing_texts
 from web.staff.work_rows import milestone_rows, relatives, work_rows
 from web.staff_names import signature_line
@@ -58,6 +62,7 @@ from workflow.commands.orders import ResolutionOrder
 from workflow.commands.perform_transition import PerformTransition
 from workflow.definition.model import Definition
 from workflow.definition.office_calendar import Calendar
+from workflow.engine.available import Offer
 from workflow.engine.pending import next_signer
 from workflow.engine.permitted import standing
 from workflow.errors import DomainError, InvalidInput
@@ -101,13 +106,18 @@ def perform(reference: str, name: str) -> Response:
     surroundings = application().surroundings(current_municipality())
     definition = application().definitions.pinned(seen.case.definition)
     transition = definition.transition(name, seen.case.state)
-    fields = transition.input if transition is not None else ()
+    # Words for a move that somebody else has just made impossible are read too: they are shown again, not lost.
+    meant = transition or next((one for one in definition.transitions if one.name == name), None)
+    fields = meant.input if meant is not None else ()
     given = read_fields(fields, request.form, f"{name}.input")
     refused = add_uploads(fields, given, f"{name}.input", actor, language)
     if only_filling:
-        return shown_case(seen, Tried(name=name, given=given, wrong=Wrong(fields={}, general=())))
+        return shown_case(seen, Tried(name=name, given=given, wrong=NOTHING_WRONG))
     rule = transition.resolution if transition is not None else None
     orders = read_orders(rule, surroundings, f"{name}.order") if rule is not None else ()
+    if request.form.get("step") == LOOK and orders and not refused:
+        statements = application().desk.show_resolutions(actor, reference, name, orders)
+        return shown_case(seen, Tried(name=name, given=given, wrong=NOTHING_WRONG, orders=orders, shown=statements))
     try:
         if refused:
             raise InvalidInput({field: ["unsupported_media"] for field in refused})
@@ -180,8 +190,20 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
     hall = Hall(staff=[one for one in staff if one.active], units=units)
     reading_by = ReadBy(actor=actor, staff=staff, now=now, zone=zone, language=language)
     offers = door.offers(actor, case)
+    lines = history_lines(
+        history,
+        definition,
+        names | rooms,
+        zone,
+        language,
+        Acquainted(staff={one.username: one for one in staff}, substitutions=orders, values=seen.personal),
+    )
     answer = page(
         "staff/case.html",
+        handing=_handing(seen, definition, language),
+        news=_news(lines, tried),
+        gone=_is_gone(tried, offers),
+        unsent=[one for one in tried.given.values() if isinstance(one, str) and one] if tried is not None else [],
         reference=case.reference,
         version=case.version,
         key=fresh_key(),
@@ -216,6 +238,7 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
             tried=tried,
             personal=seen.personal,
         ),
+        shown=_shown(tried, names | rooms, zone, language),
         refused=refused_moves(offers, definition, language),
         resolutions=resolution_rows(
             case,
@@ -246,14 +269,7 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
             }
             for one in messages
         ],
-        history=history_lines(
-            history,
-            definition,
-            names | rooms,
-            zone,
-            language,
-            Acquainted(staff={one.username: one for one in staff}, substitutions=orders, values=seen.personal),
-        ),
+        history=lines,
         incidents=[(known(f"incident.{one.kind}", language) or one.kind, one.reason) for one in incidents],
         nearby=nearby,
         said=words("said.done", language) if request.args.get("said") and tried is None else "",
@@ -262,6 +278,39 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
     if wrong or (tried is not None and (tried.wrong.fields or tried.wrong.general)):
         answer.status_code = 422
     return answer
+
+
+def _shown(tried: Tried | None, names: Mapping[str, str], zone: ZoneInfo, language: str) -> Shown | None:
+    if tried is None or tried.shown is None:
+        return None
+    return shown_orders(tried.name, tried.orders, tried.shown, names, zone, language)
+
+
+def _handing(seen: Seen, definition: Definition, language: str) -> Mapping[str, str] | None:
+    """What is to be handed over, to whom, until when; None where nothing waits or its owner is not for the reader."""
+    waits = collection(seen.case)
+    names = [name for name, _person in receivers(seen.case, seen.personal)]
+    if waits is None or not names:
+        return None
+    papers = [paper_title(one, definition, language) for one in papers_to_hand_over(seen.case)]
+    return {
+        "papers": ", ".join(papers),
+        "names": words("collection.or", language).join(names),
+        "until": dates.full_day(waits.date),
+    }
+
+
+def _news(lines: Sequence[HistoryLine], tried: Tried | None) -> tuple[HistoryLine, ...]:
+    """What happened since the reader was shown the card they have just acted on, oldest first."""
+    shown = _version()
+    if tried is None or shown is None or not (tried.wrong.fields or tried.wrong.general):
+        return ()
+    return tuple(one for one in reversed(lines) if one.sequence > shown)
+
+
+def _is_gone(tried: Tried | None, offers: Sequence[Offer]) -> bool:
+    """Whether the move has no form any more that could show what was typed."""
+    return tried is not None and not any(one.name == tried.name and one.allowed for one in offers)
 
 
 def problem_words(error: DomainError | GateRefusal) -> str:
@@ -311,7 +360,7 @@ def _signed(
     if not orders:
         return ()
     return application().desk.sign_resolutions(
-        actor, reference, name, orders, pin=request.form.get(f"{name}.pin", ""), session=None
+        actor, reference, name, orders, pin=request.form.get(f"{name}.pin", ""), session=None, shown=shown_before(name)
     )
 
 

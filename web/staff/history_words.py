@@ -42,8 +42,9 @@ _PARTS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryLine:
-    """One thing that happened."""
+    """One thing that happened; `sequence` is the version of the case it made."""
 
+    sequence: int
     at: str
     who: str
     what: str
@@ -70,6 +71,7 @@ def history_lines(
     moved = _dates_before(entries)
     return tuple(
         HistoryLine(
+            sequence=one.sequence,
             at=dates.full_moment(one.at, zone),
             who=_who(one, names, language, beside),
             what=_moved(one, *moved[one.sequence], beside, language)

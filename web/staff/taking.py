@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from flask import Response, redirect, request, url_for
 
+from gate.access_points import is_access_point
 from gate.actor import current_actor
 from gate.catalogue import offered
 from gate.doors import application
@@ -19,23 +21,35 @@ from web.form_field import FormField, Option
 from web.form_reading import typed
 from web.once import form_key, fresh_key, open_once
 from web.page import page
+from web.places import Told, told_near_by
+from web.staff.goodbye import goodbye
 from web.staff.known_people import Found, applicant_of, look_first
+from web.word_search import fits
 from web.words import words
 from workflow.case import Case, Person
 from workflow.commands.open_case import OpenCase
 from workflow.definition.model import Definition
 from workflow.errors import DomainError
 
+_LONGEST = 100
+_BY_TELEPHONE = frozenset({"operator", "dispatcher"})
+_NAMED = ("surname", "given_name", "patronymic")
+_LOOKED, _ALONE = "looked", "-"
 _CHANNELS = ("counter", "phone", "post", "email", "walk_in")
 
 
 @policy(Policy.STAFF)
 def taking() -> Response:
-    """What may be taken."""
+    """What may be taken; two letters that fit one service alone open its form."""
     language = current_language()
+    asked = request.args.get("q", "").strip()[:_LONGEST]
+    found = [one for one in offered() if fits(asked, f"{one.text('title', language) or one.title} {one.title}")]
+    if asked and len(found) == 1:
+        return cast("Response", redirect(url_for("web.taking_form", request_type=found[0].request_type), 303))
     return page(
         "staff/taking.html",
-        types=[(one.request_type, one.text("title", language) or one.title) for one in offered()],
+        asked=asked,
+        types=[(one.request_type, one.text("title", language) or one.title) for one in found],
     )
 
 
@@ -64,6 +78,11 @@ def take_case(request_type: str) -> Response:
     wrong = Wrong(fields={**found, **filed.refused}, general=())
     if wrong.fields:
         return _form(definition, filed, wrong, form_key())
+    join = typed(request.form, "join")
+    told = () if join else told_near_by(definition, filed, language)
+    if told:
+        missed = {"join": (field_message("required", language),)} if request.form.get(_LOOKED) else {}
+        return _form(definition, filed, Wrong(fields=missed, general=()), form_key(), told)
     channel = typed(request.form, "channel")
     command = OpenCase(
         request_type=request_type,
@@ -71,19 +90,24 @@ def take_case(request_type: str) -> Response:
         applicant=filed.applicant,
         representative=filed.representative or None,
         channel=channel if channel in _CHANNELS else "counter",
-        join=typed(request.form, "join") or None,
+        join=None if join in ("", _ALONE) else join,
         urgent=typed(request.form, "urgent") == "yes",
     )
     try:
         _path, reference = open_once(actor, command, _first_person)
     except DomainError as error:
         return _form(definition, filed, errors_of(error, language), form_key())
+    if is_access_point(actor):
+        return goodbye(reference)
     return cast("Response", redirect(url_for("web.case_page", reference=reference, said="taken"), 303))
 
 
-def _form(definition: Definition, filed: Filed, wrong: Wrong, key: str) -> Response:
+def _form(definition: Definition, filed: Filed, wrong: Wrong, key: str, told: tuple[Told, ...] = ()) -> Response:
     language = current_language()
-    made = sections(definition, filed, wrong, language)
+    made = tuple(
+        replace(one, title=words("take.for_whom", language)) if one.title == words("filing.who", language) else one
+        for one in sections(definition, filed, wrong, language)
+    )
     return page(
         "staff/take.html",
         status=422 if wrong.fields or wrong.general else 200,
@@ -92,7 +116,10 @@ def _form(definition: Definition, filed: Filed, wrong: Wrong, key: str) -> Respo
         sections=made,
         mistakes=mistakes(made, wrong),
         key=key,
-        extra=_extra(language),
+        extra=_extra(told, wrong, language),
+        told=told,
+        caller=" ".join(str(filed.applicant.get(one) or "") for one in _NAMED).split(),
+        begun=bool(filed.applicant) or request.method == "POST",
         request_type=definition.request_type,
         found=_found(definition, language),
         join=request.args.get("join", ""),
@@ -106,9 +133,12 @@ def _found(definition: Definition, language: str) -> Found:
     return look_first(request.args.get("find", ""), definition, door.clock.now(), zone, language)
 
 
-def _extra(language: str) -> tuple[FormField, ...]:
-    chosen = typed(request.form, "channel") or request.args.get("channel", "counter")
+def _extra(told: tuple[Told, ...], wrong: Wrong, language: str) -> tuple[FormField, ...]:
+    by_telephone = current_actor().roles & _BY_TELEPHONE
+    usual = request.args.get("channel", "phone" if by_telephone else "counter")
+    chosen = typed(request.form, "channel") or usual
     return (
+        *_joining(told, wrong, language),
         FormField(
             name="channel",
             label=words("take.channel", language),
@@ -125,15 +155,39 @@ def _extra(language: str) -> tuple[FormField, ...]:
             chosen=(typed(request.form, "urgent"),),
             options=(Option(value="yes", label=words("take.dangerous", language)),),
         ),
+    )
+
+
+def _joining(told: tuple[Told, ...], wrong: Wrong, language: str) -> tuple[FormField, ...]:
+    """Which earlier report this one belongs to: one of those nearby, or the number somebody knows."""
+    if not told:
+        return (
+            FormField(
+                name="join",
+                label=words("take.join", language),
+                hint=words("take.join_hint", language),
+                value=typed(request.form, "join") or request.args.get("join", ""),
+                maximum=12,
+                inputmode="text",
+            ),
+        )
+    options = [Option(value=one.reference, label=_told_words(one)) for one in told]
+    return (
+        FormField(name=_LOOKED, label="", widget="hidden", value="yes"),
         FormField(
             name="join",
-            label=words("take.join", language),
-            hint=words("take.join_hint", language),
-            value=typed(request.form, "join") or request.args.get("join", ""),
-            maximum=12,
-            inputmode="text",
+            label=words("take.told", language),
+            widget="radio",
+            required=True,
+            errors=wrong.fields.get("join", ()),
+            options=(*options, Option(value=_ALONE, label=words("take.told_other", language))),
         ),
     )
+
+
+def _told_words(one: Told) -> str:
+    where = f"{one.title}, {one.street}" if one.street else one.title
+    return f"{one.reference}: {where} – {one.state}, {one.day}"
 
 
 def _definition(request_type: str) -> Definition:

@@ -23,6 +23,19 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Ctrl+Enter sends the form somebody types in: a telephone call leaves no hand for the mouse.
+document.addEventListener("keydown", (event) => {
+  const form = event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest("form[method=post]");
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector("button:not([type=button]):not([name=fill])"));
+});
+// Who calls is known already: the writing begins at what they call about.
+if (document.querySelector("[data-begin]")) {
+  const first = document.querySelector("form[method=post] .card [name=join][type=radio], form[method=post] .card [name^='form.']:not([type=hidden])");
+  if (first) first.focus();
+}
+
 // A long list of people is found by its first letters: the list itself keeps the choice, and is what is sent.
 let combos = 0;
 for (const select of document.querySelectorAll("select[data-typing]:not([multiple])")) {
@@ -38,6 +51,10 @@ for (const select of document.querySelectorAll("select[data-typing]:not([multipl
   list.setAttribute("role", "listbox");
   if (label) list.setAttribute("aria-label", label.textContent.trim());
   list.hidden = true;
+  // How many fit is said aloud: a list that changes under one's fingers is seen by others alone.
+  const count = document.createElement("p");
+  count.setAttribute("role", "status");
+  count.className = "unseen";
   box.type = "text";
   box.autocomplete = "off";
   box.id = select.id;
@@ -48,7 +65,7 @@ for (const select of document.querySelectorAll("select[data-typing]:not([multipl
   select.removeAttribute("id");
   select.required = false;
   select.hidden = true;
-  select.before(box, list);
+  select.before(box, list, count);
   const close = () => {
     list.hidden = true;
     at = -1;
@@ -83,6 +100,7 @@ for (const select of document.querySelectorAll("select[data-typing]:not([multipl
       return line;
     }));
     list.hidden = !found.length;
+    count.textContent = select.dataset.typing.replace("#", found.length);
     box.setAttribute("aria-expanded", String(!list.hidden));
     mark(found.length ? 0 : -1);
   };
