@@ -16,7 +16,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     const part = one.closest("details");
     if (part) part.open = true;
-    const next = part ? part.querySelector("textarea, select, input:not([type=hidden]), button") : one;
+    const next = part ? part.querySelector("textarea, select, input:not([type=hidden]), button:not(.unseen)") : one;
     (next || one).focus();
     one.scrollIntoView({ block: "nearest" });
     return;
@@ -28,7 +28,7 @@ document.addEventListener("keydown", (event) => {
   const form = event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.closest("form[method=post]");
   if (!form) return;
   event.preventDefault();
-  form.requestSubmit(form.querySelector("button:not([type=button]):not([name=fill])"));
+  form.requestSubmit(form.querySelector("button:not([type=button]):not([name=fill]):not([value=look])"));
 });
 // Who calls is known already: the writing begins at what they call about.
 if (document.querySelector("[data-begin]")) {
