@@ -14,6 +14,7 @@ from effects.errand import Errand
 from effects.errors import GiveUp, TryAgain
 from effects.follow_up_id import follow_up_id
 from effects.people_told import Listener, listeners
+from effects.reader_language import template_for, words_in
 from effects.sending import FAILED, QUEUED, Words, send
 from effects.spoken import Length
 from effects.telling import told_of
@@ -22,7 +23,7 @@ from notifications.compose import compose
 from notifications.errors import MalformedText, MissingValue
 from notifications.message import Channel
 from notifications.quiet_hours import next_allowed
-from notifications.recipients import Variant, Way
+from notifications.recipients import Way
 from workflow.actor import system
 from workflow.case import Case, Person
 from workflow.commands.add_work import AddWork
@@ -131,14 +132,13 @@ def _tell(listener: Listener, telling: _Telling) -> None:
 
 def _words(person: Person, way: Way, telling: _Telling) -> Words:
     """The text as it is kept, and as it is sent. Raises GiveUp(`missing_value`, `malformed_text`)."""
-    pair = telling.pair
-    template = (pair.voice or pair.link) if way.variant is Variant.VOICE else pair.link
+    definition, case = telling.definition, telling.case
+    template, language = template_for(definition, telling.effect.text, telling.pair, way.variant, person.language)
+    words = words_in(language, telling.words, telling.effect.values.get("outcome"), case, definition)
     letters = token(telling.toolbox.link_key, telling.case.id, person.id, person.generation)
     try:
-        kept = compose(template, {**telling.words, "link": LINK})
-        full = compose(
-            template, {**telling.words, "link": f"{telling.toolbox.address(telling.case.municipality)}/s/{letters}"}
-        )
+        kept = compose(template, {**words, "link": LINK})
+        full = compose(template, {**words, "link": f"{telling.toolbox.address(case.municipality)}/s/{letters}"})
     except MissingValue as error:
         raise GiveUp("missing_value", text=telling.effect.text, name=error.name) from error
     except MalformedText as error:

@@ -12,7 +12,8 @@ from effects.toolbox import Toolbox
 from workflow.effect_requests import SendCode
 from workflow.status_link import CODE_DIGITS, code_window, unlock_code
 
-_TEXT = "{number}: код {code}. Нікому його не кажіть"
+_OWN = "{number}: код {code}. Нікому його не кажіть"
+_TEXTS = {"en": "{number}: code {code}. Tell it to nobody", "ru": "{number}: код {code}. Никому его не говорите"}
 _HIDDEN = "·" * CODE_DIGITS
 
 
@@ -23,11 +24,13 @@ def run(effect: SendCode, errand: Errand, toolbox: Toolbox) -> None:
     if person is None or person.link_revoked:
         return
 
+    text = _TEXTS.get(person.language, _OWN)
+
     def said() -> Words:
         code = unlock_code(toolbox.link_key, case.id, effect.person, code_window(toolbox.clock.now()))
         return Words(
-            sent=_TEXT.format(number=case.reference, code=code),
-            kept=_TEXT.format(number=case.reference, code=_HIDDEN),
+            sent=text.format(number=case.reference, code=code),
+            kept=text.format(number=case.reference, code=_HIDDEN),
         )
 
     tell_directly(effect.id, case, person, said, errand, toolbox)

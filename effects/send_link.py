@@ -10,7 +10,8 @@ from notifications.message import Channel
 from workflow.effect_requests import SendLink
 from workflow.status_link import token
 
-_TEXT = "{number}: нове посилання: {link}"
+_OWN = "{number}: нове посилання: {link}"
+_TEXTS = {"en": "{number}: new link: {link}", "ru": "{number}: новая ссылка: {link}"}
 
 
 def run(effect: SendLink, errand: Errand, toolbox: Toolbox) -> None:
@@ -20,8 +21,9 @@ def run(effect: SendLink, errand: Errand, toolbox: Toolbox) -> None:
     if person is None or person.link_revoked or person.generation != effect.generation:
         return
     letters = token(toolbox.link_key, case.id, person.id, person.generation)
+    text = _TEXTS.get(person.language, _OWN)
     said = Words(
-        sent=_TEXT.format(number=case.reference, link=f"{toolbox.address(case.municipality)}/s/{letters}"),
-        kept=_TEXT.format(number=case.reference, link="{link}"),
+        sent=text.format(number=case.reference, link=f"{toolbox.address(case.municipality)}/s/{letters}"),
+        kept=text.format(number=case.reference, link="{link}"),
     )
     tell_directly(effect.id, case, person, lambda: said, errand, toolbox, channels=frozenset({Channel.SMS}))

@@ -21,8 +21,11 @@ from workflow.commands.perform_transition import PerformTransition
 from workflow.decision import Decision
 from workflow.definition import schema, yaml_source
 from workflow.definition.calendar_file import load_calendars
+from workflow.definition.definition_files import read_folder
 from workflow.definition.law_file import load_laws
+from workflow.definition.load import load_files
 from workflow.definition.model import Definition
+from workflow.definition.shared_parts import read_shared_parts
 from workflow.engine.opening import Contacts
 from workflow.engine.resolutions import Hall
 from workflow.moment import Moment
@@ -89,6 +92,13 @@ def definition_of(text: str) -> Definition:
 def shipped(name: str) -> Definition:
     """A definition of the product by its folder's name."""
     return definition_of((DEFINITIONS / name / "request_type.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def whole(name: str) -> Definition:
+    """The same with its papers and its words in other languages."""
+    definition, _ = load_files(read_folder(DEFINITIONS / name), read_shared_parts(DEFINITIONS / "_shared").files)
+    return definition
 
 
 def staff(username: str, *roles: str, unit: str | None = "utility", **more: Any) -> Actor:

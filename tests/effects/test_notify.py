@@ -13,7 +13,7 @@ from notifications.message import Channel
 from runtime.clock import VirtualClock
 from tests.effects.fakes import ERRAND, LINK_KEY, ScriptedSender, toolbox
 from tests.effects.given import filed
-from tests.given import local, surroundings
+from tests.given import local, surroundings, whole
 from workflow.commands.raise_alarm import RaiseAlarm
 from workflow.commands.raise_incident import RaiseIncident
 from workflow.commands.record_delivery import RecordDelivery
@@ -184,6 +184,43 @@ def test_an_email_is_headed_in_the_language_its_reader_reads() -> None:
     given.town.definition = replace(given.town.definition, locales={"en": {"title": "A pothole"}})
     notify.run(given.wanted, ERRAND, toolbox(given.town, sender))
     assert [one.subject for one in sender.sent] == ["26-00042: A pothole"]
+
+
+@pytest.mark.parametrize(
+    ("language", "contact_by", "text"),
+    [
+        ("en", "link", "26-00042: received. Follow: https://sprava.test/s/{letters}"),
+        ("en", "voice", "26-00042: we have received your report. Questions: 1580"),
+        ("ru", "link", "26-00042: получили. Следить: https://sprava.test/s/{letters}"),
+        ("ru", "voice", "26-00042: получили ваше сообщение. Вопросы: тел. 1580"),
+        ("uk", "link", "26-00042: отримали. Стежити: https://sprava.test/s/{letters}"),
+    ],
+)
+def test_each_reads_their_own_language_in_one_part(language: str, contact_by: str, text: str) -> None:
+    given, sender = filed(contact_by=contact_by, language=language), ScriptedSender()
+    given.town.definition = whole("road_defect")
+    notify.run(given.wanted, ERRAND, toolbox(given.town, sender))
+    letters = token(LINK_KEY, given.case.id, given.case.people[0].id, 1)
+    assert [one.text for one in sender.sent] == [text.format(letters=letters)]
+    (kept,) = given.town.given(RecordMessage)
+    assert kept.parts == 1
+    assert letters not in kept.text
+
+
+def test_what_the_definition_does_not_say_in_a_language_is_said_in_the_town_s() -> None:
+    given, sender = filed(contact_by="voice", language="en"), ScriptedSender()
+    given.town.definition = replace(given.town.definition, locales={"en": {"title": "A pothole"}})
+    notify.run(given.wanted, ERRAND, toolbox(given.town, sender))
+    assert [one.text for one in sender.sent] == ["26-00042: отримали ваше повідомлення. Питання: тел. 1580"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "code"), ("ru", "Никому его не говорите"), ("uk", "Нікому")])
+def test_a_code_comes_in_the_language_of_whom_it_is_for(language: str, said: str) -> None:
+    given, sender = filed(language=language), ScriptedSender()
+    effect = SendCode(id=given.wanted.id, case=given.case.id, person=given.case.people[0].id)
+    send_code.run(effect, ERRAND, toolbox(given.town, sender))
+    assert said in sender.sent[0].text
+    assert given.town.given(RecordMessage)[0].parts == 1
 
 
 def test_what_is_no_longer_wanted_is_not_sent() -> None:
