@@ -11,9 +11,11 @@ from typing import Any, TypeAlias
 
 from marshmallow import Schema, fields, missing
 
+from api.schemas.kinds import Free, Instant, instant_text
 from api.schemas.strict import Shown
 
 _Write: TypeAlias = Callable[[Any], Any]
+_Way: TypeAlias = tuple[frozenset[type], _Write]
 
 
 def showing(schema: Schema) -> _Write:
@@ -21,25 +23,19 @@ def showing(schema: Schema) -> _Write:
     named: list[tuple[str, Any]] = list(schema.dump_fields.items())
     if not _is_plain(schema, named):
         return schema.dump
-    plan = [
-        (field.data_key or name, field.attribute or name, _WRITTEN_AS_THEY_ARE.get(type(field)), _write_of(field))
-        for name, field in named
-    ]
+    plan = [(field.data_key or name, field.attribute or name, *_way_of(field)) for name, field in named]
 
     def show(value: Any) -> dict[str, Any]:
         if type(value) is dict or isinstance(value, Mapping):
             return {
-                key: one if type(one := value[name]) is as_it_is else write(one)
-                for key, name, as_it_is, write in plan
+                key: one if type(one := value[name]) in as_they_are else write(one)
+                for key, name, as_they_are, write in plan
                 if name in value
             }
         found = ((key, write, getattr(value, name, missing)) for key, name, _, write in plan)
         return {key: write(one) for key, write, one in found if one is not missing}
 
     return show
-
-
-_WRITTEN_AS_THEY_ARE: Mapping[type, type] = {fields.String: str, fields.Boolean: bool}
 
 
 _READ_BY_THEMSELVES = (fields.Constant, fields.Function, fields.Method)
@@ -58,19 +54,47 @@ def _is_plain(schema: Schema, named: list[tuple[str, Any]]) -> bool:
     )
 
 
-def _write_of(field: Any) -> _Write:
+def _way_of(field: Any) -> _Way:
+    """Which types a field writes as they are, and how it writes any other."""
     kind = type(field)
+    known = _WAYS.get(kind)
+    if known is not None:
+        return known
     if kind is fields.Nested and not field.many:
-        return _nested(field)
+        return _NOTHING, _nested(field)
     if kind is fields.List:
-        inner = _write_of(field.inner)
-        return lambda value: None if value is None else [inner(one) for one in value]
-    return lambda value: field.serialize("", value, accessor=_itself)
+        return _NOTHING, _listed(_way_of(field.inner))
+    if kind is fields.Dict and type(field.key_field) is fields.String and field.value_field is not None:
+        return _NOTHING, _by_name(_way_of(field.value_field))
+    as_they_are = _NOTHING | {str} if kind is fields.String else frozenset()
+    return as_they_are, lambda value: field.serialize("", value, accessor=_itself)
 
 
 def _itself(value: Any, _name: str, _default: object) -> Any:
     """What a field is to write is here already."""
     return value
+
+
+_NOTHING = frozenset({type(None)})
+_WAYS: Mapping[type, _Way] = {
+    fields.UUID: (_NOTHING | {str}, lambda value: None if value is None else str(value)),
+    Instant: (_NOTHING, lambda value: None if value is None else instant_text(value)),
+    Free: (_NOTHING | {str, dict, list, int, bool}, lambda value: value),
+}
+
+
+def _listed(way: _Way) -> _Write:
+    as_they_are, write = way
+    return lambda value: None if value is None else [one if type(one) in as_they_are else write(one) for one in value]
+
+
+def _by_name(way: _Way) -> _Write:
+    as_they_are, write = way
+    return lambda value: (
+        None
+        if value is None
+        else {str(name): one if type(one) in as_they_are else write(one) for name, one in value.items()}
+    )
 
 
 def _nested(field: Any) -> _Write:

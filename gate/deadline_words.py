@@ -54,12 +54,19 @@ def told_steps(steps: Sequence[Step], lang: str) -> list[ToldStep]:
 
 def instant_text(instant: datetime) -> str:
     """A UTC instant as RFC 3339: `2026-12-23T22:00:00Z`."""
-    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return (instant if instant.tzinfo is UTC else instant.astimezone(UTC)).isoformat().removesuffix("+00:00") + "Z"
 
 
 def sentence(step: Step, lang: str) -> str:
     """One step as a sentence in `uk`, `en` or `ru`; any other language gets the town's, `uk`."""
-    said = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in step.data.items())
+    try:
+        return _said(lang, step.why, tuple(step.data.items()))
+    except TypeError:  # it holds a list
+        return _said_of_lists(step, lang)
+
+
+def _said_of_lists(step: Step, lang: str) -> str:
+    said = tuple([(name, tuple(value) if isinstance(value, list) else value) for name, value in step.data.items()])
     try:
         return _said(lang, step.why, said)
     except TypeError:  # a list of more than words: not worth remembering

@@ -6,8 +6,7 @@ days as ISO dates, ids as hyphenated UUIDs, sets as sorted lists. `cattrs` does 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar, cast, get_args
@@ -145,22 +144,28 @@ def canonical(value: Json) -> bytes:
         text = sorted_json_text(value)
     except TypeError:
         return rfc8785.dumps(cast("Any", value))
-    # What is not a number would be written as null.
-    if _RARE.search(text) or (b"null" in text and _holds_a_fraction(value)):
+    if _holds_rare_numbers((value,)) or len(text.translate(None, _BEYOND_THE_BASIC_PLANE)) != len(text):
         return rfc8785.dumps(cast("Any", value))
     return text
 
 
-def _holds_a_fraction(value: object) -> bool:
-    match value:
-        case float():
+def _holds_rare_numbers(values: Iterable[object]) -> bool:
+    """Whether something in there is no text, truth value, null or whole number that every reader of JSON keeps."""
+    for one in values:
+        kind = type(one)
+        if kind is str or kind is bool or one is None:
+            continue
+        if kind is int:
+            if not -_GREATEST <= cast("int", one) <= _GREATEST:
+                return True
+        elif kind is dict:
+            if _holds_rare_numbers(cast("dict[str, object]", one).values()):
+                return True
+        elif (kind is not list and kind is not tuple) or _holds_rare_numbers(cast("list[object]", one)):
             return True
-        case dict():
-            return any(_holds_a_fraction(one) for one in value.values())
-        case list() | tuple():
-            return any(_holds_a_fraction(one) for one in value)
     return False
 
 
-# A great number or a fraction; the first byte of a letter that UTF-16 writes as two.
-_RARE = re.compile(rb"[0-9](?:[0-9]{15}|\.(?![0-9]{6}Z\")[0-9]|e[+-][0-9])|[\xf0-\xf4]")
+_GREATEST = 2**53 - 1
+_BEYOND_THE_BASIC_PLANE = b"\xf0\xf1\xf2\xf3\xf4"
+"""The first bytes of letters that UTF-16 writes as two."""

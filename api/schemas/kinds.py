@@ -73,7 +73,7 @@ class Free(fields.Field[Any]):
 
 def instant_text(value: datetime) -> str:
     """UTC, to the second unless there is a fraction."""
-    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return (value if value.tzinfo is UTC else value.astimezone(UTC)).isoformat().removesuffix("+00:00") + "Z"
 
 
 def due_text(value: date | datetime) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -26,7 +26,7 @@ from workflow.engine.handed_over import refusal as delegated
 from workflow.engine.machine import moves
 from workflow.engine.permitted import Standing, standing
 from workflow.engine.places import place_needed
-from workflow.engine.standing_texts import standing_texts
+from workflow.engine.standing_texts import StandingTexts
 from workflow.engine.term import Term
 from workflow.errors import Refusal
 from workflow.quick_values import quicken
@@ -71,6 +71,7 @@ def available(
 ) -> tuple[Offer, ...]:
     """Every transition out of the case's state that is this actor's kind of move, allowed or with its refusals."""
     offers: list[Offer] = []
+    texts = StandingTexts(definition, case, surroundings.town.standing_texts, surroundings.zone)
     for transition in definition.transitions_from(case.state):
         if transition.by_system:
             continue
@@ -94,9 +95,7 @@ def available(
                 resolution=transition.resolution,
                 reviews=transition.reviews,
                 key=transition.key,
-                standing_texts=standing_texts(
-                    definition, transition, case, surroundings.town.standing_texts, surroundings.zone
-                ),
+                standing_texts=texts.of(transition),
             )
         )
     return tuple(offers)
@@ -137,25 +136,23 @@ def weigh(
         tally=counts.tally,
     )
     asked = {one.name for one in transition.input} if offering else set()
-    refusals = (
-        *_erased(case),
-        *_role(found, transition),
-        *_in_person(found, transition, actor),
-        *_handed_over(case, found, transition, actor),
-        *(
-            refused
-            for guard in transition.guards
-            if guard.argument not in asked and (refused := refusal(guard, weighing)) is not None
-        ),
-        *_when(transition, case, given),
-        *_lengthens(definition, transition, case, actor, now, surroundings),
-        *_in_time(transition, case, now, surroundings),
-        *_resolutions_done(definition, case, transition, target),
-        *_children_ended(definition, case, transition, target),
-        *_answered(definition, case, transition, target, given),
-        *_on_its_own(case, transition, actor),
-        *_no_place(definition, case, target, given, counts),
+    weighed = (
+        _erased(case),
+        _role(found, transition),
+        _in_person(found, transition),
+        _absent(found, actor),
+        _handed_over(case, found, transition, actor),
+        *[refusal(guard, weighing) for guard in transition.guards if guard.argument not in asked],
+        _when(transition, case, given),
+        _lengthens(definition, transition, case, actor, now, surroundings),
+        _in_time(transition, case, now, surroundings),
+        _resolutions_done(definition, case, transition, target),
+        _children_ended(definition, case, transition, target),
+        _answered(definition, case, transition, target, given),
+        _on_its_own(case, transition, actor),
+        _no_place(definition, case, target, given, counts),
     )
+    refusals = tuple([one for one in weighed if one is not None])
     if override and may_override(transition, case, actor):
         refusals = tuple(one for one in refusals if one.code not in OVERRIDABLE)
     return Weighed(
@@ -175,31 +172,31 @@ def may_override(transition: Transition, case: Case, actor: Actor) -> bool:
     return transition.override_of is not None and standing(actor, case, (transition.override_of,)) is not None
 
 
-def _erased(case: Case) -> Iterator[Refusal]:
-    if case.erased is not None:
-        yield Refusal(code="erased", data={"ground": case.erased.ground})
+def _erased(case: Case) -> Refusal | None:
+    return None if case.erased is None else Refusal(code="erased", data={"ground": case.erased.ground})
 
 
-def _role(found: Standing | None, transition: Transition) -> Iterator[Refusal]:
-    if found is None:
-        yield Refusal(code="role", data={"roles": list(transition.roles)})
+def _role(found: Standing | None, transition: Transition) -> Refusal | None:
+    return Refusal(code="role", data={"roles": list(transition.roles)}) if found is None else None
 
 
-def _in_person(found: Standing | None, transition: Transition, actor: Actor) -> Iterator[Refusal]:
-    if found is not None and found.acting_for is not None and not transition.substitutable:
-        yield Refusal(code="substitution_forbidden", data={"absent": found.acting_for.name})
-    if found is not None and actor.away is not None:
-        yield away_refusal(actor.away)
+def _in_person(found: Standing | None, transition: Transition) -> Refusal | None:
+    if found is None or found.acting_for is None or transition.substitutable:
+        return None
+    return Refusal(code="substitution_forbidden", data={"absent": found.acting_for.name})
 
 
-def _handed_over(case: Case, found: Standing | None, transition: Transition, actor: Actor) -> Iterator[Refusal]:
+def _absent(found: Standing | None, actor: Actor) -> Refusal | None:
+    return None if found is None or actor.away is None else away_refusal(actor.away)
+
+
+def _handed_over(case: Case, found: Standing | None, transition: Transition, actor: Actor) -> Refusal | None:
     """What somebody handed to another person is theirs alone meanwhile."""
     if found is None or actor.kind != "staff" or not case.delegations:
-        return
+        return None
     names = {actor.username, *(one.username for one in actor.substitutes)}
     held = live(case, f"transition:{found.role}")
-    if held is not None and held.to not in names:
-        yield delegated(held)
+    return delegated(held) if held is not None and held.to not in names else None
 
 
 def away_refusal(away: Away) -> Refusal:
@@ -209,21 +206,20 @@ def away_refusal(away: Away) -> Refusal:
 
 def _lengthens(
     definition: Definition, transition: Transition, case: Case, actor: Actor, now: datetime, surroundings: Surroundings
-) -> Iterator[Refusal]:
-    if transition.extends is not None:
-        found = clocks.lengthening(definition, transition.extends, case, actor.label, now, surroundings)
-        if isinstance(found, Refusal):
-            yield found
+) -> Refusal | None:
+    if transition.extends is None:
+        return None
+    found = clocks.lengthening(definition, transition.extends, case, actor.label, now, surroundings)
+    return found if isinstance(found, Refusal) else None
 
 
-def _when(transition: Transition, case: Case, given: Mapping[str, Json]) -> Iterator[Refusal]:
-    if not fits(transition.when, case, given):
-        yield Refusal(code="when")
+def _when(transition: Transition, case: Case, given: Mapping[str, Json]) -> Refusal | None:
+    return None if fits(transition.when, case, given) else Refusal(code="when")
 
 
-def _in_time(transition: Transition, case: Case, now: datetime, surroundings: Surroundings) -> Iterator[Refusal]:
+def _in_time(transition: Transition, case: Case, now: datetime, surroundings: Surroundings) -> Refusal | None:
     if transition.within is None:
-        return
+        return None
     pair = surroundings.pair()
     term = Term(
         length=transition.within.length,
@@ -231,19 +227,18 @@ def _in_time(transition: Transition, case: Case, now: datetime, surroundings: Su
         may_pause=False,
     )
     ends = deadlines.compute(term, case.closed or case.entered, calendar=pair.days, office=pair.hours)
-    if now >= ends.deadline:
-        yield Refusal(code="too_late", data={"until": ends.date.isoformat()})
+    return Refusal(code="too_late", data={"until": ends.date.isoformat()}) if now >= ends.deadline else None
 
 
-def _resolutions_done(
-    definition: Definition, case: Case, transition: Transition, target: str | None
-) -> Iterator[Refusal]:
+def _resolutions_done(definition: Definition, case: Case, transition: Transition, target: str | None) -> Refusal | None:
     """A case does not finish with open controlled resolutions (definitions.md, Resolutions)."""
-    if target is None or not definition.states[target].final or definition.states[case.state].final:
-        return
+    if not case.resolutions or target is None:
+        return None
+    if not definition.states[target].final or definition.states[case.state].final:
+        return None
     outcome = transition.outcome or definition.states[target].outcome
     if outcome in _DROPS_RESOLUTIONS:
-        return
+        return None
     still = [
         one.number
         for one in case.resolutions
@@ -252,47 +247,44 @@ def _resolutions_done(
         and one.id not in case.overridden
         and one.status in (ResolutionStatus.OPEN, ResolutionStatus.REPORTED)
     ]
-    if still:
-        yield Refusal(code="open_resolutions", data={"numbers": list(still)})
+    return Refusal(code="open_resolutions", data={"numbers": list(still)}) if still else None
 
 
 def _no_place(
     definition: Definition, case: Case, target: str | None, given: Mapping[str, Json], counts: Counts
-) -> Iterator[Refusal]:
+) -> Refusal | None:
     if target is None or counts.free is None or counts.free > 0:
-        return
+        return None
     group = place_needed(definition, case, target, {**case.values, **given})
-    if group is not None:
-        yield Refusal(code="no_place", data={"group": group})
+    return Refusal(code="no_place", data={"group": group}) if group is not None else None
 
 
-def _children_ended(
-    definition: Definition, case: Case, transition: Transition, target: str | None
-) -> Iterator[Refusal]:
+def _children_ended(definition: Definition, case: Case, transition: Transition, target: str | None) -> Refusal | None:
     """A case does not finish while it waits for a child case; withdrawn or forwarded, it lets go of them."""
     if not case.children or target is None or not definition.states[target].final:
-        return
+        return None
     outcome = transition.outcome or definition.states[target].outcome
     still = () if outcome in _DROPS_RESOLUTIONS else children.awaited(case)
-    if still:
-        yield Refusal(code="open_children", data={"references": [one.reference or one.request_type for one in still]})
+    if not still:
+        return None
+    return Refusal(code="open_children", data={"references": [one.reference or one.request_type for one in still]})
 
 
 def _answered(
     definition: Definition, case: Case, transition: Transition, target: str | None, given: Mapping[str, Json]
-) -> Iterator[Refusal]:
+) -> Refusal | None:
     """An answer worth having: what its outcome needs is on the case, or asked by this very move."""
     if target is None or not definition.answers:
-        return
+        return None
     lacking = answers.not_asked(definition, case, transition, target, given)
-    if lacking:
-        yield Refusal(code="answer_incomplete", data={"fields": list(lacking)})
+    return Refusal(code="answer_incomplete", data={"fields": list(lacking)}) if lacking else None
 
 
-def _on_its_own(case: Case, transition: Transition, actor: Actor) -> Iterator[Refusal]:
+def _on_its_own(case: Case, transition: Transition, actor: Actor) -> Refusal | None:
     # A joined case goes where its main case goes; only its own author still speaks for it.
-    if case.main is not None and "applicant" not in transition.roles and actor.kind == "staff":
-        yield Refusal(code="joined", data={"main": case.main_reference})
+    if case.main is None or "applicant" in transition.roles or actor.kind != "staff":
+        return None
+    return Refusal(code="joined", data={"main": case.main_reference})
 
 
 quicken(Offer, Weighed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from workflow.case import Case
@@ -20,30 +21,39 @@ _NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _UNKNOWN = "…"
 
 
-def standing_texts(
-    definition: Definition, transition: Transition, case: Case, town: Mapping[str, tuple[str, ...]], zone: ZoneInfo
-) -> Mapping[str, tuple[str, ...]]:
-    """Box → its texts, for the boxes that `transition` has; boxes without a text are left out."""
-    boxes = [one.name for one in transition.input]
-    if transition.resolution is not None:
-        boxes.append(RESOLUTION)
-    offered = {one: (*definition.standing_texts.get(one, ()), *town.get(one, ())) for one in boxes}
-    if not any(offered.values()):
-        return {}
-    known = _known(definition, case, zone)
-    return {
-        box: tuple(dict.fromkeys(_NAME.sub(lambda found: known.get(found.group(1)) or _UNKNOWN, one) for one in texts))
-        for box, texts in offered.items()
-        if texts
-    }
+class StandingTexts:
+    """The texts of one case's transitions: what is known of the case is looked up once, and only for a text that asks.
 
+    `town` holds the town's own texts by box; its `zone` says what a day is.
+    """
 
-def _known(definition: Definition, case: Case, zone: ZoneInfo) -> Mapping[str, str]:
-    values = values_of(case, zone)
-    found = {
-        **values,
-        "title": definition.title,
-        "street": case.street or "",
-        "received": local_date(case.opened, zone).strftime("%d.%m"),
-    }
-    return {name: found.get(name, "") for name in STANDING_NAMES}
+    def __init__(self, definition: Definition, case: Case, town: Mapping[str, tuple[str, ...]], zone: ZoneInfo) -> None:
+        self._definition = definition
+        self._case = case
+        self._town = town
+        self._zone = zone
+
+    def of(self, transition: Transition) -> Mapping[str, tuple[str, ...]]:
+        """Box → its texts, for the boxes that `transition` has; boxes without a text are left out."""
+        boxes = [one.name for one in transition.input]
+        if transition.resolution is not None:
+            boxes.append(RESOLUTION)
+        ours = self._definition.standing_texts
+        offered = {one: texts for one in boxes if (texts := (*ours.get(one, ()), *self._town.get(one, ())))}
+        return {box: tuple(dict.fromkeys([self._filled(one) for one in texts])) for box, texts in offered.items()}
+
+    def _filled(self, text: str) -> str:
+        if "{" not in text:
+            return text
+        return _NAME.sub(lambda found: self._known.get(found.group(1)) or _UNKNOWN, text)
+
+    @cached_property
+    def _known(self) -> Mapping[str, str]:
+        case = self._case
+        found = {
+            **values_of(case, self._zone),
+            "title": self._definition.title,
+            "street": case.street or "",
+            "received": local_date(case.opened, self._zone).strftime("%d.%m"),
+        }
+        return {name: found.get(name, "") for name in STANDING_NAMES}
