@@ -15,6 +15,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema
 
 from api.body import BodyParser
+from gate.ahead import read_ahead
 from gate.policies import Policy, policy
 
 PREFIX = "/api/v1"
@@ -55,9 +56,12 @@ class Routes:
         answers: type[Schema] | None = None,
         status: int = 200,
         files: type[Schema] | None = None,
+        ahead: bool = False,
     ) -> Callable[[_View], _View]:
-        """A write: takes `Idempotency-Key`."""
-        return self._route("POST", rule, policy=policy, takes=takes, answers=answers, status=status, files=files)
+        """A write: takes `Idempotency-Key`. `ahead`: it goes straight to a command on the case that its path names."""
+        return self._route(
+            "POST", rule, policy=policy, takes=takes, answers=answers, status=status, files=files, ahead=ahead
+        )
 
     def delete(self, rule: str, *, policy: Policy) -> Callable[[_View], _View]:
         """Ends something; answers 204."""
@@ -75,6 +79,7 @@ class Routes:
         query: type[Schema] | None = None,
         files: type[Schema] | None = None,
         content_type: str | None = None,
+        ahead: bool = False,
     ) -> Callable[[_View], _View]:
         declared = policy
 
@@ -91,6 +96,8 @@ class Routes:
                 made = self.blueprint.doc(requestBody=_multipart())(made)
             made = self.blueprint.doc(**_documented(declared, method))(made)
             made = _declare(declared)(made)
+            if ahead:
+                made = read_ahead(made)
             self.blueprint.route(rule, methods=[method])(made)
             return view
 

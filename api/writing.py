@@ -17,9 +17,10 @@ from api.schemas.cases import CaseShown
 from api.showing import showing
 from gate.actor import current_actor
 from gate.address import own_address
+from gate.ahead import begun
 from gate.derived_keys import derived_key
 from gate.doors import application, doors, glance
-from gate.idempotency import key_of
+from gate.idempotency import HEADER, key_of
 from gate.languages import current_language
 from gate.problems import GateRefusal
 from gate.reply import sent
@@ -51,7 +52,7 @@ def perform(
     who = actor or current_actor()
     key = _key(who, body)
     # Without a key nothing is stored, so the row lock need not wait for the answer to be written out.
-    answer = application().execute(who, command, key=key, present=present if key is not None else None)
+    answer = application().execute(who, command, key=key, present=present if key is not None else None, begun=begun())
     response = _sent(answer.reply or present(answer.executed))
     response.headers["X-Correlation-Id"] = str(answer.correlation)
     return response
@@ -68,6 +69,8 @@ def replayed(actor: Actor) -> Response | None:
 
 
 def _key(actor: Actor, body: bytes | None) -> IdempotencyKey | None:
+    if HEADER not in request.headers:
+        return None
     secret = derived_key(doors().settings.secret_key, "idempotency")
     return key_of(request, username=actor.username, secret=secret, body=body)
 

@@ -12,12 +12,13 @@ from workflow.actor import Actor, ActorKind, visitor
 
 def current_actor() -> Actor:
     """Whoever is signed in completely, else a visitor."""
+    known: Actor | None = g.get("actor")
+    if known is not None:
+        return known
     found = account()
     if found is None or found.awaited is not None:
         return visitor(current_municipality())
-    known: Actor | None = g.get("actor")
-    if known is None:
-        known = g.actor = staff_actor(found)
+    known = g.actor = staff_actor(found)
     return known
 
 

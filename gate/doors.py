@@ -16,6 +16,7 @@ from gate.printing import Printing
 from gate.tenant import current_municipality
 from store.reading import Glance, Reading
 from store.session import Database
+from store.unit_of_work import UnitsOfWork
 from store.vault import Vault
 from workflow.service import Application
 
@@ -25,8 +26,8 @@ _NAME = "sprava"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doors:
     """Plugged in once by `runtime`. `link_key` makes the tokens of status links, `report_key` seals the addresses that
-    providers report to; `printing` makes cards and journals, `inspection` reads foreign files; `scanner` is clamd's
-    address, None without one."""
+    providers report to; `units` begins transactions for `gate/ahead.py` alone; `printing` makes cards and journals,
+    `inspection` reads foreign files; `scanner` is clamd's address, None without one."""
 
     application: Application
     database: Database
@@ -34,6 +35,7 @@ class Doors:
     settings: GateSettings
     link_key: bytes
     report_key: bytes
+    units: UnitsOfWork
     printing: Printing
     inspection: InspectionPool
     scanner: str | None = None

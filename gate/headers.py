@@ -44,19 +44,25 @@ _NOT_KEPT = (("Cache-Control", "no-store"),)
 def plug_headers(app: Flask, *, https: bool, pictures: str = "") -> None:
     """Puts the headers on every answer of `app`. `pictures`: whose images may be shown besides (tiles)."""
     policy = CONTENT_SECURITY_POLICY.replace("img-src 'self'", f"img-src 'self' {pictures}".rstrip())
-    asset = (("Content-Security-Policy", policy), *_ALWAYS, *(_OVER_HTTPS if https else ()))
-    usual = (*asset, *_NOT_KEPT)
+    asset = _known((("Content-Security-Policy", policy), *_ALWAYS, *(_OVER_HTTPS if https else ())))
+    usual = (*asset, *_known(_NOT_KEPT))
 
     @app.after_request
     def add(response: Response) -> Response:
         headers = response.headers
         own = {name.lower() for name, _ in headers}
-        is_asset = (request.endpoint or "").rpartition(".")[2] == "static"
-        for name, value in asset if is_asset else usual:
-            if name.lower() not in own:
+        asked = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  # once, not at each question
+        is_asset = (asked.endpoint or "").rpartition(".")[2] == "static"
+        for known, name, value in asset if is_asset else usual:
+            if known not in own:
                 headers.add(name, value)
-        if request.path.startswith(_LINK_PATHS):
+        if asked.path.startswith(_LINK_PATHS):
             headers["Referrer-Policy"] = "no-referrer"
             headers["Cache-Control"] = "no-store"
             headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
+
+
+def _known(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str, str], ...]:
+    """Each with its name as names are compared."""
+    return tuple((name.lower(), name, value) for name, value in headers)

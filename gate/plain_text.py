@@ -6,18 +6,21 @@ Refused at the gate in address, query and a page's form, with the field's name. 
 
 from __future__ import annotations
 
+import re
+
 from flask import Flask, request
 from werkzeug.datastructures import MultiDict
 
 from gate.csrf import SAFE
 from gate.problems import GateRefusal
 
+_NOWHERE_KEPT = re.compile("[\\x00\\ud800-\\udfff]")
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def is_keepable(text: str) -> bool:
     """Whether a text can be stored, printed and sent."""
-    return "\x00" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+    return _NOWHERE_KEPT.search(text) is None
 
 
 def plug_plain_text(app: Flask) -> None:
@@ -25,14 +28,16 @@ def plug_plain_text(app: Flask) -> None:
 
     @app.before_request
     def refuse() -> None:
-        if request.endpoint is None:
+        asked = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  # once, not at each question
+        if asked.endpoint is None:
             return
-        if not is_keepable(request.path):
+        if not is_keepable(asked.path):
             raise GateRefusal("not_found")
-        _refuse_fields(request.args)
+        if asked.query_string:
+            _refuse_fields(asked.args)
         # Reading the form takes the body away from whoever reads it as it came.
-        if request.method not in SAFE and request.mimetype in _FORMS and not request.path.startswith("/api/"):
-            _refuse_fields(request.form)
+        if asked.method not in SAFE and asked.mimetype in _FORMS and not asked.path.startswith("/api/"):
+            _refuse_fields(asked.form)
 
 
 def _refuse_fields(given: MultiDict[str, str]) -> None:

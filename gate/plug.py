@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from gate.ahead import plug_ahead
 from gate.doors import Doors, plug_doors
 from gate.headers import plug_headers
 from gate.plain_text import plug_plain_text
@@ -27,6 +28,7 @@ def plug_gate(app: Flask, doors: Doors, *, page: Renderer | None = None) -> None
     plug_requests_log(app)
     plug_headers(app, https=doors.settings.https, pictures=doors.settings.map.source)
     plug_tenant(app, Towns(read_hosts, doors.application.clock.now))
+    plug_ahead(app)
     plug_signin(app)
     plug_plain_text(app)
     plug_problems(app, unavailable=(StoreUnavailable,), page=page)

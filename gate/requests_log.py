@@ -22,10 +22,11 @@ def plug_requests_log(app: Flask) -> None:
     def finish(response: Response) -> Response:
         started: float | None = g.get("started")
         spent = 0.0 if started is None else (time.perf_counter() - started) * 1000
-        route = request.url_rule.rule if request.url_rule else "-"
+        asked = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  # once, not at each question
+        route = asked.url_rule.rule if asked.url_rule else "-"
         extra = {
             "correlation": response.headers.get("X-Correlation-Id"),
-            "case": (request.view_args or {}).get("reference"),
+            "case": (asked.view_args or {}).get("reference"),
         }
-        _LOG.info("%s %s %s %.1f ms", request.method, route, response.status_code, spent, extra=extra)
+        _LOG.info("%s %s %s %.1f ms", asked.method, route, response.status_code, spent, extra=extra)
         return response

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from gate.actor import current_actor
+from gate.ahead import let_go
 from gate.doors import application, glance, reading, vault
 from store.queries.awaiting import awaiting, case_of_resolution, case_of_work
 from store.queries.effect_reads import attachments, case_by_id, case_by_reference, case_of_paper, personal_values
@@ -88,6 +89,8 @@ def may_touch(reference: str) -> None:
     """Before a write: NotFound(`unknown_case`) for a case outside the reader's scope; no look at all for who sees
     all."""
     if scope(current_actor(), Action.READ).reach is not Reach.TOWN:
+        # This look takes a connection of its own, and nobody waits for a second one while holding a first.
+        let_go()
         seen_case(reference)
 
 

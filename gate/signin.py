@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from flask import Flask, Request, Response, current_app, request
+from flask import Flask, Request, Response, current_app, g, request
 from flask_login import LoginManager, UserMixin, current_user
 
 from gate import csrf, session_cookie
+from gate.ahead import looked_up_ahead
 from gate.bearer import bearer_digest
 from gate.doors import doors, glance
 from gate.policies import Policy, policy_of
@@ -47,6 +49,9 @@ class Account(UserMixin):  # type: ignore[misc]  # flask-login has no types
         return self.member.username
 
 
+_NOT_ASKED: Any = object()
+
+
 class _ByRequestAlone(LoginManager):  # type: ignore[misc]  # flask-login has no types
     """flask-login that asks our loader and nothing else: no cookie of its own is looked for, or ever set."""
 
@@ -66,8 +71,12 @@ def plug_signin(app: Flask) -> None:
 
 def account() -> Account | None:
     """Whoever is signed in, completely or not."""
+    known: Account | None = g.get("account", _NOT_ASKED)
+    if known is not _NOT_ASKED:
+        return known
     found = current_user._get_current_object()  # noqa: SLF001  # werkzeug's own way to the object behind the proxy
-    return found if isinstance(found, Account) else None
+    known = g.account = found if isinstance(found, Account) else None
+    return known
 
 
 def required_account() -> Account:
@@ -90,7 +99,7 @@ def _load(asked: Request) -> Account | None:
     if identifier is None:
         return None
     digest = session_cookie.digest(identifier)
-    row = account_of_session(glance(), digest, now)
+    row = looked_up_ahead(asked, digest, now) or account_of_session(glance(), digest, now)
     if row is None:
         return None
     return Account(
@@ -110,13 +119,13 @@ def _load(asked: Request) -> Account | None:
 
 
 def _keep_policy() -> None:
-    view = current_app.view_functions.get(request.endpoint or "")
-    declared = policy_of(view)
-    if declared is None or request.endpoint in WITHOUT_TOWN:
+    asked: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001  # once
+    declared = policy_of(current_app.view_functions.get(asked.endpoint or ""))
+    if declared is None or asked.endpoint in WITHOUT_TOWN:
         return
-    unsafe = request.method not in csrf.SAFE
-    if unsafe and "Authorization" not in request.headers:
-        csrf.check_origin(request)
+    unsafe = asked.method not in csrf.SAFE
+    if unsafe and "Authorization" not in asked.headers:
+        csrf.check_origin(asked)
     match declared:
         case Policy.ENTRY | Policy.STATUS_LINK | Policy.PROVIDER:
             return
@@ -130,7 +139,7 @@ def _keep_policy() -> None:
             found = account() if _brings_a_sign_in() else None
             _require_operator(found)
     if unsafe and found is not None and found.csrf is not None:
-        csrf.check_csrf(request, found.csrf)
+        csrf.check_csrf(asked, found.csrf)
 
 
 def _brings_a_sign_in() -> bool:

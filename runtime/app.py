@@ -65,6 +65,7 @@ def doors_of(runtime: Runtime) -> Doors:
     return Doors(
         application=runtime.application,
         database=runtime.database,
+        units=runtime.units,
         storage=runtime.toolbox.contents,
         link_key=runtime.keys.links,
         inspection=runtime.inspection,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from importlib import import_module
 from pathlib import Path
@@ -29,6 +30,8 @@ _LOGGING = {
     "disable_existing_loggers": False,
     "loggers": {"_granian": {"handlers": [], "level": "WARNING", "propagate": True}},
 }
+# How many more values than before, then how many smaller looks before each greater one (Python: 700, 10, 10).
+_BETWEEN_LOOKS = (20_000, 10, 20)
 _HEADER_MILLISECONDS = 10_000
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -68,4 +71,13 @@ def _load(target: str) -> WSGIApplication:
     logs.set_up(process="web", style=settings.log_format, level=settings.log_level)
     module, _colon, name = target.partition(":")
     application: WSGIApplication = getattr(import_module(module), name)
+    _look_for_cycles_seldom()
     return application
+
+
+def _look_for_cycles_seldom() -> None:
+    """What was loaded stays, so it is never looked through again; what a request makes goes by counting references,
+    and the few cycles among it can wait until some requests' worth has come together."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_BETWEEN_LOOKS)

@@ -48,8 +48,7 @@ class SurroundingsFiles:
     def __call__(self, municipality: int) -> Surroundings:
         """Raises StoreUnavailable."""
         now = time.monotonic()
-        with self._lock:
-            kept = self._known.get(municipality)
+        kept = self._known.get(municipality)
         if kept is not None and now - kept[0] < _KEEP_SECONDS:
             return kept[1]
         town = self._read_town(municipality) or town_to_be(municipality, urlsplit(self._public_url).hostname or "")

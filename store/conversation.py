@@ -11,8 +11,8 @@ from typing import LiteralString
 
 import psycopg
 
+from store.pool import Checkout
 from store.refusals import meaning
-from store.session import Checkout
 from store.wire import Row, Statement
 
 _BEGIN = "BEGIN"

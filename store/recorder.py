@@ -82,6 +82,7 @@ class Recorder:
         self._link_key = link_key
         self._personal = personal
         self._stored: dict[UUID, _Stored] = {}
+        self._ahead: tuple[str, Row] | None = None
         self.register_years: dict[str, int] = {}
         """In which year this transaction took a number of a register."""
         self.holds: dict[tuple[str, str], UUID] = {}
@@ -89,10 +90,16 @@ class Recorder:
 
     def load(self, query: LiteralString, key: str | UUID, unknown: str) -> Case:
         """The one case `query` finds, under its row lock; NotFound(`unknown`)."""
+        if query is BY_REFERENCE and self._ahead is not None and self._ahead[0] == key:
+            return self._remember(self._ahead[1])
         rows = self._talk.ask(query, {"key": str(key)})
         if not rows:
             raise NotFound(unknown)
         return self._remember(rows[0])
+
+    def loaded_ahead(self, reference: str, row: Row) -> None:
+        """Body, head and work of the case of that reference, which this transaction has locked."""
+        self._ahead = (reference, row)
 
     def look_at(self, reference: str) -> Case:
         """The case of that reference as it was last committed; it cannot be recorded on. NotFound(`unknown_case`)."""

@@ -13,19 +13,17 @@ from typing import LiteralString
 
 import psycopg
 import sqlalchemy
-from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.pool import PoolProxiedConnection
+from sqlalchemy import Engine, create_engine
 
-from store.errors import StoreBusy, StoreUnavailable
+from store.pool import Checkout, Pool
 from store.reading import Glance, Reading
 from store.refusals import meaning
 from store.vault import Vault
-from store.wire import Row, Wire
+from store.wire import Row
 
 _LOOKING: LiteralString = (
     "SELECT set_config('transaction_read_only', 'on', true), set_config('sprava.municipality', %(tenant)s, true)"
 )
-_WIRE = "wire"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,23 +50,6 @@ class Limits:
         )
 
 
-class Checkout:
-    """One connection out of the pool."""
-
-    def __init__(self, pooled: PoolProxiedConnection, wire: Wire) -> None:
-        self.wire = wire
-        self._pooled = pooled
-
-    def give_back(self) -> None:
-        """Back into the pool, for the next one."""
-        self._pooled.close()
-
-    def discard(self) -> None:
-        """Not back into the pool: it broke."""
-        self._pooled.invalidate()
-        self._pooled.close()
-
-
 class Database:
     """The database as one role sees it. Raises StoreUnavailable when out of reach, StoreBusy when all are in use."""
 
@@ -88,8 +69,6 @@ class Database:
             isolation_level="AUTOCOMMIT",
             pool_size=size.connections,
             max_overflow=0,
-            pool_timeout=size.wait_seconds,
-            pool_use_lifo=True,
             # Whoever takes a connection ends what they began; a rollback at each return would be for nothing.
             pool_reset_on_return=None,
             connect_args={
@@ -100,42 +79,34 @@ class Database:
                 "prepare_threshold": None,
             },
         )
+        self._pool = Pool(self._engine, size.connections, size.wait_seconds)
 
     def check_out(self) -> Checkout:
         """A live connection; whoever takes it gives it back."""
-        while True:
-            try:
-                pooled = self._engine.raw_connection()
-            except sqlalchemy.exc.TimeoutError as error:
-                raise StoreBusy("pool") from error
-            except (sqlalchemy.exc.OperationalError, sqlalchemy.exc.InterfaceError, psycopg.OperationalError) as error:
-                raise StoreUnavailable("connect") from error
-            wire = _wire(pooled)
-            if wire.is_alive():
-                return Checkout(pooled, wire)
-            pooled.invalidate()
-            pooled.close()
+        return self._pool.take()
 
     @contextmanager
     def reading(self, municipality: int) -> Iterator[Reading]:
         """A read-only view of one municipality, the same from first to last query."""
-        with self._connected() as connection:
-            driver = _driver(connection)
-            try:
-                with driver.pipeline():
-                    driver.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                    driver.execute("SELECT set_config('sprava.municipality', %s, true)", [str(municipality)])
-                yield Reading(municipality=municipality, connection=connection, vault=self.vault)
-            except sqlalchemy.exc.DBAPIError as error:
-                if isinstance(error.orig, psycopg.Error):
-                    raise meaning(error.orig) from error
-                raise
-            except psycopg.Error as error:
-                raise meaning(error) from error
-            finally:
-                # A server that went away meanwhile cannot be asked to; whatever was asked of it has already failed.
-                with suppress(psycopg.Error):
-                    driver.rollback()
+        checkout = self._pool.take()
+        driver = checkout.driver
+        try:
+            with driver.pipeline():
+                driver.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                driver.execute("SELECT set_config('sprava.municipality', %s, true)", [str(municipality)])
+            yield Reading(municipality=municipality, connection=checkout.connection(self._engine), vault=self.vault)
+        except sqlalchemy.exc.DBAPIError as error:
+            if isinstance(error.orig, psycopg.Error):
+                raise meaning(error.orig) from error
+            raise
+        except psycopg.Error as error:
+            raise meaning(error) from error
+        finally:
+            # A server that went away meanwhile cannot be asked to; whatever was asked of it has already failed, and
+            # whoever takes the connection next finds it dead.
+            with suppress(psycopg.Error):
+                driver.rollback()
+            checkout.give_back()
 
     def glance(self, municipality: int) -> Glance:
         """A look at one statement's answer; StoreUnavailable or StoreBusy when asked."""
@@ -143,6 +114,7 @@ class Database:
 
     def close(self) -> None:
         """Closes every idle connection."""
+        self._pool.close()
         self._engine.dispose()
 
     def _answer(self, municipality: int, query: LiteralString, values: Mapping[str, object]) -> list[Row]:
@@ -158,39 +130,3 @@ class Database:
             raise
         checkout.give_back()
         return rows
-
-    @contextmanager
-    def _connected(self) -> Iterator[Connection]:
-        while True:
-            try:
-                connection = self._engine.connect()
-            except sqlalchemy.exc.TimeoutError as error:
-                raise StoreBusy("pool") from error
-            except (sqlalchemy.exc.OperationalError, sqlalchemy.exc.InterfaceError, psycopg.OperationalError) as error:
-                raise StoreUnavailable("connect") from error
-            if _wire(connection.connection).is_alive():
-                break
-            connection.invalidate()
-            connection.close()
-        try:
-            yield connection
-        finally:
-            # A server that went away meanwhile cannot be rolled back; whatever was asked of it has already failed.
-            with suppress(sqlalchemy.exc.DBAPIError, psycopg.Error):
-                connection.close()
-
-
-def _driver(connection: Connection) -> psycopg.Connection[Row]:
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, psycopg.Connection)
-    return driver
-
-
-def _wire(pooled: PoolProxiedConnection) -> Wire:
-    # It knows what is prepared on the connection, so it lives as long.
-    found = pooled.info.get(_WIRE)
-    if not isinstance(found, Wire):
-        driver = pooled.driver_connection
-        assert isinstance(driver, psycopg.Connection)
-        found = pooled.info[_WIRE] = Wire(driver)
-    return found

@@ -16,6 +16,7 @@ from store import recorder, seals
 from store.conversation import Conversation
 from store.link_key import LinkKey
 from store.personal_writer import PersonalWriter
+from store.queries.accounts import SessionRow, account_with_case
 from store.recorder import Recorder
 from store.references import References
 from store.seals import Seal, SealKey
@@ -153,6 +154,20 @@ class UnitOfWork:
     def round_trips(self) -> int:
         """How often the database was spoken to; for benchmarks."""
         return self._talk.round_trips
+
+    def abandon(self) -> None:
+        """Rolls back; after `commit` it does nothing. Leaving the block does the same."""
+        self._talk.abandon()
+
+    def asker_and_case(self, digest: bytes, reference: str, now: datetime) -> SessionRow | None:
+        """Who is signed in under that digest, with the case of that reference loaded for `case`, under its lock; None
+        when there are not both, and then nothing is locked."""
+        found = account_with_case(self._talk.ask, self._talk.municipality, digest, reference, now)
+        if found is None:
+            return None
+        session, row = found
+        self._recorder.loaded_ahead(reference, row)
+        return session
 
     # --- cases
 

@@ -62,11 +62,13 @@ class Application:
         key: IdempotencyKey | None = None,
         present: Callable[[Executed], StoredReply] | None = None,
         correlation: UUID | None = None,
+        begun: UnitOfWork | None = None,
     ) -> Answer:
         """Performs `command` for `actor`. Raises the six errors; a refused command has written nothing.
 
         With `key` and `present` the reply is stored in the same transaction, and given again for the same key and
-        body: one effect.
+        body: one effect. `begun` is a transaction of the actor's municipality that has only read so far: the command
+        goes on in it, and ends it.
         """
         handler = HANDLERS.get(type(command))
         if handler is None:
@@ -78,9 +80,9 @@ class Application:
             correlation=correlation or identifier,
             seed=self._entropy.seed(),
         )
-        if actor.away is not None and isinstance(command, OFFICIAL_ACTS):
-            raise NotAvailable([away_refusal(actor.away)])
-        with self._unit_of_work(actor.municipality) as work:
+        with begun or self._unit_of_work(actor.municipality) as work:
+            if actor.away is not None and isinstance(command, OFFICIAL_ACTS):
+                raise NotAvailable([away_refusal(actor.away)])
             if key is not None:
                 stored = work.replay(key)
                 if stored is not None:

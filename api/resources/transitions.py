@@ -15,6 +15,7 @@ from api.schemas.lists import listed
 from api.schemas.transitions import TransitionShown, TransitionTaken
 from api.writing import case_reply, perform, replayed, version_asked
 from gate.actor import current_actor
+from gate.ahead import let_go
 from gate.doors import application
 from gate.languages import current_language
 from gate.policies import Policy
@@ -37,7 +38,9 @@ def get_transitions(reference: str) -> Answer:
     return {"items": offer_views(offers, definition, current_language()), "next": None}
 
 
-@routes.post("/cases/<reference>/transitions", policy=Policy.STAFF, takes=TransitionTaken, answers=CaseShown)
+@routes.post(
+    "/cases/<reference>/transitions", policy=Policy.STAFF, takes=TransitionTaken, answers=CaseShown, ahead=True
+)
 def perform_transition(reference: str, body: Mapping[str, Any]) -> Response:
     """Perform a transition; a signed resolution comes with the PIN or a ceremony"""
     actor = current_actor()
@@ -45,8 +48,10 @@ def perform_transition(reference: str, body: Mapping[str, Any]) -> Response:
     orders = _orders(body)
     # What is signed is signed before the command, and once; all else is asked under the key inside it.
     signs = bool(orders) and (body["pin"] is not None or body["signing_session"] is not None)
-    if signs and (before := replayed(actor)) is not None:
-        return before
+    if signs:
+        let_go()
+        if (before := replayed(actor)) is not None:
+            return before
     command = PerformTransition(
         reference=reference,
         name=body["name"],

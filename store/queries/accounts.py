@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, LiteralString
+from typing import Any, LiteralString, TypeAlias
 
 from store.reading import Glance
+from store.wire import Row
 from workflow.actor import ActingFor, Away
 from workflow.quick_values import quicken
 from workflow.town import StaffMember
+
+Ask: TypeAlias = Callable[[LiteralString, Mapping[str, object]], list[Row]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,15 @@ _BY_SESSION: LiteralString = """, t.csrf, t.second_factor, t.expires, t.created,
 FROM sessions t JOIN staff s ON s.municipality = t.municipality AND s.username = t.username
 WHERE t.municipality = %(municipality)s AND t.digest = %(digest)s AND NOT t.ended AND t.expires > %(now)s AND s.active
 """
+_BY_SESSION_WITH_CASE: LiteralString = """, t.csrf, t.second_factor, t.expires, t.created, t.second_factor_at,
+    CASE WHEN t.challenge_until > %(now)s THEN t.challenge END, c.body, c.head, c.work
+FROM sessions t JOIN staff s ON s.municipality = t.municipality AND s.username = t.username
+JOIN cases c ON c.municipality = t.municipality AND c.reference = %(reference)s
+WHERE t.municipality = %(municipality)s AND t.digest = %(digest)s AND NOT t.ended AND t.expires > %(now)s AND s.active
+FOR UPDATE OF c
+"""
+_CASE = 17
+"""Where the columns of the case begin."""
 _BY_BEARER: LiteralString = """ FROM api_tokens t JOIN staff s ON s.municipality = t.municipality
     AND s.username = t.username
 WHERE t.municipality = %(municipality)s AND t.digest = %(digest)s AND t.ended IS NULL
@@ -99,6 +111,7 @@ def _both(which: LiteralString) -> tuple[LiteralString, LiteralString]:
     return _STAFF + _TOUCHED + which, _STAFF + _STANDING_IN + which
 
 
+_WITH_CASE = _STAFF + _TOUCHED + _BY_SESSION_WITH_CASE
 _USER, _SESSION, _TOKEN = _both(_BY_NAME), _both(_BY_SESSION), _both(_BY_BEARER)
 
 
@@ -111,8 +124,26 @@ def account_of_user(glance: Glance, username: str, now: datetime) -> AccountRow 
 def account_of_session(glance: Glance, digest: bytes, now: datetime) -> SessionRow | None:
     """The live session under the SHA-256 of its cookie; None once it ended, expired, or its account was disabled."""
     row = _one(glance, _SESSION, {"digest": digest, "now": now})
-    if row is None:
+    return None if row is None else _session(row)
+
+
+def account_with_case(
+    ask: Ask, municipality: int, digest: bytes, reference: str, now: datetime
+) -> tuple[SessionRow, Row] | None:
+    """The live session, and body, head and work of the case of that reference, under its lock; None when there are not
+    both, and then nothing is locked. `ask` asks in the transaction that keeps the lock."""
+    told = {"municipality": municipality, "digest": digest, "now": now}
+    rows = ask(_WITH_CASE, {**told, "reference": reference})
+    if not rows:
         return None
+    found, case = rows[0][:_CASE], rows[0][_CASE:]
+    if not found[_TOUCHES]:
+        return _session([*found[:_TOUCHES], None, *found[_TOUCHES + 1 :]]), case
+    whole = ask(_SESSION[1], told)
+    return (_session(whole[0]), case) if whole else None
+
+
+def _session(row: Sequence[Any]) -> SessionRow:
     return SessionRow(
         account=_account(row),
         csrf=row[11],

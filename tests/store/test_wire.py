@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import psycopg
 import pytest
 
-from store.session import Checkout
+from store.pool import Checkout
 from store.wire import Wire
 from tests.store.given import Store
 
