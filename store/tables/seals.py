@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.table import Table
@@ -39,4 +39,7 @@ class SealLeafRow(Table):
     sequence: Mapped[int] = mapped_column(primary_key=True)
     seal: Mapped[int]
 
-    __table_args__ = (ForeignKeyConstraint(["municipality", "seal"], ["seals.municipality", "seals.number"]),)
+    __table_args__ = (
+        ForeignKeyConstraint(["municipality", "seal"], ["seals.municipality", "seals.number"]),
+        Index("ix_seal_leaves_seal", "municipality", "seal"),
+    )
