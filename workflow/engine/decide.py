@@ -254,12 +254,13 @@ def _input(
 ) -> Mapping[str, Json]:
     if wish.as_main:
         return wish.input
-    facts = facts_of(case, wish.input)
-    if transition.input:
-        facts = replace(facts, day_ahead=days_ahead(moment.now, surroundings))
-    given, mistakes = validate(transition.input, wish.input, facts)
-    found = {name: list(codes) for name, codes in mistakes.items()}
-    if not found:
+    given: Mapping[str, Json] = {}
+    found: dict[str, list[str]] = {}
+    if transition.input or wish.input:
+        facts = replace(facts_of(case, wish.input), day_ahead=days_ahead(moment.now, surroundings))
+        given, mistakes = validate(transition.input, wish.input, facts)
+        found = {name: list(codes) for name, codes in mistakes.items()}
+    if given and not found:
         for upload in uploads_of(transition.input, given):
             if upload not in wish.known_uploads:
                 found.setdefault("attachments", []).append("unknown_attachment")

@@ -434,8 +434,8 @@ def _moved(case: Case, event: Transitioned, at: datetime, by: str) -> Case:
         asked_from=event.asked_from,
         reopened=case.reopened + int(event.reopened),
         filed=None if event.reopened else case.filed,
-        values={**case.values, **event.values},
-        places={**case.places, **event.places},
+        values={**case.values, **event.values} if event.values else case.values,
+        places={**case.places, **event.places} if event.places else case.places,
         attachments=(*case.attachments, *event.attachments),
         last_transitions={**case.last_transitions, event.name: by},
     )
