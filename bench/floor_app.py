@@ -1,30 +1,34 @@
 """The floors: Flask routes without sign-in, policy, guards, chained history, or an answer to speak of.
 
-Served by the same server as the real application. One pool per process, of the kind and size that the real one has.
+Served by the same server as the real application, out of the same pool (`store/pool.py`), one for SQLAlchemy's
+transactions and one in autocommit mode, each as large as the real one.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-import psycopg
 from flask import Flask, Response, jsonify, request
 from psycopg.types.json import Jsonb
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import PoolProxiedConnection
 
 from bench.bare_tables import BareCase, BareHistory, BareJob, BarePaper
 from bench.tap import Said, kept
+from store.pool import Checkout, Pool
 
 app = Flask("floor")
 
 _URL = os.environ["DATABASE_URL"]
-_POOL = {"pool_size": 10, "max_overflow": 0, "pool_use_lifo": True}
-_orm = create_engine(_URL, **_POOL)
-_raw = create_engine(_URL, isolation_level="AUTOCOMMIT", **_POOL)
+_SIZE, _WAIT_SECONDS = 10, 5.0
+_orm = create_engine(_URL, pool_size=_SIZE, max_overflow=0)
+_orm_pool = Pool(_orm, _SIZE, _WAIT_SECONDS)
+_raw_pool = Pool(
+    create_engine(_URL, isolation_level="AUTOCOMMIT", pool_size=_SIZE, max_overflow=0), _SIZE, _WAIT_SECONDS
+)
 _recording: list[list[Said]] = kept(Path(os.environ["BENCH_RECORDING"])) if "BENCH_RECORDING" in os.environ else []
 
 
@@ -38,9 +42,9 @@ def ready() -> Response:
 def by_raw_psycopg(reference: str) -> Response:
     """Lock, update, two inserts, by psycopg."""
     name = request.get_json()["name"]
-    pooled = _raw.raw_connection()
+    checkout = _raw_pool.take()
     try:
-        connection = _driver(pooled.driver_connection)
+        connection = checkout.driver
         with connection.transaction():
             row = connection.execute(
                 "SELECT state, version FROM bare_cases WHERE reference = %s FOR UPDATE", [reference]
@@ -60,7 +64,7 @@ def by_raw_psycopg(reference: str) -> Response:
                 [reference, "notify", Jsonb({"reference": reference})],
             )
     finally:
-        pooled.close()
+        checkout.give_back()
     return jsonify(reference=reference, state=name, version=version)
 
 
@@ -68,7 +72,7 @@ def by_raw_psycopg(reference: str) -> Response:
 def by_orm(reference: str) -> Response:
     """The same by the ORM."""
     name = request.get_json()["name"]
-    with Session(_orm) as session, session.begin():
+    with _session() as session, session.begin():
         case = session.scalars(select(BareCase).where(BareCase.reference == reference).with_for_update()).one()
         before, case.state, case.version = case.state, name, case.version + 1
         version = case.version
@@ -82,12 +86,12 @@ def by_orm(reference: str) -> Response:
 @app.post("/same/<int:number>")
 def by_the_same_statements(number: int) -> Response:
     """What the real application said for its request of this number, statement by statement."""
-    taken: dict[int, PoolProxiedConnection] = {}
+    taken: dict[int, Checkout] = {}
     try:
         for said in _recording[number]:
             if said.connection not in taken:
-                taken[said.connection] = _raw.raw_connection()
-            connection = _driver(taken[said.connection].driver_connection)
+                taken[said.connection] = _raw_pool.take()
+            connection = taken[said.connection].driver
             if said.pipelined:
                 with connection.pipeline():
                     for query, values in said.statements:
@@ -98,19 +102,24 @@ def by_the_same_statements(number: int) -> Response:
             if cursor.description is not None:
                 cursor.fetchall()
     finally:
-        for pooled in taken.values():
-            pooled.close()
+        for checkout in taken.values():
+            checkout.give_back()
     return jsonify(number=number)
 
 
 @app.get("/orm/<reference>")
 def read_by_orm(reference: str) -> Response:
     """One row by the ORM, answered as JSON."""
-    with Session(_orm) as session:
+    with _session() as session:
         paper = session.scalars(select(BarePaper).where(BarePaper.reference == reference)).one()
         return jsonify(paper.body)
 
 
-def _driver(connection: object) -> psycopg.Connection[tuple[Any, ...]]:
-    assert isinstance(connection, psycopg.Connection)
-    return connection
+@contextmanager
+def _session() -> Iterator[Session]:
+    checkout = _orm_pool.take()
+    try:
+        with Session(checkout.connection(_orm)) as session:
+            yield session
+    finally:
+        checkout.give_back()
