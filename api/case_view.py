@@ -194,7 +194,16 @@ def draft_view(case: Case, personal: Mapping[str, Json]) -> dict[str, Any] | Non
     draft = case.draft_resolution
     if draft is None:
         return None
-    return {**draft, "text": personal.get(str(draft.get("text")))}
+    executors = draft.get("executors")
+    return {
+        **draft,
+        "text": personal.get(str(draft.get("text"))),
+        "executors": [
+            {"role": "lead", **one}
+            for one in (executors if isinstance(executors, list | tuple) else ())
+            if isinstance(one, Mapping)
+        ],
+    }
 
 
 def paper_view(paper: Paper, case: Case, definition: Definition, language: str) -> dict[str, Any]:

@@ -237,12 +237,21 @@ class ResolutionShown(Shown):
     about = fields.String(allow_none=True)
 
 
+class ExecutorProposed(Shown):
+    """One executor as proposed; `due` as it was given."""
+
+    user = fields.String(attribute="username", allow_none=True)
+    unit = fields.String(allow_none=True)
+    role = fields.String()
+    due = fields.String(allow_none=True)
+
+
 class DraftShown(Shown):
     """A proposed resolution waiting for the official."""
 
     id = fields.UUID(required=True)
     by = fields.String()
     text = fields.String(allow_none=True)
-    executors = fields.List(fields.Nested(ExecutorShown))
+    executors = fields.List(fields.Nested(ExecutorProposed))
     due = fields.String(allow_none=True)
     control = fields.String(allow_none=True)

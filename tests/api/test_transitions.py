@@ -200,6 +200,46 @@ def test_a_proposal_is_accepted_or_changed(town_hall: TownHall) -> None:
     assert issued.get_json()["executors"][0]["user"] == "foreman"
 
 
+def test_a_proposal_is_shown_with_each_executor_and_their_date(town_hall: TownHall) -> None:
+    # given
+    case, _ = in_work(town_hall)
+    executors = [
+        {"user": "foreman", "role": "lead", "due": "2026-11-26"},
+        {"user": "specialist", "role": "co", "due": "2026-11-25T10:00:00Z"},
+    ]
+    # when
+    drafted = town_hall.signed_in("dispatcher").post(
+        f"/cases/{case.reference}/resolution-drafts", {**ORDER, "executors": executors}
+    )
+    # then
+    assert drafted.status_code == 201, drafted.text
+    assert [(one["user"], one["role"]) for one in drafted.get_json()["executors"]] == [
+        ("foreman", "lead"),
+        ("specialist", "co"),
+    ]
+    assert drafted.get_json()["executors"][0]["due"] == "2026-11-26"
+    seen = town_hall.signed_in("utility_director").get(f"/cases/{case.reference}").get_json()
+    assert seen["resolution_draft"]["executors"] == drafted.get_json()["executors"]
+
+
+def test_a_new_date_of_the_resolution_is_the_lead_s_new_date(town_hall: TownHall) -> None:
+    # given
+    case, _ = in_work(town_hall)
+    director = town_hall.signed_in("utility_director")
+    executors = [
+        {"user": "foreman", "role": "lead", "due": "2026-11-26"},
+        {"user": "sign_worker", "role": "co", "due": "2026-11-24"},
+    ]
+    issued = director.post(
+        f"/cases/{case.reference}/resolutions", {**ORDER, "executors": executors, "due": "2026-11-26", "pin": PIN}
+    ).get_json()
+    # when
+    moved = director.post(f"/resolutions/{issued['id']}/extension", {"due": "2026-11-27", "reason": "Дощ"})
+    # then
+    assert moved.status_code == 200, moved.text
+    assert [one["due"] for one in moved.get_json()["executors"]] == ["2026-11-27", "2026-11-24"]
+
+
 def test_what_awaits_whom_stands_in_the_queue(town_hall: TownHall) -> None:
     case, resolution = in_work(town_hall)
 

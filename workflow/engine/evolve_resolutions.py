@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from workflow.case import Checkpoint, Executor, Report, Resolution, ResolutionStatus
+from workflow.case import Checkpoint, Executor, ExecutorRole, Report, Resolution, ResolutionStatus
 from workflow.events import (
     CheckpointReported,
     LatenessExplained,
@@ -74,6 +74,7 @@ def executor_changed(one: Resolution, ordinal: int, executor: Executor) -> Resol
 def due_moved(one: Resolution, event: ResolutionDueMoved) -> Resolution:
     return replace(
         one,
+        executors=tuple(_moved_with(each, event) for each in one.executors),
         due_date=event.due_date,
         due=event.due,
         warn_at=event.warn_at,
@@ -85,6 +86,13 @@ def due_moved(one: Resolution, event: ResolutionDueMoved) -> Resolution:
         missed=missed(one) if event.late else one.missed,
         lateness_reason=event.reason if event.late else one.lateness_reason,
     )
+
+
+def _moved_with(executor: Executor, event: ResolutionDueMoved) -> Executor:
+    """The lead answers for all by the resolution's date; a helper keeps their own."""
+    if not event.lead_too or executor.role is not ExecutorRole.LEAD or executor.due_date is None:
+        return executor
+    return replace(executor, due_date=event.due_date, due=event.due)
 
 
 def accepted(one: Resolution, event: ResolutionAccepted) -> Resolution:

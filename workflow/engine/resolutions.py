@@ -355,6 +355,7 @@ def extend(
             late=resolution.due is not None and moment.now >= resolution.due,
             warn_at=warn_at,
             overdue_at=overdue_at,
+            lead_too=True,
         ),
         words,
     )

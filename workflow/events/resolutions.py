@@ -121,7 +121,10 @@ class ExtensionRequested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResolutionDueMoved:
-    """Whoever set the date moved it; a missed date stays counted as missed (`late`)."""
+    """Whoever set the date moved it; a missed date stays counted as missed (`late`).
+
+    `lead_too`: the lead's own date moved with it; what was recorded before that was so keeps the lead's date.
+    """
 
     schema: ClassVar[int] = 1
     resolution: UUID
@@ -132,6 +135,7 @@ class ResolutionDueMoved:
     reason: str
     commitment: str
     late: bool
+    lead_too: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
