@@ -136,6 +136,22 @@ def test_what_is_not_a_photo_or_a_paper_is_refused(town_hall: TownHall, data: by
     assert (answer.status_code, answer.get_json()["code"]) == (status, code)
 
 
+@pytest.mark.parametrize("magic", [b"MZ", b"\x7fELF"], ids=["windows", "linux"])
+def test_twenty_megabytes_of_a_program_called_photo_are_refused_and_not_kept(town_hall: TownHall, magic: bytes) -> None:
+    folder = town_hall.runtime.settings.data
+    kept = sorted(folder.rglob("*"))
+    # Written by hand, as below.
+    head = (
+        b'--b\r\nContent-Disposition: form-data; name="file"; filename="photo.jpg"\r\nContent-Type: image/jpeg\r\n\r\n'
+    )
+    body = head + magic + b"\0" * (20 * 1024 * 1024 - 512) + b"\r\n--b--\r\n"
+
+    answer = town_hall.visitor().post("/api/v1/attachments", data=body, content_type="multipart/form-data; boundary=b")
+
+    assert (answer.status_code, answer.get_json()["code"]) == (415, "unsupported_media")
+    assert sorted(folder.rglob("*")) == kept
+
+
 def test_a_file_over_the_limit_is_refused(town_hall: TownHall) -> None:
     # Written by hand: the test client would keep a body of this size in a file of its own.
     head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="x.jpg"\r\n\r\n'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -87,6 +88,27 @@ def test_every_mistake_is_told_at_once(town_hall: TownHall) -> None:
 
     assert answer.status_code == 422
     assert {"form.place", "form.note", "form.colour", "applicant.phone"} <= set(answer.get_json()["errors"])
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "words"),
+    [
+        ({"applicant": {**POTHOLE["applicant"], "phone": "немає"}}, "applicant.phone", "телефон"),
+        ({"applicant": {**POTHOLE["applicant"], "phone": "+38067"}}, "applicant.phone", "телефон"),
+        ({"form": {"place": {"lat": 91, "lon": 25.9}}}, "form.place", "місц"),
+        ({"form": {"place": {"street": "вул. Лісова", "lat": 50.35}}}, "form.place", "місц"),
+    ],
+)
+def test_a_phone_or_place_that_is_none_is_named_and_nothing_is_kept(
+    town_hall: TownHall, changed: dict[str, Any], field: str, words: str
+) -> None:
+    before = town_hall.signed_in("mayor").get("/cases?limit=1").get_json()["items"]
+
+    answer = town_hall.visitor().post("/api/v1/cases", json={**POTHOLE, **changed})
+
+    assert (answer.status_code, list(answer.get_json()["errors"])) == (422, [field])
+    assert words in " ".join(answer.get_json()["errors"][field]).lower()
+    assert town_hall.signed_in("mayor").get("/cases?limit=1").get_json()["items"] == before
 
 
 def test_unknown_types_are_not_found(town_hall: TownHall) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from uuid import uuid4
+
+from werkzeug.test import TestResponse
 
 from store.queries.effect_reads import case_by_reference
 from tests.api.given import filed, in_work, moved, routed
 from tests.given import citizen
-from tests.town_hall import PIN, TownHall
+from tests.town_hall import PIN, StaffBrowser, TownHall
 from workflow.commands.perform_transition import PerformTransition
 
 ORDER = {"text": "Ліквідувати яму.", "executors": [{"user": "foreman"}], "due": "2026-11-26"}
@@ -47,6 +51,24 @@ def test_a_stale_version_moves_nothing(town_hall: TownHall) -> None:
         assert (answer.status_code, answer.get_json()["code"]) == (412, "stale_version")
 
     assert browser.get(f"/cases/{case.reference}").get_json()["state"] == "routed"
+
+
+def test_of_two_clerks_who_press_at_once_one_moves_the_case_and_the_other_is_told(town_hall: TownHall) -> None:
+    case = filed(town_hall)
+    together = Barrier(2)
+
+    def press(browser: StaffBrowser) -> TestResponse:
+        together.wait(30)
+        return browser.post(f"/cases/{case.reference}/transitions", {"name": "route"})
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(press, [town_hall.signed_in("dispatcher") for _ in range(2)]))
+
+    late, done = sorted(answers, key=lambda one: -one.status_code)
+    assert (done.status_code, late.status_code) == (200, 409)
+    assert [one["code"] for one in late.get_json()["refusals"]] == ["wrong_state"]
+    history = town_hall.signed_in("mayor").get(f"/cases/{case.reference}/history").get_json()["items"]
+    assert [one["type"] for one in history].count("Transitioned") == 1
 
 
 def test_a_missing_report_of_a_helper_is_named_in_the_language_asked_for(town_hall: TownHall) -> None:
