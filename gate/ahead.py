@@ -46,7 +46,7 @@ def looked_up_ahead(asked: Request, digest: bytes, now: datetime) -> SessionRow 
     """The live session with the case of the path loaded under its lock; None when this request is not for that, or not
     both are there: then nothing is locked."""
     reference = str((asked.view_args or {}).get("reference"))
-    if not getattr(current_app.view_functions[str(asked.endpoint)], _ATTRIBUTE, False):
+    if not getattr(current_app.view_functions.get(asked.endpoint or ""), _ATTRIBUTE, False):
         return None
     if not _REFERENCE.fullmatch(reference):
         return None
