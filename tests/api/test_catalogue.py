@@ -35,7 +35,9 @@ def _definition(folder: Path) -> Definition:
     return load_files(read_folder(folder), read_shared_parts(DEFINITIONS / "_shared").files)[0]
 
 
-PUBLIC = [one for one in map(_definition, FOLDERS) if one.kind not in INNER]
+SHIPPED = [one for one in map(_definition, FOLDERS) if one.kind not in INNER]
+PUBLIC = [one for one in SHIPPED if one.applicant.filed_by == "anyone"]
+BY_STAFF = [one for one in SHIPPED if one.applicant.filed_by == "staff"]
 
 
 def _filing(definition: Definition) -> dict[str, Any]:
@@ -70,3 +72,12 @@ def test_a_citizen_files_it(everything: TownHall, definition: Definition) -> Non
     assert shown.status_code == 401
     staff = everything.signed_in("registrar").get(f"/cases/{answer.get_json()['reference']}").get_json()
     assert (staff["request_type"], staff["state"]) == (definition.request_type, definition.initial.name)
+
+
+@pytest.mark.parametrize("definition", BY_STAFF, ids=lambda one: one.request_type)
+def test_what_only_staff_begin_a_citizen_does_not_file(everything: TownHall, definition: Definition) -> None:
+    filing = _filing(definition)
+
+    assert everything.visitor().post("/api/v1/cases", json=filing).status_code == 403
+    answer = everything.signed_in("registrar").post("/cases", filing | {"channel": "phone"})
+    assert answer.status_code == 201, answer.text
