@@ -15,6 +15,7 @@ from runtime.calendar_watch import watch_calendars
 from runtime.filing_sweep import file_finished
 from runtime.housekeeping import Housekeeping
 from runtime.idle_alarms import raise_idle_alarms
+from runtime.level_backfill import LevelBackfill
 from runtime.loops import Loop, run_loops
 from runtime.migrating import watch_migrations
 from runtime.publishing import show_shipped
@@ -93,12 +94,19 @@ def _loops(runtime: Runtime) -> list[Loop]:
         ),
     ]
     if runtime.toolbox.levels is not None:
-        renewal = StampRenewal(runtime)
+        renewal, backfill = StampRenewal(runtime), LevelBackfill(runtime)
         loops.append(
             Loop(
                 name="stamps",
                 every=STAMPS_SECONDS,
                 run=lambda: _note("papers stamped anew", renewal.renew_due()),
+            )
+        )
+        loops.append(
+            Loop(
+                name="levels",
+                every=STAMPS_SECONDS,
+                run=lambda: _note("older papers raised", backfill.raise_some()),
             )
         )
     if runtime.settings.sms is SmsProvider.KANNEL:

@@ -18,6 +18,7 @@ from documents.signing.verification import verify as judge
 from documents.storage.moving import move
 from runtime.boot import Runtime, file_store, main_store
 from runtime.clock import SystemClock
+from runtime.level_backfill import LevelBackfill
 from runtime.opened_runtime import opened_runtime
 from runtime.settings import from_environment
 from runtime.trust_files import trust_in
@@ -129,6 +130,22 @@ def move_to(target: str, remove: bool) -> None:
         click.echo(f"{finding.code}: {finding.where}")
     click.echo(f"{moved.copied} copied, {moved.present} there already, {moved.removed} removed from the other store")
     sys.exit(1 if moved.damaged else 0)
+
+
+@documents.command("raise")
+@_MUNICIPALITY
+def raise_levels(municipality: int) -> None:
+    """Raise every complete paper that bears no time stamp, as far as the authority of TSA_URL and the issuers allow.
+
+    The worker does the same by itself, fifty papers an hour. Broken off, it goes on with what is left.
+    """
+    with opened_runtime() as runtime:
+        if runtime.toolbox.levels is None:
+            click.echo("TSA_URL is not set", err=True)
+            sys.exit(2)
+        done = LevelBackfill(runtime).raise_all(municipality)
+    click.echo(f"{done.raised} papers raised, {done.failed} not{': the authority is away' if done.away else ''}")
+    sys.exit(1 if done.failed else 0)
 
 
 def _believed(folder: Path | None, file: Path | None) -> TrustList | None:

@@ -35,6 +35,14 @@ class PaperToStamp:
     good_until: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnstampedPaper:
+    """A complete paper that bears no time stamp."""
+
+    document: UUID
+    case: UUID
+
+
 def paper_by_id(look: Reading, identifier: UUID) -> FoundPaper | None:
     """The paper of that id."""
     return _found(look, _papers(look).where(PaperRow.id == identifier), None)
@@ -72,6 +80,26 @@ def papers_to_stamp(look: Reading, ends_before: datetime, after: UUID | None, li
         PaperToStamp(document=row.id, case=row.case_id, good_until=row.good_until)
         for row in look.connection.execute(query)
     ]
+
+
+def papers_without_stamp(
+    look: Reading, completed_by: datetime, after: UUID | None, limit: int
+) -> list[UnstampedPaper]:
+    """Complete papers at the lowest level that were completed by that moment, by id, those behind `after`."""
+    query = (
+        select(PaperRow.id, PaperRow.case_id)
+        .where(
+            PaperRow.municipality == look.municipality,
+            PaperRow.status == PaperStatus.COMPLETE.value,
+            PaperRow.good_until.is_(None),
+            PaperRow.completed <= completed_by,
+        )
+        .order_by(PaperRow.id)
+        .limit(limit)
+    )
+    if after is not None:
+        query = query.where(PaperRow.id > after)
+    return [UnstampedPaper(document=row.id, case=row.case_id) for row in look.connection.execute(query)]
 
 
 def _papers(look: Reading) -> Select[*tuple[Any, ...]]:

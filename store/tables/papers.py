@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from store.tables.table import Table, of_case
 
 _STAMPED = text("good_until IS NOT NULL AND status = 'complete'")
+_UNSTAMPED = text("good_until IS NULL AND status = 'complete'")
 UNREAD = text("completed IS NOT NULL AND text_read IS NULL")
 
 
@@ -47,6 +48,7 @@ class PaperRow(Table):
         CheckConstraint("status <> 'complete' OR sha256 IS NOT NULL", name="complete_has_bytes"),
         Index("ix_papers_case_id", "municipality", "case_id"),
         Index("ix_papers_good_until", "municipality", "good_until", postgresql_where=_STAMPED),
+        Index("ix_papers_unstamped", "municipality", "id", postgresql_where=_UNSTAMPED),
         Index("ix_papers_unread", "municipality", "id", postgresql_where=UNREAD),
     )
 

@@ -26,7 +26,7 @@ from runtime.sealer import Sealer
 from store.queries.effect_reads import certificates_of
 from store.queries.wanted_content import wanted_content
 from store.verify_history import verify_history
-from tests.api.given import PERSONAL, answering, filed
+from tests.api.given import PERSONAL, answering, filed, moved, routed
 from tests.town_hall import CHEAP_HASH, PIN, TOWN, TownHall, a_town
 from workflow.actor import system
 from workflow.commands.add_key import AddKey
@@ -44,6 +44,7 @@ SECRETARY = StaffMember(
     roles=frozenset({"executive_secretary"}),
     unit=None,
 )
+YEAR_END = datetime(2026, 12, 30, 7, 0, tzinfo=UTC)
 NEXT_YEAR = datetime(2027, 1, 11, 7, 0, tzinfo=UTC)
 DAY_BEFORE = datetime(2031, 12, 31, 7, 0, tzinfo=UTC)
 DUE = datetime(2032, 1, 5, 7, 0, tzinfo=UTC)
@@ -77,6 +78,15 @@ def answered(hall: TownHall) -> tuple[str, str]:
     return case.reference, case.token
 
 
+def refused(hall: TownHall) -> tuple[str, str]:
+    """One with a letter that says no: (reference, token)."""
+    case = routed(hall)
+    body = moved(hall, "utility_director", case.reference, "refuse", input={"grounds": "Дорога приватна."})
+    signed(hall, "utility_director", body["documents"][0]["id"])
+    hall.work()
+    return case.reference, case.token
+
+
 def signed(hall: TownHall, username: str, document: str) -> None:
     browser = hall.signed_in(username)
     opened = browser.post(f"/documents/{document}/opening")
@@ -87,9 +97,16 @@ def signed(hall: TownHall, username: str, document: str) -> None:
 
 def withdrawn(hall: TownHall) -> str:
     case = filed(hall)
-    moved = hall.visitor().post(f"/api/v1/status/{case.token}/transitions", json={"name": "withdraw"})
-    assert moved.status_code == 200, moved.text
+    answer = hall.visitor().post(f"/api/v1/status/{case.token}/transitions", json={"name": "withdraw"})
+    assert answer.status_code == 200, answer.text
     return case.reference
+
+
+def by_citizen(hall: TownHall, token: str, name: str, given: dict[str, str]) -> None:
+    unlocked = hall.visitor()
+    assert unlocked.post(f"/api/v1/status/{token}/unlock", json={"last4": "4567"}).status_code == 200
+    answer = unlocked.post(f"/api/v1/status/{token}/transitions", json={"name": name, "input": given})
+    assert answer.status_code == 200, answer.text
 
 
 def give_keys(hall: TownHall) -> None:
@@ -138,12 +155,7 @@ def played(hall: TownHall, urls: DatabaseUrls) -> Story:
     seen["filed"] = file_finished(hall.runtime)
     seen["filed again"] = file_finished(hall.runtime)
     seen["place before"] = case_of(hall, disputed)["filed"]
-    unlocked = hall.visitor()
-    assert unlocked.post(f"/api/v1/status/{token}/unlock", json={"last4": "4567"}).status_code == 200
-    moved = unlocked.post(
-        f"/api/v1/status/{token}/transitions", json={"name": "dispute", "input": {"what": "Яма знову"}}
-    )
-    assert moved.status_code == 200, moved.text
+    by_citizen(hall, token, "dispute", {"what": "Яма знову"})
     seen["place while open"] = case_of(hall, disputed)["filed"]
     seen["record at request"] = admin.post(f"/cases/{record}/erasure", {"reason": "прохання"})
     seen["by the registrar"] = registrar.post(f"/cases/{forgotten}/erasure", {"reason": "прохання"})
@@ -153,6 +165,12 @@ def played(hall: TownHall, urls: DatabaseUrls) -> Story:
     seen["this year"] = registrar.post("/filing-plan/2026/closing")
     keep_house(hall)
 
+    hall.clock.set(YEAR_END)
+    again, its_token = refused(hall)
+    seen["again"] = again
+    file_finished(hall.runtime)
+    seen["again before"] = case_of(hall, again)["filed"]
+
     hall.clock.set(NEXT_YEAR)
     seen["by the mayor"] = hall.signed_in("mayor").post("/filing-plan/2026/closing")
     late = withdrawn(hall)
@@ -160,6 +178,11 @@ def played(hall: TownHall, urls: DatabaseUrls) -> Story:
     seen["closed again"] = hall.signed_in("registrar").post("/filing-plan/2026/closing")
     file_finished(hall.runtime)
     seen["late"] = case_of(hall, late)["filed"]
+    by_citizen(hall, its_token, "dispute", {"what": "Яма знову"})
+    seen["again while open"] = case_of(hall, again)["filed"]
+    by_citizen(hall, its_token, "withdraw", {})
+    seen["again, filed"] = file_finished(hall.runtime)
+    seen["again after"] = case_of(hall, again)["filed"]
 
     hall.clock.set(DAY_BEFORE)
     seen["due the day before"] = fallen_due(hall.runtime, 1)
@@ -187,8 +210,24 @@ def test_finished_cases_are_filed_once_and_show_where(story: Story) -> None:
 
 def test_a_reopened_case_is_taken_out_of_its_file(story: Story) -> None:
     assert story.seen["place while open"] is None
-    rows = story.sql("SELECT number, taken_out IS NOT NULL FROM filed_cases ORDER BY number")
-    assert [row for row in rows if row[1]] == [(story.seen["place before"]["number"], True)]
+    rows = story.sql("SELECT number FROM filed_cases WHERE taken_out IS NOT NULL ORDER BY number")
+    assert rows == [(story.seen[one]["number"],) for one in ("place before", "again before")]
+
+
+def test_a_case_reopened_after_its_file_was_closed_goes_into_the_open_one_when_it_ends_anew(story: Story) -> None:
+    seen = story.seen
+    before, after = seen["again before"], seen["again after"]
+    assert (before["year"], before["kept_until"]) == (2026, "2032-01-01")
+    assert seen["again while open"] is None
+    assert seen["again, filed"] == 1
+    assert (after["index"], after["year"], after["kept_until"]) == ("02-21", 2027, "2033-01-01")
+    # and: the line in the closed file stays, with its remark, and its number is given to nobody
+    rows = story.sql(
+        "SELECT year, number, taken_out IS NOT NULL FROM filed_cases WHERE case_id ="
+        " (SELECT case_id FROM filed_cases WHERE year = 2026 AND number = %s) ORDER BY year",
+        before["number"],
+    )
+    assert rows == [(2026, before["number"], True), (2027, after["number"], False)]
 
 
 def test_the_year_is_closed_once_it_is_over_by_those_who_keep_the_files(story: Story) -> None:
@@ -261,9 +300,8 @@ def test_the_inventory_leaves_as_a_table_and_as_a_paper(story: Story) -> None:
         ["02-21", "Яма або розбита дорога", "1", "2026-11-23", "2026-11-23", "3"]
     ]
     cases = list(csv.reader(io.StringIO(story.seen["one file"].text.lstrip("\ufeff")), delimiter=";"))
-    assert [row[2] for row in cases[1:]] == [story.answered, story.withdrawn, story.forgotten, story.disputed] or len(
-        cases
-    ) == 5
+    everything = (story.answered, story.withdrawn, story.forgotten, story.disputed, story.seen["again"])
+    assert sorted(row[2] for row in cases[1:]) == sorted(everything)
     assert story.seen["printed"].data.startswith(b"%PDF-")
     assert story.seen["one file printed"].data.startswith(b"%PDF-")
     assert (story.seen["strange file"].status_code, story.seen["strange file"].get_json()["code"]) == (

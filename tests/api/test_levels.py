@@ -17,9 +17,10 @@ from effects.keyring import SEAL
 from effects.perform import perform
 from runtime.clock import VirtualClock
 from runtime.database_urls import DatabaseUrls
+from runtime.level_backfill import Backfilled, LevelBackfill
 from runtime.stamp_renewal import StampRenewal
 from store.jobs import EffectJob
-from store.queries.papers import paper_by_id
+from store.queries.papers import paper_by_id, papers_without_stamp
 from store.verify_history import verify_history
 from tests.api.given import answering
 from tests.documents.local_authority import AWAY, LocalAuthority, running
@@ -182,3 +183,25 @@ def test_a_paper_is_stamped_anew_before_its_stamp_ends(town: Stamping) -> None:
     assert after.earlier == (*before.earlier, before.sha256)
     incidents = town.hall.signed_in("admin").get("/incidents").get_json()["items"]
     assert any(one["kind"] == "upgrade_document" and one["reason"] == "timestamp_failed" for one in incidents)
+
+
+def test_papers_completed_without_an_authority_rise_once_there_is_one(town: Stamping) -> None:
+    # given: two papers that nobody stamped, and jobs that have long given up
+    town.local.modes["tsa"] = AWAY
+    documents = [town.completed()[1] for _ in range(2)]
+    assert [town.paper(one).level for one in documents] == ["", ""]
+    with town.hall.runtime.database.reading(1) as look:
+        waiting = len(papers_without_stamp(look, town.hall.clock.now() + timedelta(days=1), None, 50))
+    assert waiting >= 2
+    backfill = LevelBackfill(town.hall.runtime)
+    # then: new papers are left to their own jobs, and an authority that is away costs one question
+    town.local.begin_anew(town.hall.clock.now())
+    assert backfill.raise_some() == 0
+    town.local.modes["tsa"] = AWAY
+    assert backfill.raise_all(1) == Backfilled(raised=0, failed=1, away=True)
+    # when
+    town.local.begin_anew(town.hall.clock.advance(timedelta(days=3)))
+    # then
+    assert backfill.raise_some() == waiting
+    assert [town.paper(one).level for one in documents] == ["B-LTA", "B-LTA"]
+    assert (backfill.raise_some(), backfill.raise_all(1)) == (0, Backfilled())

@@ -166,3 +166,8 @@ def test_a_check_of_a_bucket_that_is_away_calls_no_paper_lost(
     assert told.exit_code == 1
     assert "not_stored" not in told.output
     assert "storage_unavailable" in told.output
+
+
+def test_without_an_authority_nothing_is_raised(sprava: Callable[..., Result]) -> None:
+    told = sprava("documents", "raise")
+    assert (told.exit_code, told.output) == (2, "TSA_URL is not set\n")
