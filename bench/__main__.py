@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from bench import case_read, ceremony, decide, document, long_case, signature, transition
+from bench import case_read, ceremony, decide, document, long_case, signature, transition, verification
 from bench.report import as_json, table
 
 BENCHMARKS = {
@@ -19,6 +19,7 @@ BENCHMARKS = {
     "document": document.run,
     "signature": signature.run,
     "ceremony": ceremony.run,
+    "verification": verification.run,
 }
 _ROUNDS = 7
 

@@ -5,6 +5,7 @@ Must not decide whether scanning is wanted; without an address nobody calls this
 
 import socket
 import struct
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -27,15 +28,23 @@ def scan(data: bytes, *, address: str, seconds: float = 20) -> ScanResult:
     `scanner_refused` (such as a file over the scanner's own limit)."""
     try:
         with _connect(address, seconds) as connection:
-            connection.sendall(b"zINSTREAM\0")
-            for start in range(0, len(data), _CHUNK):
-                chunk = data[start : start + _CHUNK]
-                connection.sendall(struct.pack(">I", len(chunk)) + chunk)
-            connection.sendall(struct.pack(">I", 0))
+            # A file over the scanner's own limit: it says so and hangs up, while we are still sending.
+            with suppress(BrokenPipeError, ConnectionResetError):
+                _send(connection, data)
             answer = _read(connection)
     except (OSError, ValueError) as error:
         raise ScanFailed("scanner_unreachable", {"reason": type(error).__name__}) from error
+    if not answer:
+        raise ScanFailed("scanner_unreachable", {"reason": "no_answer"})
     return _understand(answer)
+
+
+def _send(connection: socket.socket, data: bytes) -> None:
+    connection.sendall(b"zINSTREAM\0")
+    for start in range(0, len(data), _CHUNK):
+        chunk = data[start : start + _CHUNK]
+        connection.sendall(struct.pack(">I", len(chunk)) + chunk)
+    connection.sendall(struct.pack(">I", 0))
 
 
 def _connect(address: str, seconds: float) -> socket.socket:

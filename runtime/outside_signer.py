@@ -16,8 +16,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from documents.signing.cms import build_cms
-from documents.signing.keys import SigningKey
 from documents.signing.no_redirect import NoRedirect
+from documents.signing.signer import Signer
 
 _SECONDS = 30
 _LONGEST_ANSWER = 64 * 1024 * 1024
@@ -77,7 +77,7 @@ class OutsideSigner:
             pdf=pdf,
         )
 
-    def sign(self, paper: ShownPaper, key: SigningKey) -> bytes:
+    def sign(self, paper: ShownPaper, key: Signer) -> bytes:
         """Signs it; the signed paper, which begins with the bytes that were shown."""
         path = f"/documents/{paper.document}/signatures"
         prepared = self._json("POST", f"{path}/prepare", {})

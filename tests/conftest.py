@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-pytest_plugins = ["tests.bans", "tests.database", "tests.object_store"]
+pytest_plugins = ["tests.bans", "tests.database", "tests.object_store", "tests.soft_device"]

@@ -401,6 +401,12 @@ TABLE: Mapping[str, Row] = {
         "The virus scanner is unavailable.",
         "Проверка файлов недоступна. Повторите через минуту.",
     ),
+    "scanner_refused": Row(
+        422,
+        "Перевірка не змогла прочитати цей файл: мабуть, він завеликий для неї. Надішліть менший.",
+        "The virus scanner would not read this file: it is probably too large for it. Send a smaller one.",
+        "Проверка не смогла прочитать этот файл: наверное, он слишком большой для неё. Пришлите меньший.",
+    ),
     "definition_error": Row(
         503,
         "Опис послуги пошкоджений. Ми вже знаємо.",

@@ -11,8 +11,7 @@ import pytest
 
 from documents.errors import ScanFailed
 from documents.scanning import ScanResult, scan
-
-EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+from tests.real_clamd import EICAR, running_clamd
 
 
 @contextmanager
@@ -90,3 +89,22 @@ def test_a_silent_scanner_fails_in_time() -> None:
     listener, address = on_port()
     with listener, pytest.raises(ScanFailed):
         scan(b"x", address=address, seconds=0.2)
+
+
+@pytest.fixture(scope="module")
+def real_clamd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """ClamAV's own daemon with one signature of ours, for the test file that every scanner knows; its socket."""
+    with running_clamd(tmp_path_factory.mktemp("clamd")) as address:
+        yield address
+
+
+def test_the_real_scanner_finds_what_it_knows_and_lets_the_rest_through(real_clamd: str) -> None:
+    assert scan(b"a letter", address=real_clamd) == ScanResult(clean=True)
+    assert scan(EICAR, address=real_clamd) == ScanResult(clean=False, found="Sprava.Eicar.Test.UNOFFICIAL")
+
+
+def test_what_is_too_large_for_the_real_scanner_is_refused_and_never_clean(real_clamd: str) -> None:
+    with pytest.raises(ScanFailed) as caught:
+        scan(bytes(3_000_000) + EICAR, address=real_clamd)
+
+    assert caught.value.code == "scanner_refused"

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from documents.errors import KeyUnusable, WrongPin
 from documents.model import KnownMarks, Verdict
@@ -22,35 +17,14 @@ from documents.signing.tokens import TokenKey
 from documents.signing.verification import verify
 from effects.keyring import SEAL, Keyring
 from tests.documents import given
+from tests.soft_device import MODULE, PIN, needs_soft_device
 
-MODULES = [Path("/usr/lib/softhsm/libsofthsm2.so"), Path("/usr/lib64/pkcs11/libsofthsm2.so")]
-MODULE = next((str(one) for one in MODULES if one.exists()), "")
-PIN = "135790"
-
-pytestmark = pytest.mark.skipif(
-    not MODULE or shutil.which("softhsm2-util") is None, reason="SoftHSM is not installed (Debian: softhsm2)"
-)
+pytestmark = needs_soft_device
 
 
-@pytest.fixture(scope="module")
-def token(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A token that holds the director's key (elliptic) and an authority's (RSA)."""
-    folder = tmp_path_factory.mktemp("softhsm")
-    (folder / "tokens").mkdir()
-    config = folder / "softhsm2.conf"
-    config.write_text(f"directories.tokendir = {folder}/tokens\nobjectstore.backend = file\nlog.level = ERROR\n")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOFTHSM2_CONF", str(config))
-        run("--init-token", "--free", "--label", "town", "--so-pin", "12345678", "--pin", PIN)
-        for number, (label, key) in enumerate({"director": given.key(), "stamps": given.key("Час", "tsa")}.items()):
-            file = folder / f"{label}.pem"
-            file.write_bytes(key.private_key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-            run("--import", str(file), "--token", "town", "--label", label, "--id", f"{number + 1:02d}", "--pin", PIN)
-        yield "town"
-
-
-def run(*arguments: str) -> None:
-    subprocess.run(["softhsm2-util", *arguments], check=True, capture_output=True)
+@pytest.fixture
+def token(soft_device: str) -> str:
+    return soft_device
 
 
 def held(label: str = "director", pin: str = PIN) -> TokenKey:
