@@ -16,7 +16,7 @@ from uuid import uuid4
 
 import pytest
 from PIL import Image
-from werkzeug.test import TestResponse
+from werkzeug.test import TestResponse, run_wsgi_app
 
 from api.resources import attachments
 from api.writing import perform
@@ -288,11 +288,11 @@ def test_an_upload_of_three_hundred_megabytes_is_refused_without_being_read(
         "wsgi.errors": sys.stderr,
         **told,
     }
-    answered: list[str] = []
 
-    answer = b"".join(town_hall.app.wsgi_app(environ, lambda status, *_: answered.append(status)))
+    pieces, status, _ = run_wsgi_app(town_hall.app.wsgi_app, environ)
+    answer = b"".join(pieces)
 
     gc.collect()
-    assert answered[0].startswith("413")
+    assert status.startswith("413")
     assert json.loads(answer)["code"] == "too_large"
     assert body.read_bytes <= (0 if tells_its_size else 30 * 1024 * 1024)
