@@ -82,9 +82,7 @@ def papers_to_stamp(look: Reading, ends_before: datetime, after: UUID | None, li
     ]
 
 
-def papers_without_stamp(
-    look: Reading, completed_by: datetime, after: UUID | None, limit: int
-) -> list[UnstampedPaper]:
+def papers_without_stamp(look: Reading, completed_by: datetime, after: UUID | None, limit: int) -> list[UnstampedPaper]:
     """Complete papers at the lowest level that were completed by that moment, by id, those behind `after`."""
     query = (
         select(PaperRow.id, PaperRow.case_id)
