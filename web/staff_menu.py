@@ -22,6 +22,8 @@ _KEEPS = (("web.journals", "staff.journals"), ("web.filing_plan", "staff.filing"
 _BOARD = ("web.board_page", "staff.board")
 _SUBSTITUTIONS = ("web.substitutions", "staff.substitutions")
 _ADMINISTRATION = ("web.administration", "staff.administration")
+_FEES = ("web.fees_page", "fees.title")
+_CASHIERS = frozenset({"cashier", "accountant"})
 _PLAIN = frozenset({"foreman", "operator", "clerk", "dispatcher", "specialist"})
 """Whose absence nobody signs for: they are not bothered with it on every page."""
 
@@ -42,6 +44,8 @@ def staff_menu() -> tuple[tuple[str, str], ...]:
         found.append(_SUBSTITUTIONS)
     if actor.roles & ARCHIVISTS:
         found += _KEEPS
+    if actor.roles & _CASHIERS:
+        found.append(_FEES)
     if ADMINISTRATOR in actor.roles:
         found.append(_ADMINISTRATION)
     return tuple(found)

@@ -8,12 +8,25 @@ from collections.abc import Mapping
 
 from gate.deadline_catalogue import catalogue
 from gate.languages import DEFAULT
-from web.catalogue import desk_en, desk_ru, desk_uk, en, ru, uk, working_en, working_ru, working_uk
+from web.catalogue import (
+    administering_en,
+    administering_ru,
+    administering_uk,
+    desk_en,
+    desk_ru,
+    desk_uk,
+    en,
+    ru,
+    uk,
+    working_en,
+    working_ru,
+    working_uk,
+)
 
 TEXTS: Mapping[str, Mapping[str, str]] = {
-    "uk": {**uk.TEXTS, **working_uk.TEXTS, **desk_uk.TEXTS},
-    "en": {**en.TEXTS, **working_en.TEXTS, **desk_en.TEXTS},
-    "ru": {**ru.TEXTS, **working_ru.TEXTS, **desk_ru.TEXTS},
+    "uk": {**uk.TEXTS, **working_uk.TEXTS, **desk_uk.TEXTS, **administering_uk.TEXTS},
+    "en": {**en.TEXTS, **working_en.TEXTS, **desk_en.TEXTS, **administering_en.TEXTS},
+    "ru": {**ru.TEXTS, **working_ru.TEXTS, **desk_ru.TEXTS, **administering_ru.TEXTS},
 }
 
 

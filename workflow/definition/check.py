@@ -15,7 +15,10 @@ from workflow.definition.bundle import make_bundle
 from workflow.definition.checks import (
     answers,
     clock_terms,
+    conditions,
+    duties,
     fees,
+    fields,
     movers,
     names,
     outcomes,
@@ -67,6 +70,9 @@ _ANSWERS = re.compile(r"(answers\b.*|form(\[\d+\])?(\.field)?|transitions(\[\d+\
 _STANDING = re.compile(r"(standing_texts\b.*|transitions(\[\d+\](\.(roles|resolution|input)\b.*)?)?)?")
 _FEES = re.compile(r"(fee\b.*|form\b.*|roles\b.*|transitions(\[\d+\](\.(guards|after|roles)\b.*)?)?)?")
 _PAPERS = re.compile(rf"({_FIELDS.pattern}|documents\b.*)?")
+_NAMED = re.compile(rf"({_GRAPH.pattern}|form\b.*|transitions\[\d+\]\.(input|guards)\b.*)?")
+_CONDITIONS = re.compile(rf"({_RESULTS.pattern}|form\b.*|clocks\b.*|documents\b.*|applicant\b.*|fee\b.*)?")
+_DUTIES = re.compile(rf"({_MOVES.pattern}|documents\b.*|form\b.*|roles\b.*|calendar|kind|support\b.*)?")
 _RECORDS = re.compile(r"(request_type|version|filing\b.*)?")
 
 
@@ -96,6 +102,9 @@ _CHECKS = (
     _Check(answers.check, _ANSWERS),
     _Check(standing.check, _STANDING),
     _Check(fees.check, _FEES),
+    _Check(fields.check, _NAMED),
+    _Check(conditions.check, _CONDITIONS),
+    _Check(duties.check, _DUTIES),
 )
 
 
@@ -113,6 +122,8 @@ class Surroundings:
 
     shared: SharedParts = field(default_factory=SharedParts)
     published: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    offered: frozenset[str] = frozenset()
+    """Request types there are, for child cases; empty: nobody knows."""
 
 
 def check(files: DefinitionFiles, around: Surroundings, tools: Tools) -> tuple[Finding, ...]:
@@ -178,6 +189,7 @@ def _subject(
         lone=files.lone,
         named=files.named,
         published=around.published.get(definition.request_type, {}),
+        offered=around.offered,
         digest=_digest(files, around.shared),
     )
 

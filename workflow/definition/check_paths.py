@@ -109,4 +109,5 @@ def _around(
             raise _Unreadable(f"{folder}: {error.code} {dict(error.data)}") from None
     ledger = root / "PUBLISHED"
     published = read_published(ledger.read_text(encoding="utf-8", errors="replace")) if ledger.is_file() else {}
-    return Surroundings(shared=known[folder], published=published)
+    offered = frozenset(one.parent.name for place in (root, shipped) for one in place.glob(f"*/{MAIN}"))
+    return Surroundings(shared=known[folder], published=published, offered=offered)

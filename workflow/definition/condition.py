@@ -5,20 +5,25 @@ No expressions and no code: a condition is a tree of the few shapes below (defin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TypeAlias
 
 from workflow.quick_values import quicken
 from workflow.values import Json
+
+_DECIMAL = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,7})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldCondition:
     """`{field: area, over: 100}`: a form field or an input compared with a constant.
 
-    `test` is one of `given` (a bare field name), `equals`, `one_of`, `over`, `under`, `at_least`, `at_most`.
+    `test` is one of `given` (a bare field name), `equals`, `one_of`, `over`, `under`, `at_least`, `at_most`. Where
+    several were chosen, `equals` and `one_of` ask whether one of them is.
     """
 
     field: str
@@ -109,21 +114,35 @@ def _compare(condition: FieldCondition, value: Json) -> bool:
         case "given":
             return value not in (None, "", [], (), {})
         case "equals":
-            return value == condition.value
+            return condition.value in _values(value)
         case "one_of":
-            return isinstance(condition.value, list | tuple) and value in condition.value
-    if not isinstance(value, int) or not isinstance(condition.value, int):
+            wanted = condition.value
+            return isinstance(wanted, list | tuple) and any(one in wanted for one in _values(value))
+    number, bound = _number(value), _number(condition.value)
+    if number is None or bound is None:
         return False
     match condition.test:
         case "over":
-            return value > condition.value
+            return number > bound
         case "under":
-            return value < condition.value
+            return number < bound
         case "at_least":
-            return value >= condition.value
+            return number >= bound
         case "at_most":
-            return value <= condition.value
+            return number <= bound
     return False
+
+
+def _values(value: Json) -> list[Json]:
+    """Each of several that were chosen, or the one."""
+    return value if isinstance(value, list) else [value]
+
+
+def _number(value: Json) -> Decimal | None:
+    """A number as forms keep it: whole ones as such, others and money as decimal text."""
+    if isinstance(value, str) and _DECIMAL.fullmatch(value):
+        return Decimal(value)
+    return Decimal(value) if isinstance(value, int) else None
 
 
 quicken(Facts)

@@ -6,16 +6,21 @@ from collections.abc import Iterator
 
 from workflow.definition.checks.subject import APPLICANT, INNER_KINDS, Found, Subject, tells_applicant
 from workflow.definition.condition import All, AnyOf, ApplicantCondition, Condition
-from workflow.definition.model import Clock, EffectKind, FieldType, Kind
+from workflow.definition.finding import Path
+from workflow.definition.model import Clock, EffectKind, ExtensionRule, FieldType, Kind, Transition
 
 
 def check(subject: Subject) -> Iterator[Found]:
-    """`missing_clock`, `endless_clock`, `clock_never_stops`, `law_needs_identity`."""
+    """`missing_clock`, `endless_clock`, `clock_never_stops`, `law_needs_identity`; `invalid_value` for idle words."""
     yield from _missing(subject)
     for name, clock in subject.definition.clocks.items():
         yield from _endless(name, clock)
         yield from _unstoppable(subject, name, clock)
         yield from _identity(subject, name, clock)
+        yield from _idle(subject, name, clock)
+        yield from _late_warning(name, clock)
+    for path, transition in subject.transitions():
+        yield from _extension(subject, path, transition)
 
 
 def _missing(subject: Subject) -> Iterator[Found]:
@@ -104,3 +109,73 @@ def _assured(condition: Condition | None) -> frozenset[str]:
             return frozenset.intersection(*(_assured(part) for part in parts))
         case _:
             return frozenset()
+
+
+def _idle(subject: Subject, name: str, clock: Clock) -> Iterator[Found]:
+    """A clock stands still where a case has ended, and runs at least for a moment where it starts."""
+    states = subject.definition.states
+    if clock.starts in states and states[clock.starts].final:
+        words = f"clock {name}: {clock.starts} is final, where every clock stops: it would never run"
+        yield Found(code="invalid_value", path=("clocks", name, "starts"), message=words)
+    for index, stop in enumerate(clock.stops):
+        if stop == clock.starts:
+            words = f"clock {name} stops where it starts: it would never run"
+            yield Found(code="invalid_value", path=subject.listed(("clocks", name, "stops"), index), message=words)
+    for index, pause in enumerate(clock.pauses):
+        if pause in states and states[pause].final:
+            words = f"clock {name}: {pause} is final, where every clock stops: there is nothing to pause"
+            yield Found(code="invalid_value", path=subject.listed(("clocks", name, "pauses"), index), message=words)
+
+
+_MINUTES = {"minute": 1, "hour": 60, "calendar_day": 24 * 60, "month": 30 * 24 * 60, "year": 365 * 24 * 60}
+
+
+def _late_warning(name: str, clock: Clock) -> Iterator[Found]:
+    if clock.warn is None or clock.length is None or clock.unit is None:
+        return
+    before = clock.warn.before
+    shown = _longer(clock.length, clock.unit, before.length, before.unit)
+    if shown is False:
+        words = f"clock {name}: the warning would come before the clock starts, {before.length} {before.unit} ahead"
+        yield Found(code="invalid_value", path=("clocks", name, "warn", "before"), message=words)
+
+
+def _longer(length: int, unit: str, than: int, other: str) -> bool | None:
+    """Whether a term is longer than another; None where working and other time cannot be compared."""
+    if unit == other:
+        return length > than
+    if unit in _MINUTES and other in _MINUTES:
+        return length * _MINUTES[unit] > than * _MINUTES[other]
+    return None
+
+
+def _extension(subject: Subject, path: Path, transition: Transition) -> Iterator[Found]:
+    rule = transition.extends
+    clock = subject.definition.clocks.get(rule.clock) if rule else None
+    if rule is None or clock is None:
+        return
+    if None not in (rule.length, rule.unit, clock.length, clock.unit) and not _grows(rule, clock):
+        words = (
+            f"transition {transition.name}: {rule.length} {rule.unit} in all is no longer than clock {clock.name} has"
+        )
+        yield Found(code="invalid_value", path=(*path, "extends", "length"), message=words)
+    if clock.starts in subject.definition.states and not _runs_in(subject, clock) & set(transition.from_states):
+        words = f"transition {transition.name}: clock {clock.name} does not run where it is performed"
+        yield Found(code="invalid_value", path=(*path, "extends", "clock"), message=words)
+
+
+def _runs_in(subject: Subject, clock: Clock) -> frozenset[str]:
+    """States in which a clock may be running."""
+    still = {name for name, one in subject.definition.states.items() if one.final} | set(clock.stops)
+    seen = {clock.starts}
+    waiting = [clock.starts]
+    while waiting:
+        for edge in subject.graph.edges.get(waiting.pop(), ()):
+            if edge.target not in seen | still:
+                seen.add(edge.target)
+                waiting.append(edge.target)
+    return frozenset(seen)
+
+
+def _grows(rule: ExtensionRule, clock: Clock) -> bool:
+    return _longer(rule.length or 0, rule.unit or "", clock.length or 0, clock.unit or "") is not False

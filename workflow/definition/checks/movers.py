@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workflow.definition.checks.subject import APPLICANT, SYSTEM, Found, Subject
+from workflow.definition.graph import PREVIOUS
 from workflow.definition.guard_names import GUARDS
-from workflow.definition.model import EffectKind, Transition
+from workflow.definition.model import Effect, EffectKind, Transition
 
 
 def check(subject: Subject) -> Iterator[Found]:
@@ -14,6 +15,7 @@ def check(subject: Subject) -> Iterator[Found]:
     yield from _ambiguous(subject)
     yield from _actorless(subject)
     yield from _only_outsiders(subject)
+    yield from _paperless(subject)
 
 
 def _ambiguous(subject: Subject) -> Iterator[Found]:
@@ -100,3 +102,45 @@ def _fires_from(subject: Subject, transition: Transition, state: str) -> bool:
     if clocks:
         return any(clock.starts == state or state not in (*clock.stops, *clock.pauses) for clock in clocks)
     return _fires(subject, transition)
+
+
+def _paperless(subject: Subject) -> Iterator[Found]:
+    """A state that only a finished paper leaves, and that a case can come to without that paper."""
+    for path, transition in subject.transitions():
+        paper = transition.after
+        if paper not in subject.definition.documents or paper not in _drafted(subject):
+            continue
+        for state in transition.from_states:
+            if _goes_on_anyway(subject, state, transition, paper) or state not in _reached_without(subject, paper):
+                continue
+            words = f"{state}.{transition.name} waits for {paper}, and a case can come to {state} without it: for ever"
+            yield Found(code="actorless_transition", path=(*path, "after"), message=words)
+
+
+def _goes_on_anyway(subject: Subject, state: str, waiting: Transition, paper: str) -> bool:
+    here = [one for one in subject.definition.transitions_from(state) if one is not waiting]
+    return any(_drafts(one, paper) or (one.to not in (None, state) and set(one.roles) != {APPLICANT}) for one in here)
+
+
+def _reached_without(subject: Subject, paper: str) -> frozenset[str]:
+    definition = subject.definition
+    if any(_is_draft(effect, paper) for effect in definition.on_start):
+        return frozenset()
+    seen = {name for name, one in definition.states.items() if one.initial}
+    waiting = list(seen)
+    while waiting:
+        for edge in subject.graph.edges.get(waiting.pop(), ()):
+            # `previous` leads back to where the case was already: it comes nowhere new.
+            back = edge.transition.to == PREVIOUS
+            if edge.target not in seen and not back and not _drafts(edge.transition, paper):
+                seen.add(edge.target)
+                waiting.append(edge.target)
+    return frozenset(seen)
+
+
+def _drafts(transition: Transition, paper: str) -> bool:
+    return any(_is_draft(effect, paper) for effect in transition.effects)
+
+
+def _is_draft(effect: Effect, paper: str) -> bool:
+    return effect.kind is EffectKind.DOCUMENT and effect.data.get("document") == paper

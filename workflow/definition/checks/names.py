@@ -218,6 +218,7 @@ def _of_effects(subject: Subject) -> Iterator[Found]:
                         "document", (*path, "document"), str(data["document"]), definition.documents, owner
                     )
             case EffectKind.CHILD:
+                yield from _offered(subject, (*path, "request_type"), data.get("request_type"), owner)
                 yield from _mapped(subject, (*path, "fields"), data.get("fields"), owner)
             case EffectKind.BOOK | EffectKind.RELEASE:
                 yield from _slot(subject, path, data, owner)
@@ -229,6 +230,13 @@ def _idle_forwards(subject: Subject) -> Iterator[Found]:
         if effect.kind is EffectKind.FORWARD and transition is None:
             words = f"{outer[0]}: forwarding is somebody's move with a reason; `forward` belongs to a transition"
             yield Found(code="invalid_value", path=(*outer, effect.kind.value), message=words)
+
+
+def _offered(subject: Subject, path: Path, name: Json, owner: str) -> Iterator[Found]:
+    known = subject.offered
+    if known and isinstance(name, str) and name not in {*known, subject.definition.request_type}:
+        words = f"{owner}: there is no request type {name[:80]!r}{_meant(name, known)}"
+        yield Found(code="invalid_value", path=path, message=words)
 
 
 def _mapped(subject: Subject, path: Path, mapped: Json, owner: str) -> Iterator[Found]:

@@ -33,7 +33,7 @@ class Subject:
     """A definition with all that it is held against.
 
     `templates` are its own, `templates/x.html` → text. `published` maps published versions of this request type to
-    their digests; `digest` is that of the files at hand, None for a lone file.
+    their digests; `digest` is that of the files at hand, None for a lone file. `offered`: all request types.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Subject:
     named: bool = True
     published: Mapping[int, str] = field(default_factory=dict)
     digest: str | None = None
+    offered: frozenset[str] = frozenset()
 
     def listed(self, path: Path, index: int) -> Path:
         """The path of one item, or of the whole where one thing was written instead of a list."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workflow.definition.checks.fields import asked
 from workflow.definition.checks.subject import INNER_KINDS, Found, Subject
 from workflow.definition.finding import Level, Path
 from workflow.definition.model import EffectKind, TextPair
 from workflow.definition.placeholders import StrayBrace, known_names, longest_rendering, names_in
 
 _WARN_PARTS, _FAIL_PARTS = 2, 3
+
+_AS_IT_STANDS = (".done", ".doing", ".title", ".label", ".hint")
 
 
 def check(subject: Subject) -> Iterator[Found]:
@@ -42,9 +45,16 @@ def _text(subject: Subject, name: str, text: TextPair, known: frozenset[str]) ->
 
 
 def _plain_words(subject: Subject) -> Iterator[Found]:
-    """The short words of the status page are shown as they stand: a placeholder would be read with its braces."""
+    """Titles, labels and the short words of the status page are shown as they stand, a placeholder with its braces."""
     definition = subject.definition
-    said: list[tuple[Path, str, str]] = []
+    said: list[tuple[Path, str, str]] = [(("title",), definition.title, "the service")]
+    said += [(("summary",), definition.summary, "the service")]
+    said += [(("states", name, "title"), state.title, name) for name, state in definition.states.items()]
+    said += [((*path, "title"), transition.title, transition.name) for path, transition in subject.transitions()]
+    said += [(("clocks", name, "title"), clock.title, name) for name, clock in definition.clocks.items()]
+    said += [(("documents", name, "title"), document.title, name) for name, document in definition.documents.items()]
+    for path, one in asked(subject):
+        said += [((*path, "label"), one.label, one.name), ((*path, "hint"), one.hint, one.name)]
     for name, state in definition.states.items():
         said += [(("states", name, "done"), state.done, name), (("states", name, "doing"), state.doing, name)]
         said += [(("states", name, "check", outcome), words, name) for outcome, words in state.check.items()]
@@ -60,7 +70,7 @@ def _locales(subject: Subject, known: frozenset[str]) -> Iterator[Found]:
             where, owner = locale.paths[name], f"{locale.language}, {name}"
             line = locale.source.line(where)
             section = name.partition(".")[0]
-            plain = name.endswith((".done", ".doing")) or ".check." in name or section == "clocks"
+            plain = name.endswith(_AS_IT_STANDS) or ".check." in name or section in ("title", "summary")
             read = plain or section in ("states", "texts")
             wrong = list(_names(where, words, frozenset() if plain else known, owner)) if read else []
             if not wrong and section == "texts" and _by_sms(subject, name.split(".")[1]):

@@ -1,0 +1,168 @@
+"""Pages where an administrator decides: running cases under versions, the register of other bodies, fees."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from runtime.migrating import carry_out
+from store.queries.migrations import unfinished_runs
+from store.queries.towns import town_of
+from tests.another_version import publish_version, shipped_version
+from tests.journeys.stage import Stage
+from tests.web.cases import OLENA, road
+from tests.web.reading import Form, Page
+from tests.web.visitors import Visitor
+from web.words import TEXTS
+from workflow.actor import system
+from workflow.commands.publish_definition import PublishDefinition
+from workflow.definition.definition_files import read_folder
+from workflow.definition.load import load_files
+from workflow.definition.shared_parts import read_shared_parts
+from workflow.town import Addressee
+
+BODIES = "/staff/administration/bodies"
+VERSIONS = "/staff/administration/definitions/road_defect/migrations"
+ROOT = Path(__file__).parents[2]
+
+
+def version_of(stage: Stage, reference: str) -> int:
+    return stage.case(reference).definition_version
+
+
+def test_an_administrator_sees_what_becomes_of_each_case_and_then_brings_them_along_and_back(
+    visitor: Visitor, stage: Stage
+) -> None:
+    # given: a case under way, and a version in which its state has another name and more time
+    reference = road(stage).reference
+    stage.do(reference, "route", "dispatcher")
+    before = shipped_version("road_defect")
+    publish_version(
+        stage.runtime,
+        "road_defect",
+        30,
+        ("routed", "with_director"),
+        ("length: 10, unit: working_day", "length: 12, unit: working_day"),
+    )
+    admin = visitor.sign_in("admin")
+    assert VERSIONS in admin.get("/staff/administration/definitions/road_defect").get_data(as_text=True)
+    # when: looked at without a word on the state that is gone
+    seen = admin.page(f"{VERSIONS}?to=30&from={before}")
+    # then: the case is there, held back, and the state is asked for
+    assert reference in seen.text
+    assert "не перейде" in seen.text
+    assert "Стану «У директора» більше немає" in seen.text
+    # when it is ordered all the same
+    held = admin.submit(order(seen), {"reason": "Новий строк"})
+    assert held.status_code == 422
+    assert version_of(stage, reference) == before
+    # when the state is named
+    seen = admin.page(f"{VERSIONS}?to=30&from={before}&state.routed=with_director")
+    assert "не перейде" not in seen.text
+    assert re.search("Строк міста: .*7.* → .*9", seen.text), seen.text
+    nothing = admin.submit(order(seen), {"reason": ""})
+    assert nothing.status_code == 422
+    form = order(seen)
+    assert [admin.submit(form, {"reason": "Новий строк"}).status_code for _ in "12"] == [303, 303]
+    # then: one run, carried out by the worker
+    carried(stage)
+    assert version_of(stage, reference) == 30
+    told = admin.page(f"{VERSIONS}?said=ordered")
+    assert "Переведено: 1, лишилося як було: 0." in told.text
+    assert told.text.count("Новий строк") == 1
+    # when it is taken back
+    (back,) = [one for one in told.forms if one.action.endswith("/revert")]
+    assert admin.submit(back, {"reason": "Помилились"}).status_code == 303
+    carried(stage)
+    assert version_of(stage, reference) == before
+    assert "Повернення з версії 30" in admin.page(VERSIONS).text
+
+
+def order(page: Page) -> Form:
+    return next(one for one in page.forms if one.action.endswith(VERSIONS) and one.method == "post")
+
+
+def carried(stage: Stage) -> None:
+    with stage.runtime.database.reading(1) as look:
+        runs = unfinished_runs(look)
+    assert len(runs) == 1
+    carry_out(stage.runtime, 1, runs[0])
+
+
+def test_bodies_are_entered_changed_and_removed(visitor: Visitor, stage: Stage) -> None:
+    admin = visitor.sign_in("admin")
+    form = admin.page(BODIES).form(BODIES)
+    # when something is wrong
+    wrong = admin.submit(form, {"id": "Водоканал", "name": "", "email": "ні"})
+    # then: each is told at its field, and nothing is entered
+    assert wrong.status_code == 422
+    assert wrong.get_data(as_text=True).count('class="error"') == 3
+    # when
+    given = {"id": "water_demo", "name": "КП «Водоканал» (демо)", "phone": "1581", "about": "вода, люки"}
+    assert admin.submit(form, given).status_code == 303
+    # then
+    assert "КП «Водоканал» (демо)" in admin.page(BODIES).text
+    # when changed
+    again = admin.page(f"{BODIES}?body=water_demo").form(BODIES)
+    assert admin.submit(again, {"phone": "1582"}).status_code == 303
+    (body,) = [one for one in bodies(stage) if one.id == "water_demo"]
+    assert (body.phone, body.about) == ("1582", "вода, люки")
+    # when removed, twice
+    removal = admin.page(BODIES).form(f"{BODIES}/water_demo/removal")
+    assert admin.submit(removal, {}).status_code == 303
+    assert "water_demo" not in {one.id for one in bodies(stage)}
+
+
+def bodies(stage: Stage) -> tuple[Addressee, ...]:
+    with stage.runtime.database.reading(1) as look:
+        town = town_of(look)
+    assert town is not None
+    return town.addressees
+
+
+def test_money_is_recorded_by_the_number_of_the_case_once(visitor: Visitor, stage: Stage) -> None:
+    # given: a copy that costs something, and a case
+    files = read_folder(ROOT / "tests" / "definitions" / "offered" / "plan_copy")
+    assert files.main is not None
+    ours = replace(files, main=files.main.replace(b"cashier", b"registrar"))
+    definition, bundle = load_files(ours, read_shared_parts(ROOT / "definitions" / "_shared").files)
+    stage.runtime.application.execute(system(1), PublishDefinition(definition=definition, bundle=bundle.to_bytes()))
+    reference = stage.open("plan_copy", {"plan": "house", "delivery": "desk"}, OLENA).reference
+    # then: a price is told to whoever records it and to the administrator, to others nothing
+    assert definition.title in visitor.sign_in("admin").page("/staff/fees").text
+    visitor.sign_in("foreman").page("/staff/fees", status=403)
+    page = visitor.sign_in("registrar").page("/staff/fees")
+    assert "Будинок: 50,00 грн" in page.text
+    # when it is left empty, of nobody, or of a wrong day
+    form = page.form("/staff/fees/payment")
+    paid = {"payment.reference": reference, "payment.amount": "50", "payment.document": "ПД-7"}
+    for spoilt in ({"payment.document": ""}, {"payment.reference": "26-99999"}, {"payment.date": "учора"}):
+        assert visitor.submit(form, {**paid, **spoilt}).status_code == 422
+    # when it is recorded, and sent twice
+    form = visitor.page("/staff/fees").form("/staff/fees/payment")
+    assert [visitor.submit(form, paid).status_code for _ in "12"] == [303, 303]
+    # then
+    fee = stage.case(reference).fee
+    assert fee is not None
+    assert [one.document for one in fee.payments] == ["ПД-7"]
+
+
+@pytest.mark.parametrize("language", TEXTS)
+@pytest.mark.parametrize("path", [VERSIONS, BODIES, "/staff/fees", f"{VERSIONS}?to=1"])
+def test_the_pages_have_no_fault(visitor: Visitor, path: str, language: str) -> None:
+    sign = "&" if "?" in path else "?"
+    assert visitor.sign_in("admin").page(f"{path}{sign}lang={language}").faults == []
+
+
+@pytest.mark.parametrize("path", [VERSIONS, BODIES])
+def test_nobody_else_opens_them(visitor: Visitor, path: str) -> None:
+    for username in ("mayor", "clerk"):
+        visitor.sign_in(username).page(path, status=403)
+
+
+def test_what_is_not_there_is_said(visitor: Visitor) -> None:
+    visitor.sign_in("admin").page("/staff/administration/definitions/nothing/migrations", status=404)
+    assert visitor.page(f"{VERSIONS}?to=999&from=abc").faults == []

@@ -1,0 +1,82 @@
+"""Texts of the pages where administrators decide, Ukrainian: running cases under versions, other bodies, fees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXTS: Mapping[str, str] = {
+    "migrations.title": "Картки під старими версіями",
+    "migrations.link": "Картки під старими версіями: перевести або лишити",
+    "migrations.try": "Що буде, якщо перевести",
+    "migrations.mean": (
+        "Кожна картка йде за тією версією, за якою почалася. Тут можна спершу подивитися, що "
+        "станеться з кожною, а тоді вирішити."
+    ),
+    "migrations.to": "На яку версію",
+    "migrations.from": "З яких версій",
+    "migrations.from_hint": "Нічого не вибрано – з усіх. Невибрані версії лишаться як є.",
+    "migrations.running": "версія {number}, відкритих карток: {cases}",
+    "migrations.instead": "Стану «{state}» більше немає. Замість нього",
+    "migrations.nothing": "– не вказано –",
+    "migrations.show": "Показати, що буде",
+    "migrations.cases": "Що станеться з картками на версії {number}",
+    "migrations.held": "не перейде",
+    "migrations.goes": "перейде",
+    "migrations.papers": "Незавершені документи: {papers}",
+    "migrations.resolutions": "Доручення, що виконуються: {resolutions}",
+    "migrations.no_cases": "Карток для переведення немає.",
+    "migrations.more": "Далі",
+    "migrations.reason": "Чому",
+    "migrations.leave_others": "Якщо котрась картка не може перейти – лишити її, решту перевести",
+    "migrations.pin": "Щоб лишити картки під їхньою версією, нічого робити не треба.",
+    "migrations.order": "Перевести картки",
+    "migrations.ordered": "Прийнято. Картки переводяться по одній; стан видно нижче.",
+    "migrations.runs": "Що вже переводили",
+    "migrations.no_runs": "Ще нічого не переводили.",
+    "migrations.onto": "На версію {number}",
+    "migrations.back": "Повернення з версії {number}",
+    "migrations.open": "ще {cases}",
+    "migrations.done": "Переведено: {moved}, лишилося як було: {left}.",
+    "migrations.revert": "Повернути назад",
+    "migrations.revert_hint": "Повернуться картки, з якими відтоді нічого не сталося.",
+    "bodies.title": "Інші органи",
+    "bodies.mean": (
+        "Кому місто надсилає звернення за належністю. Працівник вибирає зі списку, адреса йде в супровідний лист."
+    ),
+    "bodies.held": "У списку: {count}",
+    "bodies.none": "Список порожній.",
+    "bodies.enter": "Додати",
+    "bodies.change": "Змінити: {name}",
+    "bodies.save": "Зберегти",
+    "bodies.drop": "Прибрати зі списку",
+    "bodies.drop_one": "Прибрати: {name}",
+    "bodies.drop_hint": "У картках, які вже надіслано, назва лишиться.",
+    "bodies.id": "Коротке ім'я",
+    "bodies.id_hint": (
+        "Малі латинські літери, цифри й підкреслення: water_company. За ним тип звернення знаходить орган."
+    ),
+    "bodies.name": "Назва, як у листі",
+    "bodies.address": "Поштова адреса",
+    "bodies.email": "Електронна пошта",
+    "bodies.phone": "Телефон",
+    "bodies.about": "Що до нього належить",
+    "bodies.about_hint": "Слова, за якими його шукають: вода, люки, каналізація.",
+    "fees.title": "Плата за послуги",
+    "fees.prices": "Скільки коштує",
+    "fees.none": "Усі послуги міста безоплатні.",
+    "fees.money": "{amount} грн",
+    "fees.free": "Безоплатно: {grounds}",
+    "fees.roles": "Записують: {roles}",
+    "fees.payment": "Записати оплату",
+    "fees.payment_hint": "Гроші надійшли: у касу або на рахунок",
+    "fees.waiver": "Звільнити від плати",
+    "fees.waiver_hint": "Платити не треба, і чому",
+    "fees.refund": "Записати повернення",
+    "fees.refund_hint": "Гроші повернули заявникові",
+    "fees.reference": "Номер звернення",
+    "fees.amount": "Сума, грн",
+    "fees.date": "День",
+    "fees.document": "Номер платіжного документа",
+    "fees.reason": "Підстава",
+    "fees.save": "Записати",
+}
