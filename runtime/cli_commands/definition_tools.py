@@ -34,7 +34,8 @@ _PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exist
 @click.command("test")
 @_PATHS
 @click.option("--json", "as_json", is_flag=True, help="A list of scenarios with their failures.")
-def scenarios_command(paths: tuple[Path, ...], as_json: bool) -> None:
+@click.option("--untried", is_flag=True, help="Name the moves that no scenario makes, and end with 1 if there are any.")
+def scenarios_command(paths: tuple[Path, ...], as_json: bool, untried: bool) -> None:
     """Play the scenarios of definitions. PATH: a root, one folder, or one scenario file; default: all shipped."""
     rehearsal = run_scenarios(paths, shipped=SHIPPED)
     if as_json:
@@ -43,7 +44,9 @@ def scenarios_command(paths: tuple[Path, ...], as_json: bool) -> None:
         _tell(rehearsal)
     for words in rehearsal.unreadable:
         click.echo(words, err=True)
-    sys.exit(rehearsal.exit_code)
+    for name, moves in rehearsal.untried.items() if untried else ():
+        click.echo(f"{name}: no scenario makes {', '.join(moves)}", err=as_json)
+    sys.exit(rehearsal.exit_code or int(untried and bool(rehearsal.untried)))
 
 
 def _plain(one: Played) -> dict[str, object]:

@@ -1,5 +1,5 @@
 """Adds to the corpus what it lacks: `python -m tests.corpus.add`. Run it when a shipped definition gets a new version or an
-event a new field; it never changes what is there."""
+event a new field; it never changes what is there. A new version is noted in `definitions/PUBLISHED` too."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from datetime import time
 from pathlib import Path
 from typing import Any
 
+from runtime.published_record import note_published
 from store.projections.history_rows import history_rows
 from tests.corpus.kept import BUNDLES, HISTORIES, SHAPES, bundle_file, history_file, kept_shapes, kept_versions
 from tests.corpus.shapes import event_kinds, shape_of
@@ -41,6 +42,8 @@ def main() -> None:
         if key not in known:
             _add(folder, here.definition, here.stage)
             sys.stdout.write(f"added {key[0]} {key[1]}\n")
+        if note_published(DEFINITIONS, *key, here.definition.digest):
+            sys.stdout.write(f"noted {key[0]} {key[1]} in PUBLISHED\n")
     _add_shapes()
 
 

@@ -15,11 +15,12 @@ from store.chain import entry_hash
 from tests.corpus.kept import HERE, KeptCase, kept_bundle, kept_cases, kept_shapes, kept_versions
 from tests.corpus.shapes import breaks, event_kinds, shape_of
 from tests.definitions.test_shipped import FOLDERS, definition_of
-from tests.given import surroundings
+from tests.given import DEFINITIONS, surroundings
 from workflow.actor import system
 from workflow.case import Case
 from workflow.codec import case_from_json, event_from_json
 from workflow.definition.load import load_bundle
+from workflow.definition.published import read_published
 from workflow.engine.available import available
 from workflow.engine.evolve import fold
 from workflow.engine.pending import pending
@@ -87,6 +88,20 @@ def test_a_kept_case_can_go_on_under_the_version_it_was_written_with(name: str, 
 def test_every_shipped_version_is_kept() -> None:
     shipped = {(one.request_type, one.version) for one in map(definition_of, FOLDERS)}
     assert shipped - set(VERSIONS) == set(), "run: python -m tests.corpus.add"
+
+
+def test_every_shipped_version_is_on_record_as_its_files_are() -> None:
+    record = read_published((DEFINITIONS / "PUBLISHED").read_text(encoding="utf-8"))
+    for one in map(definition_of, FOLDERS):
+        digest = record.get(one.request_type, {}).get(one.version)
+        assert digest is not None, f"{one.request_type} {one.version}: run python -m tests.corpus.add"
+        assert digest == one.digest, f"{one.request_type} {one.version} changed, and kept its number: raise `version:`"
+
+
+def test_what_is_on_record_is_kept() -> None:
+    record = read_published((DEFINITIONS / "PUBLISHED").read_text(encoding="utf-8"))
+    noted = {(name, version) for name, versions in record.items() for version in versions}
+    assert noted - set(VERSIONS) == set()
 
 
 def test_no_event_has_changed_its_shape_without_a_way_from_the_old_one() -> None:

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.given import DEFINITIONS
-from workflow.rehearsal.scenario_paths import run_scenarios
+from workflow.rehearsal.scenario_paths import Rehearsal, run_scenarios
 
 FILES = sorted(DEFINITIONS.glob("*/scenarios/*.yaml"))
 MAIN = "request_type.yaml"
 TRUE_STORY = "pothole_repaired.yaml"
+
+
+UNTRIED: dict[str, tuple[str, ...]] = {
+    "rehabilitation_enrolment": ("ask", "answer", "no_reply", "withdraw"),
+    "road_defect": ("rework", "refuse", "withdraw", "confirm"),
+    "street_lamp": ("ask", "answer", "no_reply", "rework", "forward", "forwarded", "withdraw", "confirm"),
+    "street_renaming_certificate": ("send", "refuse", "dispatch", "withdraw"),
+    "volunteer_action": ("no_show",),
+    "waste": ("ask", "answer", "no_reply", "explain", "dispatch", "withdraw", "confirm", "dispute"),
+    "water_outage": ("ask", "answer", "no_reply", "rework", "forward", "forwarded", "withdraw"),
+}
+"""Moves that still have no scenario of their own: this may only become shorter."""
+
+
+@cache
+def _whole() -> Rehearsal:
+    """Every shipped scenario, played once for all tests here."""
+    return run_scenarios((), shipped=DEFINITIONS)
 
 
 def _told(path: Path) -> list[str]:
@@ -22,7 +41,9 @@ def _told(path: Path) -> list[str]:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.parent.name}/{file.stem}")
 def test_a_shipped_scenario_comes_true(file: Path) -> None:
-    assert _told(file) == []
+    (played,) = [one for one in _whole().played if one.file == file]
+
+    assert [failure.words for failure in played.failures] == []
 
 
 @pytest.mark.parametrize(
@@ -30,6 +51,11 @@ def test_a_shipped_scenario_comes_true(file: Path) -> None:
 )
 def test_every_shipped_definition_has_scenarios(folder: Path) -> None:
     assert list((folder / "scenarios").glob("*.yaml"))
+
+
+def test_every_move_of_every_shipped_definition_is_made_by_a_scenario() -> None:
+    assert _whole().unreadable == ()
+    assert dict(_whole().untried) == UNTRIED
 
 
 @pytest.mark.parametrize(

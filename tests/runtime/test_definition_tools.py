@@ -32,6 +32,14 @@ def test_scenarios_that_come_true_end_with_zero(tmp_path: Path) -> None:
     assert result.output.splitlines() == ["ok     road_defect: Історія", "1 scenarios, 0 failed"]
 
 
+def test_the_moves_that_no_scenario_makes_are_named(tmp_path: Path) -> None:
+    folder = _with_scenario(tmp_path, "registered")
+    result = _run("test", folder, "--untried")
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-1].startswith("road_defect: no scenario makes route, instruct, ask, ")
+    assert _run("test", folder / "scenarios" / "one.yaml", "--untried").exit_code == 0
+
+
 def test_a_scenario_that_fails_ends_with_one_and_says_where_and_what(tmp_path: Path) -> None:
     folder = _with_scenario(tmp_path, "routed")
     result = _run("test", folder)

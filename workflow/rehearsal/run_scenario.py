@@ -12,6 +12,7 @@ from workflow.decision import Decision
 from workflow.definition.model import Definition
 from workflow.engine.calendar import at_local, local_date
 from workflow.errors import DomainError
+from workflow.events import Transitioned
 from workflow.rehearsal.expectations import Happened, compare, refusal_codes
 from workflow.rehearsal.moves import Unplayable, make_move
 from workflow.rehearsal.outside import settle
@@ -23,17 +24,31 @@ FIRST_DAY = date(2026, 11, 23)
 """The Monday on which a scenario begins that does not say when."""
 
 
-def run_scenario(definition: Definition, scenario: Scenario, stage: Stage) -> tuple[Failure, ...]:
-    """Every failure, in the order of the steps; empty when all came as expected.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsed:
+    """Every failure, in the order of the steps, and the transitions that were made, by name."""
 
-    `stage` is the town; every role of the definition has an official of its name, the scenario may add people.
-    """
+    failures: tuple[Failure, ...]
+    taken: frozenset[str]
+
+
+def run_scenario(definition: Definition, scenario: Scenario, stage: Stage) -> tuple[Failure, ...]:
+    """Every failure, in the order of the steps; empty when all came as expected."""
+    return rehearse(definition, scenario, stage).failures
+
+
+def rehearse(definition: Definition, scenario: Scenario, stage: Stage) -> Rehearsed:
+    """Plays it. `stage` is the town; every role of the definition has an official of its name, the scenario may add
+    people."""
     people = {**staff_for(definition), **scenario.people}
     run = _Run(definition, stage.with_people(people, scenario.units))
     for step in scenario.steps:
         if not run.is_over:
             run.take(step)
-    return tuple(run.failures)
+    events = (event for decision in run.play.decisions for event in decision.events)
+    return Rehearsed(
+        failures=tuple(run.failures), taken=frozenset(one.name for one in events if isinstance(one, Transitioned))
+    )
 
 
 @dataclass(slots=True)

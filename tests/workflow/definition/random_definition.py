@@ -108,11 +108,11 @@ def _clock(dice: Random, names: list[str]) -> dict[str, Any]:
         "on_expiry": {"escalate": dice.sample(ROLES, dice.randint(1, 3))},
     }
     if dice.random() < 0.5:
-        made["stops"] = [dice.choice(names)]
+        made["stops"] = [dice.choice([one for one in names if one != made["starts"]] or ["end0"])]
     if dice.random() < 0.3:
         made["pauses"] = [dice.choice(names)]
     if dice.random() < 0.4:
-        made["warn"] = {"before": dice.randint(1, 3), "unit": dice.choice(UNITS)}
+        made["warn"] = {"before": dice.randint(1, 3), "unit": "minute"}
     if dice.random() < 0.3:
         made["when"] = {"applicant": "has_address"}
     return made

@@ -111,7 +111,7 @@ def test_a_guard_asks_for_what_was_asked_before() -> None:
 
 def test_a_clock_is_lengthened_where_it_runs() -> None:
     stopped = service("stops: [reported]")
-    for state, wanted in (("answering", ["transitions[9].extends.clock"]), ("in_work", [])):
+    for state, wanted in (("reported", ["transitions[9].extends.clock"]), ("in_work", [])):
         more = LONGER.replace("from: in_work", f"from: {state}")
         found = findings(changed(SOUND, stopped, (DISPUTE, f"{DISPUTE}  - {more}\n")))
         assert [one.path for one in found] == wanted

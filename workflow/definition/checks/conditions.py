@@ -35,8 +35,9 @@ def check(subject: Subject) -> Iterator[Found]:
 
 def possible_outcomes(definition: Definition) -> frozenset[str]:
     """Every outcome that a state or a move of the definition gives."""
-    given = (one.outcome for one in (*definition.states.values(), *definition.transitions))
-    return frozenset(one.value for one in given if one is not None)
+    by_states = {one.outcome for one in definition.states.values()}
+    by_moves = {one.outcome for one in definition.transitions}
+    return frozenset(one.value for one in by_states | by_moves if one is not None)
 
 
 def _leaves(condition: Condition) -> Iterator[FieldCondition | OutcomeCondition]:
