@@ -37,6 +37,7 @@ from web.staff import (
     inventory_file,
     journal_page,
     migrations_page,
+    paper_preview,
     papers,
     queue,
     reception,
@@ -59,6 +60,7 @@ def build_blueprint() -> Blueprint:
     made = Blueprint("web", __name__, static_folder="static", static_url_path="/assets")
     get, post = ["GET"], ["POST"]
     link = "/s/<token>"
+    drawn = "/staff/administration/definitions/<request_type>/papers/<document>"
     for rule, methods, view in (
         ("/", get, home.town),
         ("/offline", get, offline.offline),
@@ -119,6 +121,8 @@ def build_blueprint() -> Blueprint:
         ("/staff/administration/bodies/<identifier>/removal", post, bodies_page.drop_body),
         ("/staff/fees", get, fees_page.fees_page),
         ("/staff/fees/<what>", post, fees_page.record_money),
+        (drawn, get, paper_preview.paper_preview),
+        (f"{drawn}.pdf", get, paper_preview.paper_preview_file),
         ("/staff/substitutions", get, substitutions.substitutions),
         ("/staff/substitutions", post, substitutions.add_substitution),
         ("/staff/substitutions/<uuid:substitution>/end", post, substitutions.end_substitution),

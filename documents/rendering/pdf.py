@@ -4,21 +4,24 @@ Must not fetch anything: fonts, pictures and style sheets come by name from `ass
 the rendering. Must not read the clock: the date is an argument, so the same input gives the same bytes.
 
 The variant is PDF/A-3a: archival, tagged for screen readers, and the only level of PDF/A that may carry the
-machine-readable data of the paper as an attachment. PDF/A-3u would be the fall back if tagging ever failed; it has
-not in WeasyPrint 70, so there is none: a paper that cannot be tagged fails instead of going out worse.
+machine-readable data of the paper as an attachment; and it says that it is PDF/UA-1. PDF/A-3u would be the fall back if
+tagging ever failed; it has not in WeasyPrint 70, so there is none: a paper that cannot be tagged fails instead of going
+out worse.
 """
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from weasyprint import HTML, Attachment
+from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from documents.errors import RenderingFailed
+from documents.rendering.accessible import said_accessible
 from documents.rendering.seen_words import unseen
 
 VARIANT = "pdf/a-3a"
@@ -70,6 +73,7 @@ def render_pdf(
         )
         absent = unseen(document.pages, shows)
         document.metadata.created = document.metadata.modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+        _say_accessible(document.metadata)
         attachments = [] if data is None else [_data(data, moment, fetcher)]
         pdf = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier, attachments=attachments)
     except RecursionError as error:
@@ -107,6 +111,11 @@ class _AssetFetcher(URLFetcher):  # type: ignore[misc,unused-ignore]
             return URLFetcherResponse(url, self._assets[url], {"Content-Type": media_type})
         self.refused.append(url[:200])
         raise ValueError(f"not an asset of this paper: {url[:200]}")
+
+
+def _say_accessible(metadata: DocumentMetadata) -> None:
+    plain: Callable[[str, int, str], bytes] = metadata.generate_rdf_metadata
+    metadata.generate_rdf_metadata = lambda *said: said_accessible(plain(*said))
 
 
 def _data(data: bytes, moment: datetime, fetcher: _AssetFetcher) -> Attachment:

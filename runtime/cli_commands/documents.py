@@ -17,6 +17,7 @@ from documents.signing.trust_list_text import trust_list_from_text, trust_list_t
 from documents.signing.verification import verify as judge
 from documents.storage.moving import move
 from runtime.boot import Runtime, file_store, main_store
+from runtime.cli_commands.paper_preview import preview
 from runtime.clock import SystemClock
 from runtime.level_backfill import LevelBackfill
 from runtime.opened_runtime import opened_runtime
@@ -146,6 +147,9 @@ def raise_levels(municipality: int) -> None:
         done = LevelBackfill(runtime).raise_all(municipality)
     click.echo(f"{done.raised} papers raised, {done.failed} not{': the authority is away' if done.away else ''}")
     sys.exit(1 if done.failed else 0)
+
+
+documents.add_command(preview)
 
 
 def _believed(folder: Path | None, file: Path | None) -> TrustList | None:

@@ -218,12 +218,13 @@ def test_personnel_enters_the_absence_of_somebody_else(visitor: Visitor) -> None
 
 @pytest.mark.parametrize("language", ["uk", "en", "ru"])
 def test_the_administrator_s_pages_have_no_fault_and_are_theirs_alone(visitor: Visitor, language: str) -> None:
-    paths = (ADMINISTRATION, f"{ADMINISTRATION}/definitions/road_defect")
+    road = f"{ADMINISTRATION}/definitions/road_defect"
+    paths = (ADMINISTRATION, road, f"{road}/papers/answer_letter")
     visitor.sign_in("admin")
     for path in paths:
         assert visitor.page(f"{path}?lang={language}").faults == [], path
     visitor.sign_in("mayor")
-    for path in (*paths, f"{ADMINISTRATION}/definitions/road_defect/diagram"):
+    for path in (*paths, f"{road}/diagram", f"{road}/papers/answer_letter.pdf"):
         assert visitor.get(path).status_code == 403, path
 
 
@@ -236,6 +237,16 @@ def test_the_administrator_sees_people_keys_laws_and_the_picture_of_a_service(vi
     assert (picture.status_code, picture.mimetype) == (200, "image/svg+xml")
     assert "script" not in picture.get_data(as_text=True)
     assert visitor.get(f"{ADMINISTRATION}/definitions/nothing").status_code == 404
+
+
+def test_the_administrator_looks_at_a_paper_before_there_is_a_case(visitor: Visitor) -> None:
+    papers = f"{ADMINISTRATION}/definitions/road_defect/papers"
+    page = visitor.sign_in("admin").page(f"{papers}/answer_letter?outcome=refused")
+    for said in ("Реєстраційний номер", "answer_letter.html", "_shared/letterhead/letterhead.html", "відмова"):
+        assert said in page.text, said
+    drawn = visitor.get(f"{papers}/answer_letter.pdf?outcome=refused")
+    assert (drawn.status_code, drawn.mimetype, drawn.get_data()[:5]) == (200, "application/pdf", b"%PDF-")
+    assert visitor.get(f"{papers}/nothing").status_code == 404
 
 
 def test_the_administrator_has_the_histories_checked(visitor: Visitor, stage: Stage) -> None:

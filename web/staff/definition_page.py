@@ -13,6 +13,7 @@ from gate.tenant import current_municipality
 from store.queries.versions import published_versions
 from web import dates
 from web.page import page
+from web.paper_file import paper_name
 from workflow.definition.diagram_svg import svg
 from workflow.definition.diff import Change, difference
 from workflow.definition.graph import GraphTooLarge
@@ -40,6 +41,7 @@ def definition_page(request_type: str) -> Response:
         request_type=request_type,
         versions=[(one.version, dates.full_moment(one.at, zone), one.by, one.digest) for one in versions],
         changes=[(one.kind.value, one.words) for one in changes],
+        papers=[(one, paper_name(definition, one, language)) for one in definition.documents],
         states=len(definition.states),
         transitions=len(definition.transitions),
     )

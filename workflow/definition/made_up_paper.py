@@ -6,8 +6,9 @@ The values that a paper must show are words that stand nowhere else, so that it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from workflow.definition.model import Definition, DocumentRule, Field, FieldType
 from workflow.definition.paper_values import paper_values
@@ -40,10 +41,16 @@ def made_up_papers(definition: Definition, rule: DocumentRule, source: str) -> I
     words = _WORDS
     for sign in sorted(set(_APART.findall(source)))[:_MOST_SIGNS]:
         words = sign.join([words] * _PARTS)
-    ends = {state.outcome for state in definition.states.values()} | {one.outcome for one in definition.transitions}
-    for outcome in sorted(str(one) for one in ends if one) or [""]:
+    for outcome in outcomes_of(definition) or ("",):
         for full in (True, False):
             yield _made_up(definition, rule, outcome, words, full=full)
+
+
+def outcomes_of(definition: Definition) -> tuple[str, ...]:
+    """The outcomes that a case of the definition can have, in the order it names them."""
+    states = [state.outcome for state in definition.states.values()]
+    found = [*states, *(one.outcome for one in definition.transitions)]
+    return tuple(dict.fromkeys(str(one) for one in found if one))
 
 
 def _made_up(definition: Definition, rule: DocumentRule, outcome: str, words: str, *, full: bool) -> MadeUpPaper:
@@ -57,16 +64,29 @@ def _made_up(definition: Definition, rule: DocumentRule, outcome: str, words: st
         addressee="qaddresseeq",
         signers=[(f"qposition{place}q", f"qname{place}q") for place in range(len(signers) or 1)],
     )
+    values = filled_in(definition, rule, printed, outcome, partial(_value, words=words, full=full), full=full)
+    what = f"{outcome or 'no outcome'}, {'everything' if full else 'only what is required'} given"
+    return MadeUpPaper(values=values, printed=printed, what=what)
+
+
+def filled_in(
+    definition: Definition,
+    rule: DocumentRule,
+    printed: Printed,
+    outcome: str,
+    value: Callable[[Field], Json],
+    *,
+    full: bool = True,
+) -> dict[str, Json]:
+    """Everything a template is given: what stands on every paper as `printed` says, and a `value` for each field."""
     declared = [one for transition in definition.transitions for one in transition.input]
     values = paper_values(
         definition,
-        {one.name: _value(one, words, full=full) for one in definition.form},
-        {one.name: _value(one, words, full=full) for one in declared},
+        {one.name: value(one) for one in definition.form},
+        {one.name: value(one) for one in declared},
         {**_PLACED, **_known(printed, rule, outcome, full=full)},
     )
-    brought = {one.name: _WORDS for one in all_fields(definition) if values.get(one.name) is None}
-    what = f"{outcome or 'no outcome'}, {'everything' if full else 'only what is required'} given"
-    return MadeUpPaper(values={**values, **brought}, printed=printed, what=what)
+    return {**values, **{one.name: _WORDS for one in all_fields(definition) if values.get(one.name) is None}}
 
 
 def _known(printed: Printed, rule: DocumentRule, outcome: str, *, full: bool) -> dict[str, Json]:
@@ -105,7 +125,7 @@ def _known(printed: Printed, rule: DocumentRule, outcome: str, *, full: bool) ->
     }
 
 
-def _value(one: Field, words: str, *, full: bool) -> Json:
+def _value(one: Field, *, words: str, full: bool) -> Json:
     """As a real paper gets it: words, the parts of a place, yes or no; empty where it was not given."""
     if not (full or one.required):
         return ""

@@ -1,0 +1,81 @@
+"""Every shipped paper is PDF/A-3a and PDF/UA-1 as far as can be checked here, and the same each time it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from documents.qr import qr_svg
+from documents.rendering.pool import RenderPool
+from documents.rendering.template import render_html
+from tests.documents import given
+from tests.documents.pdf_rules import broken_rules
+from tests.given import DEFINITIONS
+from workflow.definition.definition_files import read_folder
+from workflow.definition.load import load_files
+from workflow.definition.sample import sample_papers
+from workflow.definition.shared_parts import read_shared_parts
+from workflow.definition.yaml_source import load
+
+FOLDERS = sorted(path.parent for path in DEFINITIONS.glob("*/request_type.yaml"))
+SHARED = read_shared_parts(DEFINITIONS / "_shared").files
+
+
+@pytest.fixture(scope="module")
+def pools() -> Iterator[tuple[RenderPool, RenderPool]]:
+    made = RenderPool(), RenderPool()
+    yield made
+    for one in made:
+        one.close()
+
+
+def pages(folder: Path) -> dict[str, str]:
+    """The first sample of each document, as a paper that has its number and check code."""
+    definition = load_files(read_folder(folder), SHARED)[0]
+    found: dict[str, str] = {}
+    for one in sample_papers(definition, load((folder / "sample.yaml").read_bytes()).tree):
+        context = dict(one.context)
+        paper = context["paper"]
+        assert isinstance(paper, dict)
+        checked = {"code": given.CODE, "verify_url": "sprava.test/verify", "qr_svg": qr_svg("https://sprava.test/v")}
+        named = {"number": paper["number"] or "12/02-21", "date": paper["date"] or "25.11.2026", "draft": False}
+        found.setdefault(
+            one.document,
+            render_html(
+                definition.templates, one.template, {**context, "paper": {**paper, **checked, **named}, "photos": []}
+            ),
+        )
+    return found
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda one: one.name)
+def test_a_shipped_paper_keeps_the_rules_and_its_bytes(folder: Path, pools: tuple[RenderPool, RenderPool]) -> None:
+    for document, html in pages(folder).items():
+        first, second = (one.render(html, given.assets(), b"paper", given.NOW, b"{}") for one in pools)
+
+        assert first == second, document
+        assert broken_rules(first) == [], document
+
+
+def test_signed_and_sealed_it_keeps_them() -> None:
+    assert broken_rules(given.paper()) == broken_rules(given.complete_paper()) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "breaks"),
+    [
+        ("<html><title>Без мови</title><p>Слова", "no language"),
+        ("<html lang=uk><p>Без назви", "no title"),
+        ("<html lang=uk><title>Фото</title><p><img src='asset:photo.png'>", "a picture without words"),
+    ],
+)
+def test_a_page_that_breaks_a_rule_is_told(html: str, breaks: str, pools: tuple[RenderPool, RenderPool]) -> None:
+    dot = bytes.fromhex(
+        "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63606060000000040001f61738550000000049454e44ae426082"
+    )
+
+    made = pools[0].render(html, {**given.assets(), "asset:photo.png": dot}, b"paper", given.NOW)
+
+    assert breaks in broken_rules(made)

@@ -1,0 +1,37 @@
+"""A paper before there is a case: in the place of each value stands what it is called. Pure."""
+
+from __future__ import annotations
+
+from workflow.definition.made_up_paper import filled_in
+from workflow.definition.model import Definition, DocumentRule, Field, FieldType
+from workflow.definition.requisites import Printed
+from workflow.values import Json
+
+
+def specimen(definition: Definition, rule: DocumentRule, outcome: str, body: str = "") -> dict[str, Json]:
+    """What the template of `rule` is given, with that outcome; `body` stands on top."""
+    roles = [one.role for one in rule.signatures if one.role] or [""]
+    printed = Printed(
+        author=body or "Назва органу",
+        date="23.11.2026",
+        number="1234/02-21" if rule.register else "",
+        answered="26-00042" if rule.style in (None, "letter") else "",
+        addressee="Олені ЗРАЗКОВІЙ",
+        signers=[(f"Посада ({role})" if role else "Посада", "Ім'я ПРІЗВИЩЕ") for role in roles],
+    )
+    return filled_in(definition, rule, printed, outcome, _called)
+
+
+def _called(one: Field) -> Json:
+    words = f"«{one.label or one.name}»"
+    match one.type:
+        case FieldType.PLACE:
+            return {"address": "вул. Лісова, 8", "street": "вул. Лісова", "house": "8"}
+        case FieldType.YES_NO:
+            return True
+        case FieldType.DATE:
+            return "23.11.2026"
+        case FieldType.CHOICE:
+            return one.options[0][1] if one.options else words
+        case _:
+            return words
