@@ -233,6 +233,7 @@ def signature_view(one: PaperSignature) -> dict[str, Any]:
     """Data for the SignatureShown schema."""
     return {
         "role": one.role,
+        "of": list(one.of),
         "by": one.name,
         "position": one.position,
         "acting_for": one.acting_for,

@@ -128,6 +128,7 @@ def _paper(scene: PaperScene) -> dict[str, object]:
         "verify_url": f"{scene.public_url.partition('://')[2]}/verify",
         "qr_svg": qr_svg(address) if address else None,
         "large_print": False,
+        "quorum": [{"enough": one.any, "all": len(one.of)} for one in scene.rule.signatures if one.of],
         "sealed": any(one.seal for one in scene.rule.signatures),
     }
 

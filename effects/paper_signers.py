@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from effects.toolbox import Toolbox
 from workflow.actor import Actor
 from workflow.case import Case, NamedSigner, Paper
+from workflow.engine import papers
 from workflow.engine.permitted import Standing
+from workflow.engine.signers import printed_roles
 from workflow.errors import NotAvailable, Refusal
 from workflow.town import StaffMember
 
@@ -18,19 +20,27 @@ from workflow.town import StaffMember
 def named_signers(
     case: Case, paper: Paper, actor: Actor, toolbox: Toolbox, wanted: Sequence[str] = ()
 ) -> tuple[NamedSigner, ...]:
-    """The people in the order they sign, seals left out: `actor` first, then who holds each role now or acts for them.
+    """The people in the order they sign, seals left out: `actor`, and who holds each other role now or acts for
+    them; of a group all who may sign.
 
     Of several, the one among `wanted` (usernames), else the only one of the case's own unit. Raises
     NotAvailable(`signer_unclear`).
     """
-    roles = [one.role for one in paper.signatures if one.role != "seal"]
-    first = NamedSigner(role=roles[0], username=actor.username or "", name=actor.name, position=actor.position)
-    return (first, *(_holder(role, case, toolbox, wanted) for role in roles[1:]))
+    own = papers.signer(case, paper, actor).role
+    first, *later = printed_roles(paper)
+    return (
+        *(_me(actor, own) if role == own else _holder(role, case, toolbox, wanted) for role in first),
+        *(_holder(role, case, toolbox, wanted) for step in later for role in step),
+    )
 
 
 def signing_body(standing: Standing, own: str | None) -> str | None:
     """The unit whose body stands on the paper: the absent official's when somebody signs for them, else one's own."""
     return standing.acting_for.unit if standing.acting_for else own
+
+
+def _me(actor: Actor, role: str) -> NamedSigner:
+    return NamedSigner(role=role, username=actor.username or "", name=actor.name, position=actor.position)
 
 
 def _holder(role: str, case: Case, toolbox: Toolbox, wanted: Sequence[str]) -> NamedSigner:

@@ -17,7 +17,7 @@ from workflow.actor import system
 from workflow.case import PaperStatus
 from workflow.commands.record_seal import RecordSeal
 from workflow.effect_requests import SealDocument
-from workflow.engine.pending import next_signer
+from workflow.engine.signers import next_signer
 from workflow.errors import Conflict, NotAvailable
 
 

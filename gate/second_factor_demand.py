@@ -30,7 +30,7 @@ def _signs(row: AccountRow) -> bool:
 
 def signing_roles(definition: Definition) -> frozenset[str]:
     """Roles whose signature stands on papers or on instructions of a request type."""
-    on_papers = {sign.role for paper in definition.documents.values() for sign in paper.signatures if sign.role}
+    on_papers = {role for paper in definition.documents.values() for sign in paper.signatures for role in sign.roles}
     on_instructions = {
         role
         for transition in definition.transitions

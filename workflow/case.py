@@ -283,6 +283,8 @@ class PaperSignature:
     certificate: str | None = None
     delegated_by: str | None = None
     """the name of the official who handed this very paper to the signer"""
+    of: tuple[str, ...] = ()
+    """the roles of which any may give it, each once; while it is wanted, `role` is the first of them"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ class SignatureShown(Shown):
     """One signature wanted or given."""
 
     role = fields.String(required=True)
+    of = fields.List(fields.String(), metadata={"description": "any of these roles may give it, each once"})
     by = fields.String(allow_none=True, required=True)
     position = fields.String(allow_none=True, required=True)
     acting_for = fields.String(allow_none=True, required=True)

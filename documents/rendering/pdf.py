@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from weasyprint import HTML, Attachment
 from weasyprint.pdf.metadata import DocumentMetadata
@@ -75,7 +76,9 @@ def render_pdf(
         document.metadata.created = document.metadata.modified = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
         _say_accessible(document.metadata)
         attachments = [] if data is None else [_data(data, moment, fetcher)]
-        pdf = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier, attachments=attachments)
+        pdf = document.write_pdf(
+            finisher=_scope_headings, pdf_variant=VARIANT, pdf_identifier=identifier, attachments=attachments
+        )
     except RecursionError as error:
         raise RenderingFailed("rendering_failed", {"reason": "too_deep"}) from error
     except (
@@ -116,6 +119,19 @@ class _AssetFetcher(URLFetcher):  # type: ignore[misc,unused-ignore]
 def _say_accessible(metadata: DocumentMetadata) -> None:
     plain: Callable[[str, int, str], bytes] = metadata.generate_rdf_metadata
     metadata.generate_rdf_metadata = lambda *said: said_accessible(plain(*said))
+
+
+class _Objects(Protocol):
+    objects: list[object]
+
+
+def _scope_headings(_document: object, pdf: _Objects) -> None:
+    """Says of each heading of a table whether it is a column's or a row's; WeasyPrint only gives them names."""
+    for one in pdf.objects:
+        if isinstance(one, dict) and one.get("S") == "/TH":
+            _table, row, column = one["ID"].string.split("-")
+            below = row != "0" and column == "0"
+            one["A"]["Scope"] = "/Row" if below else "/Column"
 
 
 def _data(data: bytes, moment: datetime, fetcher: _AssetFetcher) -> Attachment:

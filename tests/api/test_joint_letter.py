@@ -29,13 +29,16 @@ from workflow.definition.shared_parts import read_shared_parts
 from workflow.town import Substitution
 
 FOLDER = Path(__file__).parent / "joint_letter"
+COMMISSION = Path(__file__).parents[1] / "definitions" / "offered" / "commission_act"
 
 
 @pytest.fixture(scope="module")
 def hall(town_hall: TownHall) -> TownHall:
     shared = read_shared_parts(DEFINITIONS / "_shared")
-    definition, bundle = load_files(read_folder(FOLDER), shared.files)
-    town_hall.runtime.application.execute(system(1), PublishDefinition(definition=definition, bundle=bundle.to_bytes()))
+    for folder in (FOLDER, COMMISSION):
+        definition, bundle = load_files(read_folder(folder), shared.files)
+        publish = PublishDefinition(definition=definition, bundle=bundle.to_bytes())
+        town_hall.runtime.application.execute(system(1), publish)
     return town_hall
 
 
@@ -49,12 +52,12 @@ def mayor(hall: TownHall) -> StaffBrowser:
     return hall.signed_in("mayor")
 
 
-def written(hall: TownHall) -> tuple[str, str]:
+def written(hall: TownHall, request_type: str = "joint_letter") -> tuple[str, str]:
     """A case whose letter waits for both: (reference, paper)."""
     answer = hall.visitor().post(
         "/api/v1/cases",
         json={
-            "request_type": "joint_letter",
+            "request_type": request_type,
             "form": {"wish": "Лавка"},
             "applicant": {"surname": "Зразкова", "given_name": "Олена", "phone": "+380671234567"},
             "channel": "page",
@@ -299,3 +302,66 @@ def test_of_several_who_may_sign_next_the_one_is_told(hall: TownHall, director: 
     shown = opened(director, paper, signers=["mayor"])
     assert "Марія ВЗІРЦЕВА" in words_of(director, paper)
     assert signed(director, paper, shown).status_code == 200
+
+
+def test_two_of_three_members_sign_in_any_order_and_the_act_is_complete(
+    hall: TownHall, director: StaffBrowser, mayor: StaffBrowser
+) -> None:
+    # given: the names of all three stand on the act, whoever opens it
+    _, paper = written(hall, "commission_act")
+    shown = opened(mayor, paper)
+    for said in ("Петро ТИПОВИЙ", "Світлана УПОВНОВАЖЕНА", "з 3 членів комісії", "щонайменше 2"):
+        assert said in words_of(mayor, paper), said
+    # when: the last named signs first, and nobody twice
+    assert signed(mayor, paper, shown).status_code == 200
+    secretary = hall.signed_in("executive_secretary")
+    assert mayor.post(f"/documents/{paper}/opening").status_code == 403
+    done = signed(secretary, paper, opened(secretary, paper))
+    # then
+    view = done.get_json()
+    given = [(one["role"], one["status"]) for one in view["signatures"]]
+    assert given == [("mayor", "signed"), ("executive_secretary", "signed"), ("seal", "waiting")]
+    assert view["signatures"][0]["of"] == ["utility_director", "executive_secretary", "mayor"]
+    assert director.post(f"/documents/{paper}/opening").status_code == 403
+    hall.work()
+    whole = director.get(f"/documents/{paper}").get_json()
+    assert whole["status"] == "complete"
+    page = hall.visitor().get(f"/verify/{whole['code']}").get_data(as_text=True)
+    assert "Світлана Уповноважена" in page
+    assert "2 із 3" in page
+    assert "Петро Типовий" not in page
+
+
+def test_an_act_returned_by_a_member_is_signed_anew_by_any_two(
+    hall: TownHall, director: StaffBrowser, mayor: StaffBrowser
+) -> None:
+    _, paper = written(hall, "commission_act")
+    assert signed(mayor, paper, opened(mayor, paper)).status_code == 200
+
+    assert director.post(f"/documents/{paper}/return", {"reason": "Помилка в даті"}).status_code == 200
+
+    view = director.get(f"/documents/{paper}").get_json()
+    assert [(one["role"], one["status"]) for one in view["signatures"][:2]] == [("utility_director", "waiting")] * 2
+    assert signed(mayor, paper, opened(mayor, paper)).status_code == 200
+
+
+def test_a_paper_whose_style_hides_a_part_is_not_opened_and_staff_are_told(
+    hall: TownHall, director: StaffBrowser
+) -> None:
+    # given: a version that was published past the checker
+    files = read_folder(FOLDER)
+    hides = b"{% extends '_shared/letterhead/letterhead.html' %}{% block style %}.requisites { display: none }{% endblock %}"
+    shared = read_shared_parts(DEFINITIONS / "_shared")
+    text = (files.main or b"").replace(b"request_type: joint_letter", b"request_type: hidden_letter")
+    template = hides + files.templates["templates/letter.html"].partition(b"%}")[2]
+    broken = replace(files, main=text, name="hidden_letter", templates={"templates/letter.html": template})
+    definition, bundle = load_files(broken, shared.files)
+    hall.runtime.application.execute(system(1), PublishDefinition(definition=definition, bundle=bundle.to_bytes()))
+    _, paper = written(hall, "hidden_letter")
+    # when
+    answer = director.post(f"/documents/{paper}/opening")
+    # then
+    assert refusals(answer) == ["paper_incomplete"]
+    assert director.get(f"/documents/{paper}").get_json()["status"] == "draft"
+    told = hall.signed_in("registrar").get("/incidents").get_json()["items"]
+    assert any("paper_incomplete" in one["reason"] for one in told)

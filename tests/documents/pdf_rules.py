@@ -51,12 +51,16 @@ def _catalog(document: pikepdf.Pdf) -> Iterator[str]:
         yield "no output intent with a profile"
     if not str(root.get("/Lang", "")):
         yield "no language"
-    if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
+    if not _said(root, "/ViewerPreferences", "/DisplayDocTitle"):
         yield "the title is not shown"
-    if not root.get("/MarkInfo", {}).get("/Marked", False):
+    if not _said(root, "/MarkInfo", "/Marked"):
         yield "not marked as tagged"
     if document.is_encrypted or any(key in root for key in _ACTIVE):
         yield "encrypted or active"
+
+
+def _said(root: pikepdf.Object, where: str, what: str) -> bool:
+    return where in root and bool(root[where].get(what, False))
 
 
 def _fonts(document: pikepdf.Pdf) -> Iterator[str]:
@@ -127,8 +131,8 @@ def _parents(tree: pikepdf.Object) -> Iterator[list[pikepdf.Object]]:
 def _marked(page: pikepdf.Page) -> Iterator[str]:
     """Everything that is drawn stands between marks: a piece of the structure, or an artifact."""
     depth, marked = 0, 0
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, name = list(instruction.operands), str(instruction.operator)
         if name in ("BMC", "BDC"):
             depth += 1
             told = str(operands[0]) == "/Artifact" or (len(operands) > 1 and "/MCID" in operands[1])

@@ -276,6 +276,7 @@ TEXTS: Mapping[str, str] = {
     "verify.void": "Void since {day}.",
     "verify.void_reason": "Reason: {reason}.",
     "verify.replaced": "Replaced by paper No. {number}.",
+    "verify.quorum": "For the paper to hold, {enough} signatures of {all} are enough.",
     "verify.named": "{title} No. {number} of {day}, {body}.",
     "verify.signed": "Signature: {name}, {position}, {day}.",
     "verify.signed_by_her": "Signed by {name}, {position}, {day}.",

@@ -276,6 +276,7 @@ TEXTS: Mapping[str, str] = {
     "verify.void": "Недействительна с {day}.",
     "verify.void_reason": "Причина: {reason}.",
     "verify.replaced": "Заменён документом № {number}.",
+    "verify.quorum": "Чтобы документ действовал, достаточно подписей: {enough} из {all}.",
     "verify.named": "{title} № {number} от {day}, {body}.",
     "verify.signed": "Подпись: {name}, {position}, {day}.",
     "verify.signed_by_her": "Подписала: {name}, {position}, {day}.",

@@ -274,6 +274,7 @@ TEXTS: Mapping[str, str] = {
     "verify.void": "Недійсна з {day}.",
     "verify.void_reason": "Причина: {reason}.",
     "verify.replaced": "Замінено документом № {number}.",
+    "verify.quorum": "Щоб документ був чинним, досить підписів: {enough} із {all}.",
     "verify.named": "{title} № {number} від {day}, {body}.",
     "verify.signed": "Підпис: {name}, {position}, {day}.",
     "verify.signed_by_her": "Підписала: {name}, {position}, {day}.",

@@ -6,6 +6,7 @@ What the paper says about a person is shown only to who knows the last four lett
 from __future__ import annotations
 
 import hmac
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -137,6 +138,10 @@ def _told(checked: CheckedPaper, language: str, *, text: str = "", wrong: str = 
     for one in paper.signatures:
         if one.at:
             sentences += [_signed(one, found, language), *_behind(one, language)]
+    sentences += [
+        words("verify.quorum", language, enough=str(enough), all=str(len(roles)))
+        for roles, enough in Counter(one.of for one in paper.signatures if one.of).items()
+    ]
     if paper.status in (PaperStatus.VOID, PaperStatus.REPLACED):
         head = words("verify.void", language, day=_voided(found))
         sentences.append(words("verify.void_reason", language, reason=paper.void_reason or ""))

@@ -63,8 +63,8 @@ from workflow.commands.perform_transition import PerformTransition
 from workflow.definition.model import Definition
 from workflow.definition.office_calendar import Calendar
 from workflow.engine.available import Offer
-from workflow.engine.pending import next_signer
 from workflow.engine.permitted import standing
+from workflow.engine.signers import has_signed, next_signers
 from workflow.errors import DomainError, InvalidInput
 from workflow.surroundings import Surroundings
 from workflow.values import Json
@@ -397,8 +397,8 @@ def _proposal(seen: Seen, now: datetime, zone: ZoneInfo) -> Proposal:
 
 
 def _paper(paper: Paper, case: Case, definition: Definition, actor: Actor, zone: ZoneInfo, language: str) -> PaperRow:
-    role = next_signer(paper)
-    mine = role is not None and role != "seal" and standing(actor, case, (role,)) is not None
+    roles = next_signers(paper)
+    mine = roles != ("seal",) and standing(actor, case, roles) is not None and not has_signed(actor, paper)
     tones = {PaperStatus.COMPLETE: "good", PaperStatus.VOID: "bad", PaperStatus.REPLACED: "bad"}
     signatures = []
     for one in paper.signatures:

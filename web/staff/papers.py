@@ -24,14 +24,14 @@ from web.staff.case_page import problem_words
 from web.staff.moves import pin_field
 from web.staff_names import signature_line
 from web.words import words
-from workflow.case import Paper, PaperStatus
+from workflow.case import Case, Paper, PaperStatus
 from workflow.commands.command_table import Command
 from workflow.commands.return_document import ReturnDocument
 from workflow.commands.send_document import SendDocument
 from workflow.commands.void_document import VoidDocument
 from workflow.engine.papers import anyone_signed
-from workflow.engine.pending import next_signer
 from workflow.engine.permitted import standing
+from workflow.engine.signers import has_signed, next_signers, printed_roles
 from workflow.errors import DomainError, NotFound
 
 _WAYS = ("post", "counter", "email")
@@ -125,11 +125,12 @@ def _seen(document: UUID) -> Seen:
     return Seen(case=case, personal=shown_values(case))
 
 
-def _next_signers(paper: Paper) -> list[list[tuple[str, str]]]:
+def _next_signers(paper: Paper, case: Case) -> list[list[tuple[str, str]]]:
     """For each signature that comes after the reader's and that several people could give: (username, who)."""
     if anyone_signed(paper):
         return []
-    later = [one.role for one in paper.signatures if one.role != "seal"][1:]
+    own = standing(current_actor(), case, next_signers(paper))
+    later = [role for step in printed_roles(paper) for role in step if own is None or role != own.role]
     if not later:
         return []
     now = application().clock.now()
@@ -146,9 +147,9 @@ def _shown(
     language = current_language()
     actor = current_actor()
     definition = application().definitions.pinned(case.definition)
-    role = next_signer(paper)
-    signers = tuple(one.role for one in paper.signatures if one.role != "seal")
-    mine = role is not None and role != "seal" and standing(actor, case, (role,)) is not None
+    roles = next_signers(paper)
+    signers = tuple(role for step in printed_roles(paper) for role in step)
+    mine = roles != ("seal",) and standing(actor, case, roles) is not None and not has_signed(actor, paper)
     today = dates.last_day(application().clock.now(), application().surroundings(case.municipality).zone)
     # Opened on an earlier day, the bytes bear a date that would be wrong: they have to be made anew.
     fresh = paper.sha256 is not None and (anyone_signed(paper) or (paper.date == today and not changed))
@@ -163,7 +164,7 @@ def _shown(
         sha256=paper.sha256 or "",
         has_file=paper.sha256 is not None,
         may_open=mine and not fresh,
-        next_signers=_next_signers(paper) if mine and not fresh else (),
+        next_signers=_next_signers(paper, case) if mine and not fresh else (),
         may_sign=mine and fresh,
         may_return=mine,
         may_void=paper.status is PaperStatus.COMPLETE and standing(actor, case, signers) is not None,

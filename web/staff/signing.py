@@ -26,8 +26,8 @@ from web.words import words
 from workflow.actor import Actor
 from workflow.case import Case, Paper
 from workflow.engine.papers import anyone_signed
-from workflow.engine.pending import next_signer
 from workflow.engine.permitted import standing
+from workflow.engine.signers import has_signed, next_signers
 from workflow.errors import DomainError, NotFound
 from workflow.work_item import WorkKind
 
@@ -138,8 +138,8 @@ def _waiting(line: WorkLine, actor: Actor, now: datetime, zone: ZoneInfo, langua
 
 
 def _is_awaited(actor: Actor, case: Case, paper: Paper) -> bool:
-    role = next_signer(paper)
-    return role is not None and role != "seal" and standing(actor, case, (role,)) is not None
+    roles = next_signers(paper)
+    return roles != ("seal",) and standing(actor, case, roles) is not None and not has_signed(actor, paper)
 
 
 def _title(case: Case, paper: Paper) -> str:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from workflow.actor import Actor
 from workflow.case import Case
 from workflow.commands.scene import Executed, Scene
 from workflow.engine import delegations
-from workflow.engine.pending import next_signer
+from workflow.engine.permitted import standing
+from workflow.engine.signers import next_signers
 from workflow.errors import NotFound
 
 
@@ -33,7 +35,7 @@ def handle(command: DelegateWork, scene: Scene) -> Executed:
     definition = scene.definitions.pinned(case.definition)
     away = any(one.absent == command.to for one in scene.work.substitutions(scene.moment.now))
     wanted = delegations.Wanted(
-        key=_key(command, case),
+        key=_key(command, case, scene.actor),
         to=scene.work.staff(command.to),
         away=away,
         reason=command.reason,
@@ -45,10 +47,12 @@ def handle(command: DelegateWork, scene: Scene) -> Executed:
     return Executed(case=told.case, value={"id": str(event.delegation.id)})
 
 
-def _key(command: DelegateWork, case: Case) -> str:
+def _key(command: DelegateWork, case: Case, actor: Actor) -> str:
     if command.document is not None:
         paper = case.paper(command.document)
         if paper is None:
             raise NotFound("unknown_document")
-        return f"sign:{paper.id}:{next_signer(paper)}"
+        roles = next_signers(paper)
+        own = standing(actor, case, roles)
+        return f"sign:{paper.id}:{own.role if own else next(iter(roles), None)}"
     return f"work:{command.work}" if command.work is not None else f"transition:{command.role}"

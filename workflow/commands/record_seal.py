@@ -8,7 +8,7 @@ from uuid import UUID
 from workflow.case import PaperStatus
 from workflow.commands.scene import Executed, Scene
 from workflow.engine import papers
-from workflow.engine.pending import next_signer
+from workflow.engine.signers import next_signer
 from workflow.errors import Conflict, NotFound
 from workflow.events import DocumentSigned
 

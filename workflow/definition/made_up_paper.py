@@ -55,7 +55,7 @@ def outcomes_of(definition: Definition) -> tuple[str, ...]:
 
 def _made_up(definition: Definition, rule: DocumentRule, outcome: str, words: str, *, full: bool) -> MadeUpPaper:
     letter = rule.style in (None, "letter")
-    signers = [one.role for one in rule.signatures if one.role]
+    signers = [role for one in rule.signatures for role in one.roles]
     printed = Printed(
         author="qauthorq",
         date="07.02.2031",

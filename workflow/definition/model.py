@@ -414,10 +414,18 @@ class Clock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureRule:
-    """Who signs a paper: a role, or `seal` for the municipality's seal set by the system."""
+    """Who signs a paper: a role, `seal` for the municipality's seal set by the system, or `any` so many `of` some
+    roles (*extension*), each once."""
 
     role: str | None = None
     seal: str | None = None
+    any: int = 0
+    of: tuple[str, ...] = ()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that may give it; none for the seal."""
+        return self.of or ((self.role,) if self.role else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from workflow.values import Json
 
 def specimen(definition: Definition, rule: DocumentRule, outcome: str, body: str = "") -> dict[str, Json]:
     """What the template of `rule` is given, with that outcome; `body` stands on top."""
-    roles = [one.role for one in rule.signatures if one.role] or [""]
+    roles = [role for one in rule.signatures for role in one.roles] or [""]
     printed = Printed(
         author=body or "Назва органу",
         date="23.11.2026",

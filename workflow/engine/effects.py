@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from workflow.case import Assignment, Case, Paper, PaperSignature, PaperStatus
-from workflow.definition.model import Definition, DocumentRule, Effect, EffectKind
+from workflow.definition.model import Definition, DocumentRule, Effect, EffectKind, SignatureRule
 from workflow.effect_requests import CallWebhook, EffectRequest, Notify
 from workflow.engine import acquaintances, children, work
 from workflow.engine.facts import fits
@@ -134,9 +134,16 @@ def _paper(rule: DocumentRule, moment: Moment, number: int) -> Paper:
         type=rule.name,
         status=PaperStatus.DRAFT,
         drafted=moment.now,
-        signatures=tuple(PaperSignature(role="seal" if one.seal else one.role or "") for one in rule.signatures),
+        signatures=tuple(place for one in rule.signatures for place in _places(one)),
         register=rule.register,
     )
+
+
+def _places(rule: SignatureRule) -> tuple[PaperSignature, ...]:
+    """The signatures that a rule asks for, none given yet."""
+    if rule.of:
+        return (PaperSignature(role=rule.of[0], of=rule.of),) * rule.any
+    return (PaperSignature(role="seal" if rule.seal else rule.role or ""),)
 
 
 def _assignment(effect: Effect, case: Case, moment: Moment, surroundings: Surroundings) -> Assignment:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from workflow.case import Paper, PaperSignature, PaperStatus
+from workflow.engine.signers import unsigned as unsigned_place
 from workflow.events import DocumentOpened, DocumentSigned, DocumentUpgraded, DocumentVoided
 from workflow.replacing import replace
 
 
 def opened(one: Paper, event: DocumentOpened) -> Paper:
-    unsigned = tuple(PaperSignature(role=each.role) for each in one.signatures)
+    unsigned = tuple(unsigned_place(each) for each in one.signatures)
     return replace(
         one,
         status=PaperStatus.TO_SIGN,
@@ -25,7 +26,8 @@ def opened(one: Paper, event: DocumentOpened) -> Paper:
 def signed(one: Paper, event: DocumentSigned) -> Paper:
     def given(each: PaperSignature) -> PaperSignature:
         return PaperSignature(
-            role=each.role,
+            role=event.role,
+            of=each.of,
             by=event.by,
             name=event.name,
             position=event.position,
@@ -36,7 +38,8 @@ def signed(one: Paper, event: DocumentSigned) -> Paper:
         )
 
     signatures = list(one.signatures)
-    place = next(index for index, each in enumerate(signatures) if each.role == event.role and each.at is None)
+    wanted = (index for index, each in enumerate(signatures) if each.at is None)
+    place = next(index for index in wanted if event.role in (signatures[index].of or (signatures[index].role,)))
     signatures[place] = given(signatures[place])
     return replace(one, signatures=tuple(signatures), sha256=event.sha256, shown=event.sha256)
 
@@ -52,7 +55,7 @@ def upgraded(one: Paper, event: DocumentUpgraded) -> Paper:
 
 
 def returned(one: Paper) -> Paper:
-    unsigned = tuple(PaperSignature(role=each.role) for each in one.signatures)
+    unsigned = tuple(unsigned_place(each) for each in one.signatures)
     return replace(
         one,
         status=PaperStatus.DRAFT,

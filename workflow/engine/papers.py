@@ -12,8 +12,9 @@ from workflow.effect_requests import DispatchDocument, EffectRequest, FireTransi
 from workflow.engine import clocks, reviews
 from workflow.engine.calendar import local_date
 from workflow.engine.handed_over import handed_to
-from workflow.engine.pending import its_turn, next_signer
+from workflow.engine.pending import its_turn
 from workflow.engine.permitted import Standing, standing, turned_away
+from workflow.engine.signers import has_signed, named_next, next_signers
 from workflow.errors import Conflict, NotAvailable, NotFound, Refusal
 from workflow.events import DocumentCompleted, Event
 from workflow.identifier import UUID
@@ -32,19 +33,21 @@ def to_open(case: Case, document: UUID) -> Paper:
 
 def signer(case: Case, paper: Paper, actor: Actor) -> Standing:
     """How the actor may sign next. Raises NotPermitted when the next signature is not theirs (order holds)."""
-    role = next_signer(paper)
-    if role is None:
+    roles = next_signers(paper)
+    if not roles:
         raise NotAvailable([Refusal(code="wrong_state", data={"status": paper.status.value})])
-    found = standing(actor, case, (role,)) if role != "seal" else None
+    found = standing(actor, case, roles) if roles != ("seal",) else None
     if found is None:
-        raise turned_away(actor, lambda ended: role in ended.roles, role=role)
-    handed_to(case, f"sign:{paper.id}:{role}", actor)
+        raise turned_away(actor, lambda ended: bool(ended.roles.intersection(roles)), role=roles[0])
+    if has_signed(actor, paper):
+        raise NotAvailable([Refusal(code="already_signed")])
+    handed_to(case, f"sign:{paper.id}:{found.role}", actor)
     return found
 
 
 def any_signer(case: Case, paper: Paper, actor: Actor) -> Standing:
     """How the actor belongs to those who sign the paper. Raises NotPermitted."""
-    roles = tuple(one.role for one in paper.signatures if one.role != "seal")
+    roles = tuple(role for one in paper.signatures if one.role != "seal" for role in one.of or (one.role,))
     found = standing(actor, case, roles)
     if found is None:
         raise turned_away(actor, lambda ended: bool(ended.roles.intersection(roles)))
@@ -92,11 +95,12 @@ def named_here(paper: Paper, actor: Actor) -> None:
 
     Raises NotAvailable(`another_is_named`); whoever else may sign can return it, and it is made anew.
     """
-    given = sum(one.at is not None for one in paper.signatures)
-    if given == 0 or given >= len(paper.named):
+    named = named_next(paper)
+    if not anyone_signed(paper) or not named:
         return
-    here = paper.named[given]
-    if (here.username, here.name, here.position) != (actor.username, actor.name, actor.position):
+    here = named[0]
+    me = (actor.username, actor.name, actor.position)
+    if me not in [(one.username, one.name, one.position) for one in named]:
         raise NotAvailable([Refusal(code="another_is_named", data={"name": here.name, "position": here.position})])
 
 

@@ -11,13 +11,13 @@ from workflow.case import (
     DeadlineState,
     ExecutorRole,
     Paper,
-    PaperStatus,
     Resolution,
     ResolutionStatus,
 )
 from workflow.definition.model import Definition
 from workflow.engine import reviews
 from workflow.engine.machine import moves
+from workflow.engine.signers import next_signers
 from workflow.replacing import replace
 from workflow.review import ReviewStatus
 from workflow.work_item import WorkItem, WorkKind
@@ -84,8 +84,11 @@ def _signatures(definition: Definition, case: Case) -> Iterator[WorkItem]:
     urgent = most_urgent(case)
     due: datetime | None = urgent.deadline if urgent else None
     for paper in case.papers:
-        role = next_signer(paper)
-        if role is not None and role != "seal" and its_turn(definition, case, paper):
+        if not its_turn(definition, case, paper):
+            continue
+        for role in next_signers(paper):
+            if role == "seal":
+                continue
             yield WorkItem(
                 kind=WorkKind.SIGN,
                 key=f"sign:{paper.id}:{role}",
@@ -106,13 +109,6 @@ def its_turn(definition: Definition, case: Case, paper: Paper) -> bool:
         return False
     waiting = [one for one in definition.transitions if one.after == paper.type]
     return not waiting or any(case.state in one.from_states for one in waiting)
-
-
-def next_signer(paper: Paper) -> str | None:
-    """The role whose signature comes next (`seal` for the seal), or None when nothing is wanted."""
-    if paper.status not in (PaperStatus.DRAFT, PaperStatus.TO_SIGN):
-        return None
-    return next((one.role for one in paper.signatures if one.at is None), None)
 
 
 def _checkpoints(one: Resolution) -> Iterator[WorkItem]:

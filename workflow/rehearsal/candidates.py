@@ -23,8 +23,8 @@ from workflow.definition.model import Outcome, Transition
 from workflow.definition.placeholders import all_fields
 from workflow.engine.available import Offer, available
 from workflow.engine.calendar import local_date
-from workflow.engine.pending import next_signer
 from workflow.engine.reviews import newest
+from workflow.engine.signers import next_signers
 from workflow.engine.support import open_support
 from workflow.errors import InvalidInput
 from workflow.rehearsal.cast import APPLICANT, actor_named
@@ -130,8 +130,9 @@ def _perform(transition: Transition, play: Play, actor: Actor, dice: Random) -> 
 
 def _signatures(play: Play) -> Iterator[Candidate]:
     for paper in play.case.papers:
-        role = next_signer(paper)
-        if role is not None and role != "seal" and role in play.stage.staff:
+        for role in next_signers(paper):
+            if role == "seal" or role not in play.stage.staff:
+                continue
             actor = actor_named(role, play)
             yield Candidate(what=f"sign {paper.type}", weight=_AWAITED, act=partial(sign, play, paper, actor))
 

@@ -37,8 +37,8 @@ from workflow.commands.withdraw_review import WithdrawReview
 from workflow.decision import Decision
 from workflow.definition.model import Field, FieldType
 from workflow.engine.calendar import at_local, local_date
-from workflow.engine.pending import next_signer
 from workflow.engine.reviews import newest
+from workflow.engine.signers import next_signer
 from workflow.ports import Attachment
 from workflow.rehearsal.cast import APPLICANT, actor_named
 from workflow.rehearsal.child_cases import child_ends, open_child

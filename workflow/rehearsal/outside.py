@@ -21,7 +21,7 @@ from workflow.commands.record_signature import RecordSignature
 from workflow.decision import Decision
 from workflow.effect_requests import FireTransition, OfferPlace, SealDocument, SeekPlace
 from workflow.engine.calendar import local_date
-from workflow.engine.pending import next_signer
+from workflow.engine.signers import next_signer
 from workflow.errors import DomainError
 from workflow.rehearsal.play import Play
 

@@ -20,6 +20,8 @@ from workflow.definition.shared_parts import read_shared_parts
 from workflow.definition.yaml_source import load
 
 FOLDERS = sorted(path.parent for path in DEFINITIONS.glob("*/request_type.yaml"))
+KINDS = frozenset({"destruction_act", "meeting_minutes", "memo", "street_renaming_certificate"})
+"""A letter, a certificate, an act with a table, minutes and a memo; every other one in `make prove`."""
 SHARED = read_shared_parts(DEFINITIONS / "_shared").files
 
 
@@ -50,7 +52,9 @@ def pages(folder: Path) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "folder", [pytest.param(one, marks=() if one.name in KINDS else pytest.mark.prove, id=one.name) for one in FOLDERS]
+)
 def test_a_shipped_paper_keeps_the_rules_and_its_bytes(folder: Path, pools: tuple[RenderPool, RenderPool]) -> None:
     for document, html in pages(folder).items():
         first, second = (one.render(html, given.assets(), b"paper", given.NOW, b"{}") for one in pools)

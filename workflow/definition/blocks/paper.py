@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from marshmallow import ValidationError, validates_schema
 
 from workflow.definition.blocks.conditions import ConditionPiece
-from workflow.definition.blocks.pieces import Block, Inside, Listed, Piece, Text, Word, name_text
+from workflow.definition.blocks.pieces import Block, Inside, Listed, Piece, Text, Whole, Word, name_text
 from workflow.definition.model import DocumentRule, SignatureRule
 from workflow.definition.requisites import Requisite
 
@@ -19,24 +19,30 @@ _TEMPLATE = re.compile(r"(_shared/)?[a-z0-9_]+(/[a-z0-9_]+)*\.html")
 
 
 class SignatureBlock(Block):
-    """`{role: utility_director}` or `{seal: municipality}`."""
+    """`{role: utility_director}`, `{seal: municipality}` or `{any: 2, of: [chair, member, secretary]}`."""
 
     role = name_text(load_default=None)
     seal = Word("municipality", load_default=None)
+    any = Whole(least=1, most=50, load_default=0)
+    of = Listed(name_text(), load_default=())
 
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def is_one(self, _read: dict[str, Any], written: dict[str, Any], **_: Any) -> None:
-        """A role signs, or the seal is set."""
-        if ("role" in written) == ("seal" in written):
-            raise ValidationError("invalid_value|a signature is either a role's or the seal")
+        """A role signs, or some of several, or the seal is set."""
+        if sum(key in written for key in ("role", "seal", "any")) != 1:
+            raise ValidationError("invalid_value|a signature is a role's, the seal, or of any of several roles")
+        if ("any" in written) != ("of" in written):
+            raise ValidationError("missing_key|any says how many sign, of says out of which roles")
 
     def rules(self) -> JsonSchema:
-        """One of the two."""
-        return {"oneOf": [{"required": ["role"]}, {"required": ["seal"]}]}
+        """One of the three."""
+        return {"oneOf": [{"required": ["role"]}, {"required": ["seal"]}, {"required": ["any", "of"]}]}
 
     def make(self, read: dict[str, Any]) -> SignatureRule:
-        """One of the two."""
-        return SignatureRule(role=read.get("role"), seal=read.get("seal"))
+        """One of the three."""
+        return SignatureRule(
+            role=read.get("role"), seal=read.get("seal"), any=read.get("any", 0), of=tuple(read.get("of", ()))
+        )
 
 
 class DocumentBlock(Block):

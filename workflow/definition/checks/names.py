@@ -265,9 +265,18 @@ def _of_states(subject: Subject) -> Iterator[Found]:
 def _of_documents(subject: Subject) -> Iterator[Found]:
     for name, document in subject.definition.documents.items():
         for index, signature in enumerate(document.signatures):
+            place = subject.listed(("documents", name, "signatures"), index)
             if signature.role is not None:
-                where = (*subject.listed(("documents", name, "signatures"), index), "role")
-                yield from _role(subject.definition, where, signature.role, f"document {name}")
+                yield from _role(subject.definition, (*place, "role"), signature.role, f"document {name}")
+            for number, role in enumerate(signature.of):
+                where = subject.listed((*place, "of"), number)
+                yield from _role(subject.definition, where, role, f"document {name}")
+                if role in signature.of[:number]:
+                    words = f"document {name}: {role} signs once and is named twice"
+                    yield Found(code="duplicate_name", path=where, message=words)
+            if signature.any > len(set(signature.of)):
+                words = f"document {name}: {signature.any} are to sign and there are {len(set(signature.of))}"
+                yield Found(code="impossible_quorum", path=(*place, "any"), message=words)
         for index, role in enumerate(document.readers):
             where = subject.listed(("documents", name, "readers"), index)
             yield from _role(subject.definition, where, role, f"document {name}")

@@ -142,10 +142,11 @@ def _papers(subject: Subject) -> Iterator[Found]:
                 yield Found(code="leaks_personal_field", path=("documents", name), message=words)
             continue
         for index, signature in enumerate(document.signatures):
-            if signature.role is not None and signature.role not in document.readers:
-                where = subject.listed(("documents", name, "signatures"), index)
-                words = f"document {name}: {signature.role} signs it and is not among its readers"
-                yield Found(code="invalid_value", path=where, message=words)
+            for role in signature.roles:
+                if role not in document.readers:
+                    where = subject.listed(("documents", name, "signatures"), index)
+                    words = f"document {name}: {role} signs it and is not among its readers"
+                    yield Found(code="invalid_value", path=where, message=words)
 
 
 def _printed(subject: Subject, template: str) -> frozenset[str]:
