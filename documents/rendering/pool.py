@@ -10,15 +10,22 @@ from datetime import datetime
 from documents.errors import ChildFailed, RenderingFailed
 from documents.limited.pool import LimitedPool
 
+_LONG = 100_000
+"""Letters of HTML: a letter of one page has seven thousand."""
 _FAILURES = {"timed_out": "rendering_timed_out", "died": "renderer_died", "closed": "renderer_closed"}
 
 
 class RenderPool:
-    """`workers` children; `seconds` of time and `memory_mb` of address space per rendering. Safe between threads."""
+    """`workers` children; `seconds` of time and `memory_mb` of address space per rendering. Safe between threads.
+
+    A long paper, such as a list of thousands of rows, has one child of its own and six times the time: it takes time by
+    its length, and nobody else waits for it.
+    """
 
     def __init__(self, workers: int = 1, seconds: float = 20, memory_mb: int = 1024) -> None:
         self._pool = LimitedPool("documents.rendering.child", workers=workers, seconds=seconds, memory_mb=memory_mb)
         self._pool.warm_up()
+        self._long = LimitedPool("documents.rendering.child", seconds=6 * seconds, memory_mb=2 * memory_mb)
 
     def render(
         self,
@@ -31,7 +38,8 @@ class RenderPool:
     ) -> bytes:
         """As `render_pdf`; also raises `RenderingFailed("rendering_timed_out")` and `("renderer_died")`."""
         try:
-            answer = self._pool.ask(_request(html, assets, identifier, created, data, shows))
+            pool = self._long if len(html) > _LONG else self._pool
+            answer = pool.ask(_request(html, assets, identifier, created, data, shows))
         except ChildFailed as error:
             raise RenderingFailed(_FAILURES[error.code]) from error
         if answer[0] == b"done" and len(answer) == 2:
@@ -41,6 +49,7 @@ class RenderPool:
     def close(self) -> None:
         """End all children; a rendering under way fails."""
         self._pool.close()
+        self._long.close()
 
 
 def _request(

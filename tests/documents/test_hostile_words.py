@@ -78,7 +78,7 @@ def test_a_list_too_long_for_the_limits_fails_and_is_never_a_shorter_list() -> N
 
 @pytest.mark.prove
 def test_a_list_of_five_thousand_rows_is_whole(tmp_path: Path) -> None:
-    pool = RenderPool(seconds=600, memory_mb=2048)
+    pool = RenderPool()
     try:
         pdf = pool.render(f"<html lang=uk><title>Список</title><table>{ROWS}</table>", {}, b"x", given.NOW)
     finally:

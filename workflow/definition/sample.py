@@ -49,6 +49,7 @@ def _paper(definition: Definition, common: Mapping[str, Tree], one: Mapping[str,
         "date": _plain(day),
         "draft": number is None,
         "sealed": any(signature.seal for signature in rule.signatures),
+        "quorum": [{"enough": one.any, "all": len(one.of)} for one in rule.signatures if one.of],
     }
     known["outcome"] = _plain(one.get("outcome"))
     known["photos"] = _plain(one.get("photos", []))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from workflow.definition.made_up_paper import filled_in
 from workflow.definition.model import Definition, DocumentRule, Field, FieldType
 from workflow.definition.requisites import Printed
 from workflow.values import Json
+
+_EXECUTOR: Json = {"name": "Ім'я Прізвище", "phone": "1580"}
 
 
 def specimen(definition: Definition, rule: DocumentRule, outcome: str, body: str = "") -> dict[str, Json]:
@@ -19,7 +23,13 @@ def specimen(definition: Definition, rule: DocumentRule, outcome: str, body: str
         addressee="Олені ЗРАЗКОВІЙ",
         signers=[(f"Посада ({role})" if role else "Посада", "Ім'я ПРІЗВИЩЕ") for role in roles],
     )
-    return filled_in(definition, rule, printed, outcome, _called)
+    values = filled_in(definition, rule, printed, outcome, _called)
+    addressee = {"address": "вул. Лісова, 8, кв. 4", "greeting": "Шановна пані Олено!"}
+    return {**values, "addressee": {**_part(values["addressee"]), **addressee}, "executor": _EXECUTOR}
+
+
+def _part(value: Json) -> Mapping[str, Json]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _called(one: Field) -> Json:
