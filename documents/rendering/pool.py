@@ -25,7 +25,7 @@ class RenderPool:
     def __init__(self, workers: int = 1, seconds: float = 20, memory_mb: int = 1024) -> None:
         self._pool = LimitedPool("documents.rendering.child", workers=workers, seconds=seconds, memory_mb=memory_mb)
         self._pool.warm_up()
-        self._long = LimitedPool("documents.rendering.child", seconds=6 * seconds, memory_mb=2 * memory_mb)
+        self._long = LimitedPool("documents.rendering.child", seconds=6 * seconds, memory_mb=memory_mb)
 
     def render(
         self,
