@@ -76,7 +76,7 @@ def content_of(
     )
     context = paper_context(scene)
     html = render_html(definition.templates, rule.template, context)
-    required, printed = required_of(rule), printed_on(context)
+    required, printed = required_of(rule, definition.templates[rule.template]), printed_on(context)
     return PaperContent(
         html=html,
         photos={name: sha256 for name, sha256 in photos.kept.items() if name in html},

@@ -39,7 +39,7 @@ def paper_preview(request_type: str, document: str) -> Response:
         title=paper_name(definition, document, language),
         outcome=outcome,
         outcomes=[(one, outcome_words(one, language)) for one in outcomes_of(definition)],
-        shows=[words(f"requisite.{one}", language) for one in required_of(rule)],
+        shows=[words(f"requisite.{one}", language) for one in required_of(rule, definition.templates[rule.template])],
         templates=_made_of(definition, rule),
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from workflow.definition.bundle import used_files
 from workflow.definition.model import DocumentRule
 from workflow.definition.page_words import PageWords, plain_words
 
@@ -43,6 +44,9 @@ MEANING: Mapping[Requisite, str] = MappingProxyType(
     }
 )
 
+SHARED = "_shared/"
+"""What the names of templates begin with that all services share."""
+
 _EVERY = (Requisite.AUTHOR, Requisite.DATE, Requisite.NUMBER, Requisite.TITLE, Requisite.TEXT, Requisite.SIGNATURE)
 REQUIRED: Mapping[str, tuple[Requisite, ...]] = MappingProxyType(
     {
@@ -72,10 +76,16 @@ class Printed:
     signers: Sequence[tuple[str, str]]
 
 
-def required_of(rule: DocumentRule) -> tuple[Requisite, ...]:
-    """What this document must show: its own `contents`, else those of its style."""
+def required_of(rule: DocumentRule, template: str) -> tuple[Requisite, ...]:
+    """What this document must show: its own `contents`, else those of its style; `template` is its source.
+
+    A page of the town's own, which neither stands on the shared letterhead nor claims a style, is asked nothing: the
+    fixed core of the language knows no styles (definitions.md), and a sound definition of it stays sound.
+    """
     if rule.contents:
         return tuple(Requisite(one) for one in rule.contents)
+    if rule.style is None and not any(one.startswith(SHARED) for one in used_files(template)):
+        return ()
     sealed = any(one.seal is not None for one in rule.signatures)
     absent = {
         *(() if rule.register else (Requisite.NUMBER,)),

@@ -9,7 +9,10 @@ from tests.workflow.definition.checked import LETTER, SOUND, changed, findings, 
 SIGNED = "{% block signature %}\n<div>{{ signer.position }}</div><div>{{ signer.name }}</div><div>печатка</div>{% endblock %}"
 
 
-def told(template: str, text: str = SOUND) -> list[tuple[str, str, int, str]]:
+STYLED = changed(SOUND, ("{seal: municipality}]}", "{seal: municipality}], style: letter}"))
+
+
+def told(template: str, text: str = STYLED) -> list[tuple[str, str, int, str]]:
     found = folder_findings(text, templates={"answer_letter.html": template})
     return [(one.code, one.path, one.line, one.message) for one in found]
 
@@ -17,6 +20,13 @@ def told(template: str, text: str = SOUND) -> list[tuple[str, str, int, str]]:
 def test_the_sound_letter_is_silent() -> None:
     assert told(LETTER) == []
     assert told(LETTER + "\n" + SIGNED) == []
+
+
+def test_a_page_of_the_town_s_own_that_claims_no_style_is_asked_nothing() -> None:
+    bare = "<p>{{ number }} {{ inputs.report }}</p>"
+    assert told(bare, SOUND) == []
+    assert told(bare) != []
+    assert told(LETTER.replace("<p>", "").replace("</p>", ""), SOUND) != []
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,9 @@ def check(subject: Subject) -> Iterator[Found]:
 
 
 def _of_document(subject: Subject, name: str, rule: DocumentRule, chain: Mapping[str, str]) -> Iterator[Found]:
-    told = set[Requisite]()
+    told, wanted = set[Requisite](), required_of(rule, chain[rule.template])
+    if not wanted:
+        return
     for paper in made_up_papers(subject.definition, rule, "".join(chain.values())):
         try:
             html = subject.inspector.filled(chain, rule.template, paper.values)
@@ -45,7 +47,7 @@ def _of_document(subject: Subject, name: str, rule: DocumentRule, chain: Mapping
             words = f"{rule.template} cannot be filled ({paper.what}): {problem}"
             yield _found(subject, name, rule, problem.line, words)
             return
-        for one in missing(required_of(rule), page_words(html), paper.printed):
+        for one in missing(wanted, page_words(html), paper.printed):
             if one not in told:
                 told.add(one)
                 yield _absent(subject, name, rule, one, paper, chain)
