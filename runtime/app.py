@@ -17,6 +17,7 @@ from gate.plug import plug_gate
 from gate.policies import require_policies
 from gate.printing import Printing
 from gate.problem_handlers import Renderer
+from gate.tidy_request import TidyRequest
 from runtime.boot import Runtime
 from runtime.record_templates import record_templates
 from runtime.surroundings_files import SHIPPED
@@ -88,6 +89,8 @@ def doors_of(runtime: Runtime) -> Doors:
 
 class _Application(Flask):
     """Flask without a look, at every call, whether a function of ours is a coroutine: none is."""
+
+    request_class = TidyRequest
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function as it is."""

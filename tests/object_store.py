@@ -61,6 +61,7 @@ class ObjectStore:
         options = ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", f"-dir={data}", "-filer", "-s3", "-volume.max=0"]
         options += [f"-s3.config={self._folder / 'rights.json'}", "-master.volumeSizeLimitMB=64"]
         options += [f"-{name}={port}" for name, port in self._ports.items()]
+        options += ["-s3.port.iceberg=0", "-s3.port.lance=0"]  # else at addresses that another server may have
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen([_PROGRAM, "server", *options], stdout=log, stderr=log, cwd=self._folder)
         end = time.monotonic() + _START_SECONDS

@@ -85,7 +85,7 @@ def serving(database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture
 def town(serving: Stamping) -> Stamping:
-    serving.local.begin_anew(MONDAY)
+    serving.local.begin_anew(serving.hall.clock.now())
     return serving
 
 

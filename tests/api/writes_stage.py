@@ -14,8 +14,9 @@ from tests.api.given import answering, filed, in_work, moved, routed
 from tests.api.offered import employ, offer
 from tests.reviewed_town import open_reviews
 from tests.town_hall import DEFINITIONS, PIN, TownHall
-from workflow.actor import system
+from workflow.actor import Actor, system
 from workflow.codec import effect_to_json
+from workflow.commands.command_table import Command
 from workflow.commands.publish_definition import PublishDefinition
 from workflow.commands.raise_incident import RaiseIncident
 from workflow.definition.definition_files import read_folder
@@ -23,6 +24,7 @@ from workflow.definition.load import load_files
 from workflow.definition.shared_parts import read_shared_parts
 from workflow.effect_requests import CallWebhook
 from workflow.ports import UnitOfWork
+from workflow.service import Answer
 
 PERSON = {"surname": "Зразкова", "given_name": "Олена", "phone": "+380671234567"}
 
@@ -54,11 +56,19 @@ def nothing_is_kept(hall: TownHall) -> Iterator[None]:
     """While this holds, no command changes anything."""
     application = hall.runtime.application
     real: Callable[[int], UnitOfWork] = application._unit_of_work
+    execute = application.execute
+
+    def forgetful(actor: Actor, command: Command, *, begun: UnitOfWork | None = None, **more: Any) -> Answer:
+        # A transaction that the door has begun ahead is the command's to end as well.
+        return execute(actor, command, begun=None if begun is None else ForgetfulWork(begun), **more)
+
     application._unit_of_work = lambda municipality: ForgetfulWork(real(municipality))
+    application.execute = forgetful  # type: ignore[method-assign]
     try:
         yield
     finally:
         application._unit_of_work = real
+        application.execute = execute  # type: ignore[method-assign]
 
 
 def things(hall: TownHall) -> dict[str, str]:
