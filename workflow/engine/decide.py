@@ -506,6 +506,8 @@ def _followers(
 ) -> list[EffectRequest]:
     """Joined cases go where officials take this one. A move that waits for a paper is each one's own, for each has a
     paper of its own; so is what its applicant does, or is asked. Words and photos stay with the case they came to."""
+    if not case.followers:
+        return []
     own = (
         transition.after not in (None, AFTER_CHILD)
         or transition.to == "previous"

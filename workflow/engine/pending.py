@@ -33,17 +33,20 @@ def pending(definition: Definition, case: Case) -> tuple[WorkItem, ...]:
 
 
 def _all(definition: Definition, case: Case) -> tuple[WorkItem, ...]:
-    visas = tuple(_reviews(case))
-    asked = {one.role for one in visas} - {None}
-    return (
+    moves_on = tuple(_transitions(definition, case))
+    visas = tuple(_reviews(case)) if case.reviews else ()
+    if visas:
         # Whose visa is awaited has one line, not two: moving the case on is agreeing (agreeing.py).
-        *(one for one in _transitions(definition, case) if one.role not in asked),
-        *_signatures(definition, case),
-        *_resolutions(case),
-        *_works(case),
-        *_fee(definition, case),
+        asked = {one.role for one in visas}
+        moves_on = tuple(one for one in moves_on if one.role not in asked)
+    return (
+        *moves_on,
+        *(_signatures(definition, case) if case.papers else ()),
+        *(_resolutions(case) if case.resolutions else ()),
+        *(_works(case) if case.works else ()),
+        *(_fee(definition, case) if case.fee is not None else ()),
         *visas,
-        *_acquaintances(case),
+        *(_acquaintances(case) if case.acquaintances else ()),
     )
 
 
@@ -79,8 +82,6 @@ def _transitions(definition: Definition, case: Case) -> Iterator[WorkItem]:
 
 
 def _signatures(definition: Definition, case: Case) -> Iterator[WorkItem]:
-    if not case.papers:
-        return
     urgent = most_urgent(case)
     due: datetime | None = urgent.deadline if urgent else None
     for paper in case.papers:

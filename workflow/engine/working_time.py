@@ -23,6 +23,22 @@ class Span(NamedTuple):
 
 def openings(office: Calendar, day: date) -> tuple[Span, ...]:
     """When the office is open on a local day, in order."""
+    known = _OPENINGS.get((id(office), day))
+    # Found by identity, for a calendar is too large to hash; it is kept beside, so that its identity is not given anew.
+    if known is not None and known[0] is office:
+        return known[1]
+    if len(_OPENINGS) >= _MOST_KEPT:
+        _OPENINGS.clear()
+    spans = _looked_up(office, day)
+    _OPENINGS[id(office), day] = (office, spans)
+    return spans
+
+
+_OPENINGS: dict[tuple[int, date], tuple[Calendar, tuple[Span, ...]]] = {}
+_MOST_KEPT = 4096
+
+
+def _looked_up(office: Calendar, day: date) -> tuple[Span, ...]:
     spans: list[Span] = []
     for hours in hours_on(office, day):
         ends_day = hours.closes == time.min
