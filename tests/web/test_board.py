@@ -23,12 +23,14 @@ _PLACE = re.compile(r'<a href="(/staff/cases\?near=[^"]+)">[^<]*?(\d+)</a>')
 
 @pytest.fixture(scope="module", autouse=True)
 def lived(stage: Stage) -> None:
-    """A day on which one was done, one goes on and three came from one place; then twelve days without anybody."""
+    """A day on which one was done, two go on and three came from one place; then twelve days without anybody."""
     stage.at("2026-11-23 09:00")
     here = {"address": "вул. Лісова, 8", "street": "вул. Лісова", "lat": "51.35", "lon": "25.85"}
     for _ in range(3):
         road(stage, place=here)
-    in_work(stage)
+    # Two: a test moves the one, another asks for one that stays.
+    for _ in range(2):
+        in_work(stage)
     answered(stage)
     stage.at("2026-12-05 10:00")
 
