@@ -123,8 +123,10 @@ def _written(one: Field, value: Json, definition: Definition, language: str) -> 
 
 
 def _option(one: Field, value: str, definition: Definition, language: str) -> str:
-    own = dict(one.options).get(value, value)
-    return definition.text(f"form.{one.name}.options.{value}", language) or own
+    """The label of a choice, of the form or of whichever move takes it."""
+    asking = (f"transitions.{move.name}.input" for move in definition.transitions if one in move.input)
+    said = (definition.text(f"{path}.{one.name}.options.{value}", language) for path in ("form", *asking))
+    return next((words for words in said if words), dict(one.options).get(value, value))
 
 
 def _day_or_text(value: str, language: str) -> str:
