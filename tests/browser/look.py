@@ -20,6 +20,7 @@ _WIDER = """() => {
 
 def faults(page: Page) -> list[str]:
     """What axe finds wrong, one line each: rule, words, place."""
+    page.wait_for_load_state()
     page.evaluate(_AXE)
     found: dict[str, Any] = page.evaluate(
         "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", _TAGS
@@ -32,7 +33,11 @@ def faults(page: Page) -> list[str]:
 
 
 def too_wide(page: Page) -> list[str]:
-    """`width: element` for what sticks out sideways at one of the widths; the page keeps the last one."""
+    """`width: element` for what sticks out sideways at one of the widths; the page keeps the last one.
+
+    A click comes back when the next page has begun, before it has a single element: so its end is waited for.
+    """
+    page.wait_for_load_state()
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
