@@ -14,6 +14,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from runtime import logs
+from runtime.demo_file import announce
 from runtime.parent_death import end_with_parent
 from runtime.settings import Settings, from_environment
 
@@ -72,6 +73,9 @@ def _load(target: str) -> WSGIApplication:
     module, _colon, name = target.partition(":")
     application: WSGIApplication = getattr(import_module(module), name)
     _look_for_cycles_seldom()
+    if settings.demo:
+        # Not before: whoever waits for it asks at once. Not later: nor may it be missing when the pages answer.
+        announce(settings.data)
     return application
 
 

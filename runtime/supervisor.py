@@ -84,7 +84,8 @@ class Supervisor:
         if not self._settings.demo or self._stopping:
             return
         self._say("Demo town: loading, unless it is there already …")
-        loader = Child("demo", [*self._command, "demo", "load"], child_environment(self._settings, privileged=True))
+        load = [*self._command, "demo", "load", "--untold"]
+        loader = Child("demo", load, child_environment(self._settings, privileged=True))
         self._children = [loader]
         loader.start()
         while not self._stopping:

@@ -9,6 +9,7 @@ import click
 from runtime import logs
 from runtime.database import opened_database
 from runtime.demo.load import load_demo
+from runtime.demo_file import announce
 from runtime.settings import from_environment
 
 
@@ -18,7 +19,8 @@ def demo() -> None:
 
 
 @demo.command()
-def load() -> None:
+@click.option("--untold", is_flag=True, help="Leave it to the caller to show demo.json, when the pages answer.")
+def load(*, untold: bool) -> None:
     """Load it into an empty town; does nothing where there is a town already."""
     settings = from_environment()
     logs.set_up(process="demo", style=settings.log_format, level="WARNING")
@@ -27,4 +29,6 @@ def load() -> None:
         sys.exit(2)
     with opened_database(settings) as opened:
         loaded = load_demo(opened, click.echo)
+    if not untold:
+        announce(settings.data)
     click.echo("Demo town: loaded" if loaded else "Demo town: there already")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from runtime.boot import Runtime, boot
@@ -18,12 +15,12 @@ from runtime.demo.past_days import PastDays
 from runtime.demo.road_stories import ROADS, Road, Story
 from runtime.demo.telling import tell
 from runtime.demo.town import MUNICIPALITY
+from runtime.demo_file import keep_untold, readdress
 from runtime.settings import Settings
 from store.queries.publications import current_digests
 from store.queries.towns import hosts
 from workflow.status_link import token
 
-DEMO_FILE = "demo.json"
 _ZONE = ZoneInfo("Europe/Kyiv")
 _DAYS_LIVED = 20
 
@@ -38,7 +35,7 @@ def load_demo(settings: Settings, say: Say) -> bool:
     try:
         with runtime.database.reading(0) as look:
             if hosts(look):
-                _readdress(settings)
+                readdress(settings.data, settings.public_url)
                 return False
         _load(runtime, clock, days, say)
     finally:
@@ -85,7 +82,7 @@ def _offered(runtime: Runtime) -> frozenset[str]:
 
 
 def write_demo_file(runtime: Runtime, credentials: Sequence[Credentials], references: Sequence[str]) -> None:
-    """`$SPRAVA_DATA/demo.json` (api.md), readable by its owner only: it holds passwords and status links."""
+    """What `demo.json` will say (api.md), kept until it is told."""
     content = {
         "url": runtime.settings.public_url,
         "accounts": [
@@ -101,7 +98,7 @@ def write_demo_file(runtime: Runtime, credentials: Sequence[Credentials], refere
         ],
         "cases": [_case(runtime, reference) for reference in references],
     }
-    _replace(runtime.settings.data / DEMO_FILE, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    keep_untold(runtime.settings.data, content)
 
 
 def _case(runtime: Runtime, reference: str) -> dict[str, str]:
@@ -113,27 +110,3 @@ def _case(runtime: Runtime, reference: str) -> dict[str, str]:
         "request_type": case.request_type,
         "status_url": f"{runtime.settings.public_url}/s/{letters}",
     }
-
-
-def _readdress(settings: Settings) -> None:
-    """Brings the addresses in the file up to date: the same data may be served on another port today."""
-    path = settings.data / DEMO_FILE
-    if not path.is_file():
-        return
-    content = json.loads(path.read_text(encoding="utf-8"))
-    if content["url"] == settings.public_url:
-        return
-    for case in content["cases"]:
-        case["status_url"] = settings.public_url + case["status_url"].removeprefix(content["url"])
-    content["url"] = settings.public_url
-    _replace(path, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
-
-
-def _replace(path: Path, text: str) -> None:
-    new = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)

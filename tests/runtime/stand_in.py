@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from runtime.demo_file import keep_untold
 from runtime.server import serve
 from runtime.settings import Settings, from_environment
 from runtime.supervisor import Supervisor
@@ -44,7 +45,7 @@ def load_demo(settings: Settings) -> None:
         "name": "Олена",
         "roles": ["clerk"],
     }
-    (settings.data / "demo.json").write_text(json.dumps({"accounts": [account]}), encoding="utf-8")
+    keep_untold(settings.data, {"accounts": [account]})
 
 
 def work(settings: Settings) -> None:
@@ -60,7 +61,7 @@ def main(arguments: list[str]) -> None:
     match arguments:
         case ["run"]:
             Supervisor(settings, click.echo, COMMAND).run()
-        case ["demo", "load"]:
+        case ["demo", "load", "--untold"]:
             load_demo(settings)
         case ["web"]:
             serve(settings, "tests.runtime.stand_in:app")

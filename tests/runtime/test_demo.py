@@ -19,6 +19,7 @@ from runtime.demo.past_days import PastDays
 from runtime.demo.road_stories import ROADS, Road, confirmed, joined
 from runtime.demo.telling import tell
 from runtime.demo.town import PEOPLE, UNITS
+from runtime.demo_file import announce
 from store.queries.incidents import open_incidents
 from tests.journeys.stage import Stage, raise_curtain
 
@@ -83,6 +84,8 @@ def test_stories_are_lived_by_the_real_commands_and_told_in_a_file(stage: Stage)
     with stage.runtime.database.reading(1) as look:
         assert open_incidents(look) == ()
     path = stage.runtime.settings.data / "demo.json"
+    assert not path.exists()
+    announce(stage.runtime.settings.data)
     content = json.loads(path.read_text(encoding="utf-8"))
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert set(content) == {"url", "accounts", "cases"}

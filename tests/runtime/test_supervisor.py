@@ -117,6 +117,9 @@ def wait_until(true: Callable[[], bool], explain: Callable[[], str]) -> None:
 
 def test_everything_comes_up_says_where_and_stops_in_order(running: Running) -> None:
     running.start()
+    # whoever waits for the file of sign-ins can ask at once
+    wait_until((running.data / "demo.json").exists, running.said)
+    assert running.answers()
     running.wait_up()
 
     said = running.said()
@@ -124,7 +127,6 @@ def test_everything_comes_up_says_where_and_stops_in_order(running: Running) -> 
     assert "zrazkova" in said
     assert "482913" in said
     assert running.get()["addresses"] == ["DATABASE_KEEPER_URL", "DATABASE_URL"], "no owner, no backup for the web"
-
     assert running.end(signal.SIGTERM) == 0
     assert running.said().rstrip().endswith("Stopped.")
     assert running.everything_gone()
