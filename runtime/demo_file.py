@@ -1,7 +1,7 @@
 """`$SPRAVA_DATA/demo.json` (api.md): the demo town's sign-ins and status links, readable by their owner only.
 
 Other programs wait for this name and begin at once. So it stands under another one until the town is whole and, with
-`sprava run`, its pages are about to answer; a load that was cut short has its sign-ins there.
+`sprava run`, its pages answer; a load that was cut short has its sign-ins there.
 """
 
 from __future__ import annotations

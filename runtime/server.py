@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 from wsgiref.types import WSGIApplication
 
 from granian import Granian
@@ -17,6 +19,9 @@ from runtime import logs
 from runtime.demo_file import announce
 from runtime.parent_death import end_with_parent
 from runtime.settings import Settings, from_environment
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
 TARGET = "wsgi:app"
 
@@ -73,10 +78,22 @@ def _load(target: str) -> WSGIApplication:
     module, _colon, name = target.partition(":")
     application: WSGIApplication = getattr(import_module(module), name)
     _look_for_cycles_seldom()
-    if settings.demo:
-        # Not before: whoever waits for it asks at once. Not later: nor may it be missing when the pages answer.
-        announce(settings.data)
-    return application
+    return _announcing(application, settings.data) if settings.demo else application
+
+
+def _announcing(application: WSGIApplication, data: Path) -> WSGIApplication:
+    """The application, which shows demo.json with its first answer. Not before: whoever waits for the file asks at
+    once, and until then the port refuses. Not later: nor may it be missing when the pages answer."""
+    told = False
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        nonlocal told
+        if not told:
+            announce(data)
+            told = True
+        return application(environ, start_response)
+
+    return answer
 
 
 def _look_for_cycles_seldom() -> None:
