@@ -78,6 +78,11 @@ TWINS: list[tuple[str, str, Change, Change | None]] = [
     ("invalid_value", "form[1].max", (NOTE, NOTE[:-1] + ", max: 0}"), (NOTE, NOTE[:-1] + ", max: 10}")),
     ("invalid_value", "states.closed.check.partly", (CLOSED, CLOSED + " check: {partly: Справді?},"), (CLOSED, CLOSED + " check: {refused: Справді?},")),
     ("invalid_value", "answers.partly", ("texts:\n", "answers: {partly: {needs: [report]}}\ntexts:\n"), ("texts:\n", "answers: {satisfied: {needs: [report]}}\ntexts:\n")),
+    # one slip is told once
+    ("invalid_value", "clocks.reply.on_expiry.fire", ("{fire: no_reply}", "{fire: no_answer}"), None),
+    ("unknown_document", "transitions[5].effects[0].document", ("outcome: satisfied, effects: [{document: answer_letter}]", "outcome: satisfied, effects: [{document: answer_leter}]"), None),
+    # what nobody may or can see
+    ("leaks_personal_field", "form[1].public", (NOTE, "{field: note, type: phone, label: Телефон, public: true}"), (NOTE, "{field: note, type: phone, label: Телефон}")),
     # words that are shown with their braces
     ("undeclared_template_field", "states.in_work.title", ("title: У роботі", 'title: "У роботі до {due}"'), ("title: У роботі", "title: У роботі зараз")),
     ("undeclared_template_field", "form[0].label", ("label: Де,", 'label: "Де, {applicant}?",'), ("label: Де,", 'label: "Де саме?",')),
@@ -94,6 +99,20 @@ def test_each_is_told_and_its_twin_is_not(code: str, path: str, broken: Change, 
     assert [(one.code, one.path) for one in found] == [(code, path)]
     if sound is not None:
         assert findings(changed(SOUND, sound)) == ()
+
+
+def test_a_type_that_is_public_and_hides_every_state_is_told() -> None:
+    hidden = SOUND.replace("citizen: ", "public: false, citizen: ")
+
+    assert [(one.code, one.path) for one in findings(hidden)] == [("never_public", "")]
+    assert findings(changed(hidden, ("version: 3", "version: 3\npublic: false"))) == ()
+
+
+def test_a_condition_on_an_outcome_that_is_only_missing_is_not_told_too() -> None:
+    told = (TOLD, "effects: [{notify: {to: applicant, text: done, when: {outcome: [satisfied, refused]}}}]")
+    lost = ("roles: [head], outcome: satisfied, effects", "roles: [head], effects")
+
+    assert codes(findings(changed(SOUND, told, lost))) == ["outcome_missing"]
 
 
 DISPUTE = "  - {name: dispute, from: closed, to: fresh, roles: [applicant], reopens: true, within: {length: 15, unit: calendar_day}}\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workflow.definition.checks.outcomes import ends_without_outcome
 from workflow.definition.checks.subject import Found, Subject
 from workflow.definition.condition import All, AnyOf, Condition, FieldCondition, Not, OutcomeCondition
 from workflow.definition.finding import Path
@@ -17,7 +18,10 @@ _CHOSEN = frozenset({FieldType.CHOICE, FieldType.CHOICES})
 
 
 def check(subject: Subject) -> Iterator[Found]:
-    """`invalid_value` for a condition that can never hold, and for a field that waits for itself."""
+    """`invalid_value` for a condition that can never hold, and for a field that waits for itself.
+
+    Where a way ends without an outcome, that is told, and it may be the very outcome a condition asks for.
+    """
     definition = subject.definition
     asked: dict[str, list[Field]] = {}
     for one in all_fields(definition):
@@ -26,7 +30,7 @@ def check(subject: Subject) -> Iterator[Found]:
     for path, condition in subject.conditions():
         for part in _leaves(condition):
             words = _why_never(part, asked, outcomes)
-            if words:
+            if words and not (isinstance(part, OutcomeCondition) and ends_without_outcome(subject)):
                 inner = (*path, "field" if isinstance(part, FieldCondition) else "outcome")
                 where = inner if subject.source.has(inner) else path
                 yield Found(code="invalid_value", path=where, message=f"a condition can never hold: {words}")

@@ -46,6 +46,8 @@ def _actorless(subject: Subject) -> Iterator[Found]:
 
 
 def _fires(subject: Subject, transition: Transition) -> bool:
+    if _fired_amiss(subject):
+        return True
     if transition.after is not None:
         return transition.after not in subject.definition.documents or transition.after in _drafted(subject)
     if any(clock.on_expiry and clock.on_expiry.fire == transition.name for clock in subject.definition.clocks.values()):
@@ -61,6 +63,12 @@ def _fires(subject: Subject, transition: Transition) -> bool:
     ):
         return True
     return _after_child(subject, transition)
+
+
+def _fired_amiss(subject: Subject) -> bool:
+    """Whether a clock fires what is no move of the system: that is told, and it may mean this very one."""
+    fired = {one.on_expiry.fire for one in subject.definition.clocks.values() if one.on_expiry and one.on_expiry.fire}
+    return bool(fired - {one.name for one in subject.definition.transitions if SYSTEM in one.roles})
 
 
 def _drafted(subject: Subject) -> frozenset[str]:
@@ -119,12 +127,14 @@ def _paperless(subject: Subject) -> Iterator[Found]:
 
 def _goes_on_anyway(subject: Subject, state: str, waiting: Transition, paper: str) -> bool:
     here = [one for one in subject.definition.transitions_from(state) if one is not waiting]
-    return any(_drafts(one, paper) or (one.to not in (None, state) and set(one.roles) != {APPLICANT}) for one in here)
+    return any(
+        _drafts(subject, one, paper) or (one.to not in (None, state) and set(one.roles) != {APPLICANT}) for one in here
+    )
 
 
 def _reached_without(subject: Subject, paper: str) -> frozenset[str]:
     definition = subject.definition
-    if any(_is_draft(effect, paper) for effect in definition.on_start):
+    if any(_is_draft(subject, effect, paper) for effect in definition.on_start):
         return frozenset()
     seen = {name for name, one in definition.states.items() if one.initial}
     waiting = list(seen)
@@ -132,15 +142,17 @@ def _reached_without(subject: Subject, paper: str) -> frozenset[str]:
         for edge in subject.graph.edges.get(waiting.pop(), ()):
             # `previous` leads back to where the case was already: it comes nowhere new.
             back = edge.transition.to == PREVIOUS
-            if edge.target not in seen and not back and not _drafts(edge.transition, paper):
+            if edge.target not in seen and not back and not _drafts(subject, edge.transition, paper):
                 seen.add(edge.target)
                 waiting.append(edge.target)
     return frozenset(seen)
 
 
-def _drafts(transition: Transition, paper: str) -> bool:
-    return any(_is_draft(effect, paper) for effect in transition.effects)
+def _drafts(subject: Subject, transition: Transition, paper: str) -> bool:
+    return any(_is_draft(subject, effect, paper) for effect in transition.effects)
 
 
-def _is_draft(effect: Effect, paper: str) -> bool:
-    return effect.kind is EffectKind.DOCUMENT and effect.data.get("document") == paper
+def _is_draft(subject: Subject, effect: Effect, paper: str) -> bool:
+    """A paper that does not exist is told as such, and may mean this very one."""
+    named = str(effect.data.get("document"))
+    return effect.kind is EffectKind.DOCUMENT and (named == paper or named not in subject.definition.documents)

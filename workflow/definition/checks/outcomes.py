@@ -36,6 +36,11 @@ def check(subject: Subject) -> Iterator[Found]:
     yield from _unasked_questions(subject)
 
 
+def ends_without_outcome(subject: Subject) -> bool:
+    """Whether some way comes to a final state and no outcome stands on it."""
+    return any(found.code == "outcome_missing" for found, _key in _walk(subject))
+
+
 def _walk(subject: Subject) -> Iterator[tuple[Found, tuple[str, str]]]:
     states = subject.definition.states
     waiting = [_Standing(one.name, one.outcome, False, False) for one in states.values() if one.initial]

@@ -8,10 +8,13 @@ from workflow.definition.bundle import used_files
 from workflow.definition.checks.subject import APPLICANT, Found, Subject
 from workflow.definition.model import EffectKind, Field, FieldType, Kind, Privacy
 from workflow.definition.placeholders import PLACEHOLDERS, StrayBrace, all_fields, names_in
+from workflow.definition.visibility import is_open_to_all, public_states
 from workflow.ports import TemplateProblem
 
 _PUBLIC_KINDS = frozenset({Kind.PETITION, Kind.IDEA, Kind.POLL})
 _PERSONAL_TYPES = frozenset({FieldType.PERSON, FieldType.SIGNATURE_OF})
+_CONTACTS = frozenset({FieldType.PHONE, FieldType.EMAIL, FieldType.ADDRESS})
+"""The register never shows them, whatever is marked; staff may well tell an address of their own."""
 _FREE_TYPES = frozenset({FieldType.TEXT, FieldType.PHONE, FieldType.EMAIL, FieldType.ADDRESS})
 
 
@@ -28,11 +31,11 @@ def check(subject: Subject) -> Iterator[Found]:
 
 def _public_fields(subject: Subject) -> Iterator[Found]:
     for index, one in enumerate(subject.definition.form):
-        if one.public and _personal(one):
+        if one.public and (_personal(one) or one.type in _CONTACTS):
             yield _leak(one, ("form", index, "public"))
     for path, transition in subject.transitions():
         for index, one in enumerate(transition.input):
-            if one.public and _personal(one):
+            if one.public and (_personal(one) or one.type in _CONTACTS):
                 yield _leak(one, (*subject.listed((*path, "input"), index), "public"))
 
 
@@ -109,9 +112,11 @@ def _nothing_public(subject: Subject) -> Iterator[Found]:
     definition = subject.definition
     publishes = any(effect.kind is EffectKind.PUBLISH for _path, effect, _transition in subject.effects())
     wanted = definition.public or publishes or (definition.kind in _PUBLIC_KINDS and definition.public is not False)
+    path = ("public",) if subject.source.has(("public",)) else ()
     if wanted and not any(one.public for one in all_fields(definition)):
-        path = ("public",) if subject.source.has(("public",)) else ()
         yield Found(code="never_public", path=path, message="the type is public, but no field is marked public: true")
+    elif (wanted or is_open_to_all(definition)) and definition.states and not public_states(definition):
+        yield Found(code="never_public", path=path, message="the type is public, but every state is public: false")
 
 
 def _sensitive(subject: Subject) -> frozenset[str]:
