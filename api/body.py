@@ -22,8 +22,8 @@ _LONGEST_NUMBER = 40
 
 
 class BodyParser(FlaskParser):
-    """webargs' parser with our own reading of JSON: a body that is not JSON at all is 400, one that is not declared
-    so is 415."""
+    """webargs' parser with our own reading of JSON: a body that is not JSON at all is 422 `invalid_json`, one
+    that is not declared so is 415."""
 
     DEFAULT_UNKNOWN_BY_LOCATION = dict.fromkeys(
         ("json", "query", "form", "files", "headers", "cookies", "path", "view_args")

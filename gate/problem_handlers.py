@@ -104,7 +104,8 @@ def _http_problem(error: HTTPException) -> Problem:
     if status == 400 and isinstance(messages, dict) and "json" in messages:
         return plain_problem("invalid_json", language)
     made = plain_problem(_BY_STATUS.get(status, "internal" if status >= 500 else "bad_request"), language)
-    return replace(made, status=status)
+    # Wrong input is 422 in whatever way it is wrong: clients know no 400 of ours.
+    return made if status == 400 else replace(made, status=status)
 
 
 def _without_location(messages: object) -> dict[str, tuple[str, ...]]:

@@ -317,8 +317,8 @@ TABLE: Mapping[str, Row] = {
     ),
     "already_exists": Row(409, "Таке вже є.", "It exists already.", "Такое уже есть."),
     # --- what is wrong with the input
-    "bad_request": Row(400, "Запит не прочитано.", "The request cannot be read.", "Запрос не прочитан."),
-    "invalid_json": Row(400, "Це не JSON.", "The body is not JSON.", "Это не JSON."),
+    "bad_request": Row(422, "Запит не прочитано.", "The request cannot be read.", "Запрос не прочитан."),
+    "invalid_json": Row(422, "Це не JSON.", "The body is not JSON.", "Это не JSON."),
     "invalid_input": Row(422, "Перевірте позначені поля.", "Look at the fields named.", "Проверьте отмеченные поля."),
     "unknown_transition": Row(409, "Такого кроку немає.", "There is no such transition.", "Такого шага нет."),
     "invalid_resolution": Row(422, "Перевірте резолюцію.", "Look at the resolution.", "Проверьте резолюцию."),
