@@ -19,6 +19,8 @@ UTILITY = TOWN_WIDE | {"utility_director", "foreman", "foreman_idle", "specialis
 """Who knows of a case that lies with the utility."""
 DIRECTORS = frozenset({"utility_director", "second", "director_elsewhere"})
 """A signature awaits its role in the whole town."""
+MAILING = TOWN_WIDE | {"utility_director", "second"}
+"""Of those who know of a case of the utility: who serves the town, and who signs its letters."""
 LETTERED = UTILITY | DIRECTORS
 """Who knows of a case of the utility whose answer awaits a signature."""
 REVIEWED = TOWN_WIDE | {"lawyer", "deputy", "specialist"}
@@ -85,11 +87,12 @@ _KEYLESS = dict.fromkeys(UTILITY - {"utility_director", "mayor"}, _WITHOUT_KEY)
 WRITES = (
     # What belongs to the case: whoever knows of it adds to it.
     Write(door="/cases/{registered}/papers", knows=UTILITY, may=UTILITY, told=DONE, body={"note": "Ще слово"}),
-    Write(door="/cases/{registered}/joining", knows=UTILITY, may=UTILITY, told=DONE, body={"main": "{in_work}"}),
+    # What reaches the people of a case is the town's desk's (ADR 0029).
+    Write(door="/cases/{registered}/joining", knows=UTILITY, may=TOWN_WIDE, told=DONE, body={"main": "{in_work}"}),
     Write(
         door="/cases/{registered}/links",
         knows=UTILITY,
-        may=UTILITY,
+        may=TOWN_WIDE,
         told=(404, "unknown_person"),
         body={"person": NOTHING},
     ),
@@ -100,7 +103,7 @@ WRITES = (
     Write(
         door="/cases/{forwarded}/outside-answer",
         knows=LETTERED,
-        may=LETTERED,
+        may=TOWN_WIDE | DIRECTORS,  # a director of the utility forwards too
         told=DONE,
         body={"date": "2026-11-23", "text": "Так"},
     ),
@@ -220,8 +223,8 @@ WRITES = (
     Write(
         door="/documents/{signed}/void", knows=UTILITY, may=_only("utility_director", "second"), told=DONE, body=_WHY
     ),
-    Write(door="/documents/{signed}/sending", knows=UTILITY, may=UTILITY, told=DONE, body={"way": "counter"}),
-    Write(door="/documents/{posted}/returned-mail", knows=UTILITY, may=UTILITY, told=DONE),
+    Write(door="/documents/{signed}/sending", knows=UTILITY, may=MAILING, told=DONE, body={"way": "counter"}),
+    Write(door="/documents/{posted}/returned-mail", knows=UTILITY, may=TOWN_WIDE, told=DONE),
     # Instructions: who carries them out reports, who gave them controls.
     Write(door="/resolutions/{order}/reports", knows=UTILITY, may=_only("foreman"), told=MADE, body={"text": "Готово"}),
     Write(

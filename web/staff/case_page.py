@@ -66,6 +66,7 @@ from workflow.engine.available import Offer
 from workflow.engine.permitted import standing
 from workflow.engine.signers import has_signed, next_signers
 from workflow.errors import DomainError, InvalidInput
+from workflow.policy import Action, Reach, scope
 from workflow.surroundings import Surroundings
 from workflow.values import Json
 
@@ -220,6 +221,7 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
         opened=dates.full_moment(case.opened, zone),
         unit=rooms.get(case.assignment.unit or "", "") if case.assignment is not None else "",
         main=case.main_reference or "",
+        may_join=scope(actor, Action.READ).reach is Reach.TOWN,
         followers=len(case.followers),
         clocks=clock_rows(case, definition, surroundings.laws, now, zone, language),
         values=value_rows(case, definition, seen.personal, _calendar(definition, surroundings), language),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workflow.commands.may_serve import may_serve
 from workflow.commands.scene import Executed, Scene
 from workflow.engine.catching_up import catching_up
-from workflow.errors import InvalidInput, NotAvailable, NotPermitted, Refusal
+from workflow.errors import InvalidInput, NotAvailable, Refusal
 from workflow.events import CaseJoined, FollowerJoined
 
 
@@ -19,13 +20,12 @@ class JoinCase:
 
 
 def handle(command: JoinCase, scene: Scene) -> Executed:
-    """Raises NotFound, NotPermitted (citizens), NotAvailable, InvalidInput."""
-    if scene.actor.kind != "staff":
-        raise NotPermitted("not_permitted")
+    """Raises NotFound, NotPermitted (whoever does not serve the whole town), NotAvailable, InvalidInput."""
     # Locked in one order everywhere, so that two joins never wait for each other.
     first, second = sorted((command.reference, command.main))
     locked = {first: scene.work.case(first), second: scene.work.case(second)}
     case, main = locked[command.reference], locked[command.main]
+    absent = may_serve(scene.actor, case)
     if case.id == main.id or case.request_type != main.request_type:
         raise InvalidInput({"main": ["other_request_type" if case.id != main.id else "itself"]})
     if case.main is not None or case.followers or main.main is not None:
@@ -40,7 +40,8 @@ def handle(command: JoinCase, scene: Scene) -> Executed:
     if case.closed is not None or main.closed is not None:
         raise NotAvailable([Refusal(code="wrong_state", data={"state": case.state})])
     follower = FollowerJoined(follower=case.id, follower_reference=case.reference)
-    scene.tell(main, scene.definitions.pinned(main.definition), follower)
+    scene.tell(main, scene.definitions.pinned(main.definition), follower, acting_for=absent)
     joined = CaseJoined(main=main.id, main_reference=main.reference)
     definition = scene.definitions.pinned(case.definition)
-    return scene.tell(case, definition, joined, effects=catching_up(definition, case, main, scene.moment))
+    caught_up = catching_up(definition, case, main, scene.moment)
+    return scene.tell(case, definition, joined, effects=caught_up, acting_for=absent)

@@ -7,13 +7,14 @@ from datetime import date
 from uuid import UUID
 
 from workflow.case import Case, Work
+from workflow.commands.may_serve import may_serve
 from workflow.commands.scene import Executed, Scene
 from workflow.definition.model import Definition
 from workflow.effect_requests import EffectRequest, Notify
 from workflow.engine.calendar import local_date
 from workflow.engine.confide import commitment, personal_value
 from workflow.engine.wording import values_of
-from workflow.errors import InvalidInput, NotAvailable, NotPermitted, Refusal
+from workflow.errors import InvalidInput, NotAvailable, Refusal
 from workflow.events import Event, OutsideAnswered, WorkAdded
 
 OUTSIDE_ANSWER = "outside_answer"
@@ -32,10 +33,12 @@ class RecordOutsideAnswer:
 
 
 def handle(command: RecordOutsideAnswer, scene: Scene) -> Executed:
-    """Raises NotFound, NotPermitted (citizens), NotAvailable: not forwarded, or answered before; InvalidInput."""
-    if scene.actor.kind != "staff":
-        raise NotPermitted("not_permitted")
+    """By whoever serves the whole town or may forward such cases. Raises NotFound, NotPermitted, NotAvailable: not
+    forwarded, or answered before; InvalidInput."""
     case = scene.work.case(command.reference)
+    definition = scene.definitions.pinned(case.definition)
+    forwarders = (role for one in definition.transitions if one.forwarding is not None for role in one.roles)
+    absent = may_serve(scene.actor, case, *forwarders)
     if case.forwarding is None or case.forwarding.answered is not None:
         raise NotAvailable([Refusal(code="not_forwarded", data={"state": case.state})])
     _sound(command, case, scene)
@@ -47,9 +50,8 @@ def handle(command: RecordOutsideAnswer, scene: Scene) -> Executed:
         commitment=commitment(words),
         attachments=command.attachments,
     )
-    definition = scene.definitions.pinned(case.definition)
     asked, told = _telling(case, definition, scene)
-    return scene.tell(case, definition, answered, *asked, personal=(words,), effects=told)
+    return scene.tell(case, definition, answered, *asked, personal=(words,), effects=told, acting_for=absent)
 
 
 def _sound(command: RecordOutsideAnswer, case: Case, scene: Scene) -> None:

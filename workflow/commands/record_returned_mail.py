@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from workflow.case import PaperStatus, Work
+from workflow.commands.may_serve import may_serve
 from workflow.commands.scene import Executed, Scene
-from workflow.errors import NotAvailable, NotFound, NotPermitted, Refusal
+from workflow.errors import NotAvailable, NotFound, Refusal
 from workflow.events import DocumentCameBack, WorkAdded
 
 RETURNED_MAIL = "returned_mail"
@@ -22,13 +23,13 @@ class RecordReturnedMail:
 
 
 def handle(command: RecordReturnedMail, scene: Scene) -> Executed:
-    """Raises NotFound, NotPermitted (citizens), NotAvailable: not sent by post, or back already."""
-    if scene.actor.kind != "staff":
-        raise NotPermitted("not_permitted")
+    """Raises NotFound, NotPermitted (whoever does not serve the whole town), NotAvailable: not sent by post, or back
+    already."""
     case = scene.work.case_of_paper(command.document)
     paper = case.paper(command.document)
     if paper is None:
         raise NotFound("unknown_document")
+    absent = may_serve(scene.actor, case)
     if paper.status is not PaperStatus.COMPLETE or paper.sent.get("way") != "post" or "came_back" in paper.sent:
         raise NotAvailable([Refusal(code="not_posted", data={"status": paper.status.value})])
     work = Work(
@@ -42,4 +43,5 @@ def handle(command: RecordReturnedMail, scene: Scene) -> Executed:
         scene.definitions.pinned(case.definition),
         DocumentCameBack(document=paper.id, by=scene.actor.username or "", at=scene.moment.now),
         WorkAdded(work=work),
+        acting_for=absent,
     )

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from workflow.case import PaperStatus
+from workflow.commands.may_serve import may_serve
 from workflow.commands.scene import Executed, Scene
-from workflow.errors import InvalidInput, NotAvailable, NotFound, NotPermitted, Refusal
+from workflow.engine.papers import signing_roles
+from workflow.errors import InvalidInput, NotAvailable, NotFound, Refusal
 from workflow.events import DocumentSent
 
 
@@ -21,16 +23,16 @@ class SendDocument:
 
 
 def handle(command: SendDocument, scene: Scene) -> Executed:
-    """Raises NotFound, NotPermitted (citizens), NotAvailable (not complete), InvalidInput."""
-    if scene.actor.kind == "citizen":
-        raise NotPermitted("not_permitted")
+    """By whoever serves the whole town or signs such papers. Raises NotFound, NotPermitted, NotAvailable (not
+    complete), InvalidInput."""
     case = scene.work.case_of_paper(command.document)
     paper = case.paper(command.document)
     if paper is None:
         raise NotFound("unknown_document")
+    absent = may_serve(scene.actor, case, *signing_roles(paper))
     if paper.status is not PaperStatus.COMPLETE:
         raise NotAvailable([Refusal(code="wrong_state", data={"status": paper.status.value})])
     if command.way not in ("post", "email", "counter"):
         raise InvalidInput({"way": ["not_a_choice"]})
     event = DocumentSent(document=paper.id, way=command.way, tracking=command.tracking.strip()[:40])
-    return scene.tell(case, scene.definitions.pinned(case.definition), event)
+    return scene.tell(case, scene.definitions.pinned(case.definition), event, acting_for=absent)

@@ -45,9 +45,14 @@ def signer(case: Case, paper: Paper, actor: Actor) -> Standing:
     return found
 
 
+def signing_roles(paper: Paper) -> tuple[str, ...]:
+    """Every role that signs the paper, in order; seals are no role."""
+    return tuple(role for one in paper.signatures if one.role != "seal" for role in one.of or (one.role,))
+
+
 def any_signer(case: Case, paper: Paper, actor: Actor) -> Standing:
     """How the actor belongs to those who sign the paper. Raises NotPermitted."""
-    roles = tuple(role for one in paper.signatures if one.role != "seal" for role in one.of or (one.role,))
+    roles = signing_roles(paper)
     found = standing(actor, case, roles)
     if found is None:
         raise turned_away(actor, lambda ended: bool(ended.roles.intersection(roles)))
