@@ -22,6 +22,7 @@ from workflow.case import Case, NamedSigner, Paper
 from workflow.codec import canonical
 from workflow.definition.page_words import page_words
 from workflow.definition.requisites import Requisite, missing, required_of, shown
+from workflow.values import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +47,17 @@ class PaperContent:
 
 
 def content_of(
-    case: Case, paper: Paper, *, named: tuple[NamedSigner, ...], body: str | None, day: date, toolbox: Toolbox
+    case: Case,
+    paper: Paper,
+    *,
+    named: tuple[NamedSigner, ...],
+    body: str | None,
+    day: date,
+    toolbox: Toolbox,
+    ahead: Mapping[str, Json] | None = None,
 ) -> PaperContent:
-    """What `paper` says as `named` sign it, in order, on local day `day`; `body` is the unit on top.
+    """What `paper` says as `named` sign it, in order, on local day `day`; `body` is the unit on top. With `ahead`,
+    personal values of a move that is not made yet, it is a draft.
 
     Raises TemplateFailed.
     """
@@ -59,7 +68,7 @@ def content_of(
         raise GiveUp("unknown_document_type", type=paper.type)
     start = datetime.combine(day, time(), tzinfo=toolbox.surroundings(municipality).zone)
     records = toolbox.records
-    told = told_of(case, toolbox, start)
+    told = told_of(case, toolbox, start, ahead or {})
     by = preparer(told, paper)
     files = records.attachments(municipality, (*case.attachments, *told.matter.case.attachments))
     photos = photos_for(told, paper.type, files)
@@ -73,6 +82,7 @@ def content_of(
         executor=records.staff(municipality, by) if by else None,
         photos=photos,
         public_url=toolbox.address(municipality),
+        draft=ahead is not None,
     )
     context = paper_context(scene)
     html = render_html(definition.templates, rule.template, context)

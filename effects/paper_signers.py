@@ -34,6 +34,11 @@ def named_signers(
     )
 
 
+def likely_signers(case: Case, paper: Paper, toolbox: Toolbox) -> tuple[NamedSigner, ...]:
+    """The same before anybody opens it: where several might sign, the line stays empty."""
+    return tuple(_likely(role, case, toolbox) for step in printed_roles(paper) for role in step)
+
+
 def signing_body(standing: Standing, own: str | None) -> str | None:
     """The unit whose body stands on the paper: the absent official's when somebody signs for them, else one's own."""
     return standing.acting_for.unit if standing.acting_for else own
@@ -52,6 +57,13 @@ def _holder(role: str, case: Case, toolbox: Toolbox, wanted: Sequence[str]) -> N
         raise NotAvailable([Refusal(code="signer_unclear", data={"role": role})])
     (one,) = found
     return NamedSigner(role=role, username=one.username, name=one.name, position=one.position)
+
+
+def _likely(role: str, case: Case, toolbox: Toolbox) -> NamedSigner:
+    try:
+        return _holder(role, case, toolbox, ())
+    except NotAvailable:
+        return NamedSigner(role=role, username="", name="", position="")
 
 
 def _of_its_unit(found: Sequence[StaffMember], case: Case) -> list[StaffMember]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -28,6 +28,7 @@ from effects.living_certificate import require_living
 from effects.paper_rendering import PaperContent, content_of, rendered
 from effects.paper_requisites import tell_incomplete
 from effects.paper_signers import named_signers, signing_body
+from effects.papers_ahead import papers_ahead
 from effects.pin_limit import open_with_pin
 from effects.records import KeptKey
 from effects.resolution_statement import resolution_statement
@@ -45,7 +46,7 @@ from workflow.commands.record_signature import RecordSignature
 from workflow.engine import papers
 from workflow.engine.calendar import local_date
 from workflow.errors import Conflict, InvalidInput, NotAvailable, NotFound, NotPermitted, Refusal
-from workflow.ports import Ceremony, Prepared, ShownStatements
+from workflow.ports import Ceremony, PaperAhead, Prepared, ShownStatements
 from workflow.values import Json
 
 CEREMONY = timedelta(minutes=5)
@@ -213,6 +214,12 @@ class Desk:
         """Exactly what signing them would sign."""
         case = self._toolbox.records.case_by_reference(actor.municipality, reference)
         return _statements(case, transition, orders, actor, self._toolbox.clock.now())
+
+    def show_papers(
+        self, actor: Actor, reference: str, transition: str, given: Mapping[str, Json], *, printed: bool
+    ) -> tuple[PaperAhead, ...]:
+        """The papers that a move would make, as drafts; raises what the move would."""
+        return papers_ahead(actor, reference, transition, given, self._toolbox, printed=printed)
 
     def sign_resolutions(
         self,

@@ -557,6 +557,11 @@ class SigningDesk(Protocol):
     ) -> ShownStatements:
         """Exactly what signing them would sign, one statement per order, before any PIN."""
 
+    def show_papers(
+        self, actor: Actor, reference: str, transition: str, given: Mapping[str, Json], *, printed: bool
+    ) -> tuple[PaperAhead, ...]:
+        """The papers that a move would make, as drafts: what it raises is raised, nothing is written."""
+
     def sign_resolutions(
         self,
         actor: Actor,
@@ -570,6 +575,16 @@ class SigningDesk(Protocol):
     ) -> tuple[SignedStatement, ...]:
         """One statement per order under one PIN, for the command that issues them; `transition` may be empty. With
         `shown` the very bytes that were shown are signed, or nothing: Conflict(`text_changed`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperAhead:
+    """A paper before there is one: `lines` as they are read, `missing` what it must show and lacks, `pdf` if asked."""
+
+    type: str
+    lines: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    pdf: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

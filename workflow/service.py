@@ -13,10 +13,13 @@ from uuid import UUID
 from workflow.actor import Actor
 from workflow.case import Case
 from workflow.commands.command_table import HANDLERS, OFFICIAL_ACTS, Command
+from workflow.commands.perform_transition import PerformTransition
+from workflow.commands.perform_transition import handle as perform_transition
 from workflow.commands.scene import Executed, Scene
 from workflow.engine.available import Offer, available, away_refusal
 from workflow.engine.opening import Contacts
 from workflow.errors import DefinitionError, NotAvailable
+from workflow.foresight import Foreseen, Foresight
 from workflow.moment import Moment
 from workflow.ports import Clock, Definitions, Entropy, IdempotencyKey, SigningDesk, StoredReply, UnitOfWork
 from workflow.surroundings import Surroundings
@@ -73,13 +76,7 @@ class Application:
         handler = HANDLERS.get(type(command))
         if handler is None:
             raise DefinitionError("unknown_command", command=type(command).__name__)
-        identifier = self._entropy.identifier()
-        moment = Moment(
-            now=self.clock.now(),
-            command=identifier,
-            correlation=correlation or identifier,
-            seed=self._entropy.seed(),
-        )
+        moment = self._moment(correlation)
         with begun or self._unit_of_work(actor.municipality) as work:
             if actor.away is not None and isinstance(command, OFFICIAL_ACTS):
                 raise NotAvailable([away_refusal(actor.away)])
@@ -87,20 +84,42 @@ class Application:
                 stored = work.replay(key)
                 if stored is not None:
                     return Answer(executed=Executed(), reply=stored, replayed=True, correlation=moment.correlation)
-            scene = Scene(
-                actor=actor,
-                moment=moment,
-                work=work,
-                definitions=self.definitions,
-                surroundings=self.surroundings(actor.municipality),
-                contacts=self.contacts,
-            )
-            executed = handler(command, scene)
+            executed = handler(command, self._scene(actor, moment, work))
             reply = present(executed) if present is not None else None
             if key is not None and reply is not None:
                 work.remember(key, reply, moment.now)
             work.commit()
         return Answer(executed=executed, reply=reply, replayed=False, correlation=moment.correlation)
+
+    def foresee(self, actor: Actor, command: PerformTransition) -> Foreseen:
+        """What the command would do now; raises what it would raise, writes nothing."""
+        with self._unit_of_work(actor.municipality) as work:
+            if actor.away is not None:
+                raise NotAvailable([away_refusal(actor.away)])
+            foresight = Foresight(work)
+            perform_transition(command, self._scene(actor, self._moment(None), foresight.as_work()))
+        if foresight.foreseen is None:
+            raise LookupError("a transition that decides nothing")
+        return foresight.foreseen
+
+    def _moment(self, correlation: UUID | None) -> Moment:
+        identifier = self._entropy.identifier()
+        return Moment(
+            now=self.clock.now(),
+            command=identifier,
+            correlation=correlation or identifier,
+            seed=self._entropy.seed(),
+        )
+
+    def _scene(self, actor: Actor, moment: Moment, work: UnitOfWork) -> Scene:
+        return Scene(
+            actor=actor,
+            moment=moment,
+            work=work,
+            definitions=self.definitions,
+            surroundings=self.surroundings(actor.municipality),
+            contacts=self.contacts,
+        )
 
     def offers(self, actor: Actor, case: Case) -> tuple[Offer, ...]:
         """The transitions of `case` for `actor` now, each allowed or with every reason why not."""

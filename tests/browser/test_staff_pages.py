@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.look import faults
 from tests.browser.site import Site
 from tests.browser.test_every_page import sound
 from tests.browser.watch import Watch
@@ -62,6 +63,36 @@ def test_a_dispatcher_passes_a_report_on_by_one_key_of_any_layout(tab: Page, wat
     # then
     expect(tab.get_by_role("status").first).to_be_visible()
     assert site.stage.case(case.reference).state == "routed"
+    assert watch.complaints == []
+
+
+def test_what_goes_to_another_body_can_be_taken_back_for_a_moment(tab: Page, watch: Watch, site: Site) -> None:
+    # given
+    case = road(site.stage)
+    entered(tab, site, "dispatcher")
+    tab.goto(f"/staff/cases/{case.reference}?lang=uk")
+    form = tab.locator("form[action$='/moves/forward']")
+    tab.locator("details", has=form).locator("summary").first.click()
+    form.get_by_label("Кому надсилаємо").select_option("restoration_service")
+    form.locator("textarea").first.fill("Дорога належить області.")
+    send = form.get_by_role("button", name="Надіслати за належністю").last
+    held = form.get_by_role("status")
+    # when: the page is told to send it, and then not to
+    send.click()
+    expect(held).to_contain_text("Поки що можна передумати.")
+    expect(form.get_by_role("button", name="Не надсилати")).to_be_focused()
+    assert site.stage.case(case.reference).state == "registered"
+    tab.keyboard.press("Enter")
+    # then
+    expect(held).to_contain_text("Нічого не надіслано.")
+    assert faults(tab) == []
+    # when: the moment passes
+    send.click()
+    expect(held).to_contain_text("Поки що можна передумати.")
+    form.get_by_role("button", name="Надіслати зараз").click()
+    # then: it has gone, once
+    expect(tab.get_by_role("status").first).to_have_text("Зроблено.")
+    assert site.stage.case(case.reference).state == "forwarded"
     assert watch.complaints == []
 
 

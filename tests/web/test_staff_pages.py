@@ -15,6 +15,9 @@ from workflow.case import ExecutorRole, PaperStatus, ResolutionStatus
 from workflow.commands.draft_resolution import DraftResolution
 from workflow.commands.orders import ExecutorOrder
 
+REASON = "Дорога Р-77 належить області."
+ADDRESSEE = "forward.input.addressee"
+
 
 def card(visitor: Visitor, username: str, reference: str) -> Page:
     return visitor.sign_in(username).page(f"/staff/cases/{reference}")
@@ -491,3 +494,76 @@ def test_the_card_leads_to_the_whole_case_file(visitor: Visitor, stage: Stage) -
     found = card(visitor, "utility_director", routed(stage).reference)
 
     assert "Завантажити справу (ZIP)" in found.text
+
+
+def test_a_report_goes_to_a_body_of_the_register_after_its_letter_was_read(visitor: Visitor, stage: Stage) -> None:
+    # given
+    number = road(stage).reference
+    before = stage.case(number)
+    card = visitor.sign_in("dispatcher").page(f"/staff/cases/{number}")
+    assert "Служба відновлення: дороги державного та обласного значення, Р-77" in card.text
+    assert "За законом надішліть до 30.11.2026, включно." in card.text
+    assert "Залиште порожнім – буде строк за законом: 23.12.2026." in card.text
+    typed = {ADDRESSEE: "restoration_service", "forward.input.reason": REASON}
+    # when: looked at
+    answer = visitor.submit(card.form("/moves/forward"), typed, button="letter")
+    look = read_page(answer.get_data(as_text=True))
+    # then: the letter as it will be, a draft, and nothing has happened
+    assert (answer.status_code, look.faults) == (200, [])
+    for said in (
+        "Такий буде лист",
+        "Служба відновлення",
+        REASON,
+        "відповісти заявникові до 23.12.2026",
+        "ПРОЄКТ",
+        "ще нічого не надіслано",
+    ):
+        assert said.casefold() in look.text.casefold(), said
+    assert "У листі бракує" not in look.text
+    assert stage.case(number) == before
+    # and: the same as a PDF
+    printed = visitor.submit(look.form("/moves/forward"), {}, button="printed")
+    assert (printed.status_code, printed.mimetype, printed.data[:5]) == (200, "application/pdf", b"%PDF-")
+    assert stage.case(number) == before
+    # when: what was read is sent
+    assert visitor.submit(look.form("/moves/forward"), {}).status_code == 303
+    # then
+    sent = stage.case(number)
+    assert sent.forwarding is not None
+    assert (sent.state, sent.forwarding.addressee) == ("forwarded", "restoration_service")
+    assert [one.type for one in sent.papers] == ["forwarding_letter"]
+
+
+def test_a_body_that_is_not_in_the_register_is_written_by_hand(visitor: Visitor, stage: Stage) -> None:
+    # given
+    number = road(stage).reference
+    form = visitor.sign_in("dispatcher").page(f"/staff/cases/{number}").form("/moves/forward")
+    # when: nobody is named, in the letter's preview too
+    for button in ("letter", None):
+        answer = visitor.submit(form, {"forward.input.reason": REASON}, button=button)
+        told = read_page(answer.get_data(as_text=True))
+        assert (answer.status_code, told.faults, stage.case(number).state) == (422, [], "registered")
+        assert REASON in answer.get_data(as_text=True)
+    # when
+    typed = {f"{ADDRESSEE}.other": "Лісове господарство", "forward.input.reason": REASON}
+    look = visitor.submit(told.form("/moves/forward"), typed, button="letter")
+    # then: it stands in the letter and in its box
+    assert "Лісове господарство" in read_page(look.get_data(as_text=True)).text
+    assert 'value="Лісове господарство"' in look.get_data(as_text=True)
+    assert visitor.submit(told.form("/moves/forward"), typed).status_code == 303
+    sent = stage.case(number)
+    assert sent.forwarding is not None
+    assert (sent.state, sent.forwarding.addressee) == ("forwarded", None)
+    assert "Лісове господарство" in visitor.page(f"/staff/cases/{number}").text
+
+
+def test_nobody_reads_ahead_what_they_may_not_do(visitor: Visitor, stage: Stage) -> None:
+    # given
+    number = road(stage).reference
+    form = visitor.sign_in("dispatcher").page(f"/staff/cases/{number}").form("/moves/forward")
+    # when: meanwhile somebody passed it on and it was withdrawn
+    stage.do(number, "withdraw", stage.citizen(stage.case(number)), {})
+    answer = visitor.submit(form, {ADDRESSEE: "power_grid", "forward.input.reason": REASON}, button="letter")
+    # then
+    assert answer.status_code == 422
+    assert "Такий буде лист" not in answer.get_data(as_text=True)

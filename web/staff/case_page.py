@@ -38,9 +38,10 @@ from web.filing import NOTHING_WRONG
 from web.form_reading import read_fields, typed
 from web.once import fresh_key, perform_once
 from web.page import page
-from web.paper_file import paper_title
+from web.paper_file import paper_name, paper_title
 from web.staff.clock_rows import clock_rows
 from web.staff.delegation_rows import delegable_rows, handed_rows
+from web.staff.forwarding_form import typed_addressee
 from web.staff.history_words import Acquainted, HistoryLine, history_lines
 from web.staff.moves import Tried, move_forms, refused_moves, reviewer_names
 from web.staff.order_form import Hall, Proposal, read_orders
@@ -67,8 +68,12 @@ from workflow.engine.permitted import standing
 from workflow.engine.signers import has_signed, next_signers
 from workflow.errors import DomainError, InvalidInput
 from workflow.policy import Action, Reach, scope
+from workflow.ports import PaperAhead
 from workflow.surroundings import Surroundings
 from workflow.values import Json
+
+LETTER, PRINTED = "letter", "printed"
+"""The buttons that show what a move would write, to be read on the card or as the PDF, instead of making it."""
 
 _MOST_EVENTS = 500
 _NEARBY_METRES = 150
@@ -111,6 +116,8 @@ def perform(reference: str, name: str) -> Response:
     meant = transition or next((one for one in definition.transitions if one.name == name), None)
     fields = meant.input if meant is not None else ()
     given = read_fields(fields, request.form, f"{name}.input")
+    if transition is not None and transition.forwarding is not None:
+        given |= typed_addressee(f"{name}.input")
     refused = add_uploads(fields, given, f"{name}.input", actor, language)
     if only_filling:
         return shown_case(seen, Tried(name=name, given=given, wrong=NOTHING_WRONG))
@@ -122,6 +129,8 @@ def perform(reference: str, name: str) -> Response:
     try:
         if refused:
             raise InvalidInput({field: ["unsupported_media"] for field in refused})
+        if request.form.get("step") in (LETTER, PRINTED):
+            return _papers_ahead(seen, actor, name, given)
         signed = _signed(actor, reference, name, orders) if rule is not None and rule.signed else ()
         command = PerformTransition(
             reference=reference,
@@ -136,6 +145,17 @@ def perform(reference: str, name: str) -> Response:
     except DomainError as error:
         return shown_case(seen_with_values(reference), Tried(name=name, given=given, wrong=errors_of(error, language)))
     return cast("Response", redirect(path, 303))
+
+
+def _papers_ahead(seen: Seen, actor: Actor, name: str, given: Mapping[str, Json]) -> Response:
+    """The papers that the move would make: on the card to be read, or the first one as it will be printed."""
+    printed = request.form.get("step") == PRINTED
+    found = application().desk.show_papers(actor, seen.case.reference, name, given, printed=printed)
+    if printed and found and found[0].pdf is not None:
+        response = Response(found[0].pdf, mimetype="application/pdf")
+        response.headers["Content-Disposition"] = f'inline; filename="{found[0].type}.pdf"'
+        return response
+    return shown_case(seen, Tried(name=name, given=given, wrong=NOTHING_WRONG, ahead=found))
 
 
 @policy(Policy.STAFF)
@@ -241,6 +261,7 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
             personal=seen.personal,
         ),
         shown=_shown(tried, names | rooms, zone, language),
+        ahead=[_ahead(one, definition, language) for one in tried.ahead] if tried is not None else [],
         refused=refused_moves(offers, definition, language),
         resolutions=resolution_rows(
             case,
@@ -286,6 +307,14 @@ def _shown(tried: Tried | None, names: Mapping[str, str], zone: ZoneInfo, langua
     if tried is None or tried.shown is None:
         return None
     return shown_orders(tried.name, tried.orders, tried.shown, names, zone, language)
+
+
+def _ahead(paper: PaperAhead, definition: Definition, language: str) -> Mapping[str, Json]:
+    return {
+        "title": paper_name(definition, paper.type, language),
+        "lines": list(paper.lines),
+        "missing": ", ".join(words(f"requisite.{one}", language) for one in paper.missing),
+    }
 
 
 def _handing(seen: Seen, definition: Definition, language: str) -> Mapping[str, str] | None:

@@ -10,15 +10,16 @@ from gate.problems import refusal_message
 from web.errors_of import Wrong
 from web.form_field import FormField, Mistake, Option, form_fields, mistakes_of
 from web.slot_choice import free_days
+from web.staff.forwarding_form import forwarding_fields
 from web.staff.order_form import Hall, Proposal, latest_day, order_fields
 from web.words import words
 from workflow.case import Case, DeadlineState
 from workflow.commands.orders import ResolutionOrder
-from workflow.definition.model import Definition, FieldType
+from workflow.definition.model import Definition, EffectKind, FieldType
 from workflow.definition.standing_names import RESOLUTION
 from workflow.engine.available import Offer
 from workflow.engine.calendar import local_date
-from workflow.ports import ShownStatements
+from workflow.ports import PaperAhead, ShownStatements
 from workflow.surroundings import Surroundings
 from workflow.values import Json
 
@@ -29,7 +30,8 @@ _NOT_MENDED = frozenset({FieldType.SLOT, FieldType.PHOTO, FieldType.PHOTOS, Fiel
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveForm:
     """One transition as a form; `pin` when its resolution is signed; `proposed` when somebody drafted the resolution;
-    `open` then too, and when it was just filled in wrongly.
+    `open` then too, and when it was just filled in wrongly; `papers` when it makes some that can be looked at before;
+    `held` when it waits a moment in which it can be taken back: what goes to another body cannot be.
     """
 
     name: str
@@ -40,6 +42,8 @@ class MoveForm:
     pin: FormField | None
     proposed: bool
     open: bool
+    papers: bool
+    held: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +57,14 @@ class Refused:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
     """What somebody just sent for one transition, and what was wrong with it; `shown` when they only look at what they
-    would sign."""
+    would sign, `ahead` when at the papers the move would make."""
 
     name: str
     given: Mapping[str, Json]
     wrong: Wrong
     orders: tuple[ResolutionOrder, ...] = ()
     shown: ShownStatements | None = None
+    ahead: tuple[PaperAhead, ...] = ()
 
 
 def move_forms(
@@ -83,7 +88,7 @@ def move_forms(
             definition,
             hall,
             surroundings,
-            local_date(now, surroundings.zone),
+            now,
             language,
             proposal,
             tried if tried is not None and tried.name == one.name else None,
@@ -113,7 +118,7 @@ def _form(
     definition: Definition,
     hall: Hall,
     surroundings: Surroundings,
-    today: date,
+    now: datetime,
     language: str,
     proposal: Proposal,
     tried: Tried | None,
@@ -133,12 +138,15 @@ def _form(
             days=free_days(definition, language) if books else (),
         )
     )
+    move = definition.transition(offer.name, case.state)
+    if move is not None and move.forwarding is not None:
+        fields = forwarding_fields(fields, move.forwarding, case, definition, surroundings, now, language)
     pin = None
     if offer.resolution is not None:
         fields += order_fields(
             offer.resolution,
             hall,
-            today,
+            local_date(now, surroundings.zone),
             language,
             latest=_legal_day(case, surroundings),
             proposal=proposal,
@@ -163,6 +171,8 @@ def _form(
         pin=pin,
         proposed=offer.resolution is not None and bool(proposal.text),
         open=tried is not None or (offer.resolution is not None and bool(proposal.text)),
+        papers=move is not None and pin is None and any(one.kind is EffectKind.DOCUMENT for one in move.effects),
+        held=move is not None and move.forwarding is not None,
     )
 
 

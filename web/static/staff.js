@@ -125,3 +125,59 @@ for (const select of document.querySelectorAll("select[data-typing]:not([multipl
     close();
   });
 }
+
+// What goes to another body cannot be called back: the form waits a moment in which it can. Nothing was sent meanwhile;
+// whoever leaves the page has not changed their mind, so it goes then.
+const MOMENT = 8;
+for (const form of document.querySelectorAll("form[data-held]")) {
+  let left = 0;
+  let timer = 0;
+  const line = document.createElement("div");
+  line.className = "card asked held";
+  line.hidden = true;
+  const said = document.createElement("p");
+  said.setAttribute("role", "status");
+  const back = document.createElement("button");
+  const now = document.createElement("button");
+  back.type = now.type = "button";
+  now.className = "second";
+  back.textContent = form.dataset.takeBack;
+  now.textContent = form.dataset.now;
+  const actions = document.createElement("p");
+  actions.className = "row";
+  actions.append(back, now);
+  line.append(said, actions);
+  form.append(line);
+  const send = () => {
+    clearInterval(timer);
+    timer = 0;
+    form.submit();
+  };
+  const tick = () => {
+    left -= 1;
+    actions.dataset.left = left;
+    if (left <= 0) send();
+  };
+  form.addEventListener("submit", (event) => {
+    if (event.submitter && event.submitter.name) return;
+    event.preventDefault();
+    if (timer) return;
+    left = MOMENT;
+    // Said once, not every second: a voice that counts drowns everything else.
+    said.textContent = form.dataset.held.replace("#", MOMENT);
+    line.hidden = actions.hidden = false;
+    back.focus();
+    timer = setInterval(tick, 1000);
+  });
+  back.addEventListener("click", () => {
+    clearInterval(timer);
+    timer = 0;
+    actions.hidden = true;
+    said.textContent = form.dataset.takenBack;
+  });
+  now.addEventListener("click", send);
+  form.addEventListener("input", () => timer && back.click());
+  window.addEventListener("pagehide", () => {
+    if (timer) fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true });
+  });
+}

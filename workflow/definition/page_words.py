@@ -43,6 +43,15 @@ def page_words(html: str) -> PageWords:
     )
 
 
+def page_lines(html: str) -> tuple[str, ...]:
+    """The lines of its blocks as they are written, for reading rather than comparing."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    lines = (_SPACE.sub(" ", one.replace("\u00ad", "")).strip() for one in "".join(reader.text).split("\n"))
+    return tuple(one for one in lines if one)
+
+
 def plain_words(text: str) -> str:
     """Small letters, single spaces, no soft hyphens: how words are compared."""
     return _SPACE.sub(" ", text.replace("\u00ad", "")).strip().casefold()

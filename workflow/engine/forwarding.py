@@ -6,7 +6,7 @@ Too late is not refused: a letter that leaves late is better than one that does 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from workflow.case import Case, Forwarding
 from workflow.definition.condition import holds
@@ -53,16 +53,16 @@ def filled(
     if body is not None:
         found[ADDRESSEE] = body.name
     if not found.get(THEIR_DUE):
-        due = their_due(rule, definition, moment, surroundings)
+        due = their_due(rule, definition, moment.now, surroundings)
         if due is not None:
             found[THEIR_DUE] = due.isoformat()
     return found
 
 
-def their_due(rule: ForwardingRule, definition: Definition, moment: Moment, surroundings: Surroundings) -> date | None:
+def their_due(rule: ForwardingRule, definition: Definition, now: datetime, surroundings: Surroundings) -> date | None:
     """The last day on which they may answer: under `rule.answer`, else the law of the case's own answer."""
     law = rule.answer or _own_law(rule, definition)
-    return None if law is None else _last_day(law, moment, surroundings)
+    return None if law is None else _last_day(law, now, surroundings)
 
 
 def forwarded(
@@ -74,7 +74,7 @@ def forwarded(
     surroundings: Surroundings,
 ) -> Forwarded:
     """What happened: `chosen` is the input as it came, `given` as `filled` made it."""
-    law, allowed = _allowed(rule, case, moment, surroundings)
+    law, allowed = allowed_until(rule, case, moment.now, surroundings)
     due = given.get(THEIR_DUE)
     body = surroundings.town.addressee(str(chosen.get(ADDRESSEE) or ""))
     return Forwarded(
@@ -90,12 +90,13 @@ def forwarded(
     )
 
 
-def _allowed(
-    rule: ForwardingRule, case: Case, moment: Moment, surroundings: Surroundings
+def allowed_until(
+    rule: ForwardingRule, case: Case, now: datetime, surroundings: Surroundings
 ) -> tuple[Rule | None, deadlines.Deadline | None]:
+    """The law that sets the days for forwarding, and when they end for this case; None, None: no law sets any."""
     if rule.law is None:
         return None, None
-    law = surroundings.laws.rule(rule.law, local_date(moment.now, surroundings.zone))
+    law = surroundings.laws.rule(rule.law, local_date(now, surroundings.zone))
     pair = surroundings.pair()
     return law, deadlines.compute(term_of(law), case.opened, calendar=pair.days, office=pair.hours)
 
@@ -110,7 +111,7 @@ def _own_law(rule: ForwardingRule, definition: Definition) -> str | None:
     )
 
 
-def _last_day(law: str, moment: Moment, surroundings: Surroundings) -> date:
-    rule = surroundings.laws.rule(law, local_date(moment.now, surroundings.zone))
+def _last_day(law: str, now: datetime, surroundings: Surroundings) -> date:
+    rule = surroundings.laws.rule(law, local_date(now, surroundings.zone))
     pair = surroundings.pair()
-    return deadlines.compute(term_of(rule), moment.now, calendar=pair.days, office=pair.hours).date
+    return deadlines.compute(term_of(rule), now, calendar=pair.days, office=pair.hours).date
