@@ -253,11 +253,18 @@ class Resolution:
     """the personal value that says in a few words what it is about, for reminders"""
     successor: str | None = None
     """who holds the author's rights since the author handed them over"""
+    acted_by: str | None = None
+    """whoever gave it in the author's stead, while the author's rights stay with the office: `author` is the absent"""
 
     @property
     def speaker(self) -> str:
         """Who may move its date, change its executors and recall it: the author, or whoever took over from them."""
         return self.successor or self.author
+
+    @property
+    def given_by(self) -> str:
+        """Whose hand it is: `author_name` is their name."""
+        return self.acted_by or self.author
 
 
 class PaperStatus(StrEnum):

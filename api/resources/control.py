@@ -90,6 +90,6 @@ def _view(line: Controlled, words: Mapping[str, Json], units: Mapping[str, str])
         "reason": (said or reason_not_given(current_language())) if late else None,
         "status": one.status.value,
         "controller": one.controller,
-        "put_on": {"by": one.author, "name": one.author_name, "acting_for": one.acting_for, "at": one.issued},
+        "put_on": {"by": one.given_by, "name": one.author_name, "acting_for": one.acting_for, "at": one.issued},
         "taken_off": {"by": one.off_control_by, "at": one.off_control_at} if one.off_control_at else None,
     }

@@ -205,8 +205,8 @@ class RepeatShown(Shown):
 
 
 class ResolutionShown(Shown):
-    """One resolution; the tree is in `parent`. `missed`: days that passed without a report, whatever came later;
-    `reason`: why, as far as somebody said."""
+    """One resolution; the tree is in `parent`. `author`: whose hand it is; `acting_for`: in whose place. `missed`:
+    days that passed without a report, whatever came later; `reason`: why, as far as somebody said."""
 
     id = fields.UUID(required=True)
     number = fields.String()

@@ -49,7 +49,10 @@ def test_overlaps_and_circles_are_refused_and_a_chain_is_followed(town_hall: Tow
     assert entered("utility_director", "specialist", "2026-11-27", "2026-11-28", 409)["code"] == "substitution_overlaps"
     assert set(entered("mayor", "utility_director", "2026-11-25", "2026-11-30", 422)["errors"]) == {"acting"}
     entered("mayor", "specialist", "2026-11-24", "2026-11-25")
-    _, made = in_work_by_mayor(town_hall)
+    case, made = in_work_by_mayor(town_hall)
+    # both names: whose hand it is, and whose place
+    (given,) = town_hall.signed_in("mayor").get(f"/cases/{case}/resolutions").get_json()["items"]
+    assert (given["author"], given["acting_for"]) == ("mayor", "utility_director")
     town_hall.clock.set(local("2026-11-24", "10:00"))
     lines = town_hall.signed_in("specialist").get("/work-queue").get_json()["items"]
     assert {one["acting_for"] for one in lines} >= {"utility_director"}

@@ -69,6 +69,7 @@ def next_occurrence(
             author_name=done.author_name,
             author_position=done.author_position,
             acting_for=done.acting_for,
+            acted_by=done.acted_by,
             text=done.text,
             commitment=done.commitment,
             executors=tuple(_afresh(one, shift, surroundings) for one in done.executors),

@@ -118,6 +118,7 @@ def issue(
             checkpoints=checkpoints,
             repeat=repeat_of(order.repeat, due_date),
             about=about.name if order.about.strip() else None,
+            acted_by=actor.username if acting_for else None,
         )
     )
     return Issued(event=event, personal=(words, *((about,) if order.about.strip() else ()), *notes))
