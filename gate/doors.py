@@ -3,6 +3,7 @@ process."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import cast
@@ -18,6 +19,7 @@ from store.reading import Glance, Reading
 from store.session import Database
 from store.unit_of_work import UnitsOfWork
 from store.vault import Vault
+from workflow.definition.finding import Finding
 from workflow.service import Application
 
 _NAME = "sprava"
@@ -27,7 +29,7 @@ _NAME = "sprava"
 class Doors:
     """Plugged in once by `runtime`. `link_key` makes the tokens of status links, `report_key` seals the addresses that
     providers report to; `units` begins transactions for `gate/ahead.py` alone; `printing` makes cards and journals,
-    `inspection` reads foreign files; `scanner` is clamd's address, None without one."""
+    `inspection` reads foreign files, `checker` a published bundle; `scanner` is clamd's address, None without one."""
 
     application: Application
     database: Database
@@ -38,6 +40,7 @@ class Doors:
     units: UnitsOfWork
     printing: Printing
     inspection: InspectionPool
+    checker: Callable[[bytes], Sequence[Finding]]
     scanner: str | None = None
 
 

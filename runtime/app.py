@@ -19,6 +19,7 @@ from gate.printing import Printing
 from gate.problem_handlers import Renderer
 from gate.tidy_request import TidyRequest
 from runtime.boot import Runtime
+from runtime.published_check import PublishedCheck
 from runtime.record_templates import record_templates
 from runtime.surroundings_files import SHIPPED
 
@@ -70,6 +71,7 @@ def doors_of(runtime: Runtime) -> Doors:
         storage=runtime.toolbox.contents,
         link_key=runtime.keys.links,
         inspection=runtime.inspection,
+        checker=PublishedCheck(SHIPPED),
         report_key=runtime.keys.delivery_reports,
         scanner=settings.clamd,
         printing=Printing(

@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from web.errors_of import Wrong, under
 from web.form_field import FormField, Mistake, Option, form_fields, mistakes_of
 from web.form_reading import UPLOADS, as_posted, read_fields, read_names
-from web.slot_choice import free_days
+from web.slot_choice import visiting_days
 from web.uploads import add_uploads
 from web.value_words import field_label, value_words
 from web.words import words
@@ -194,7 +194,7 @@ def _matter(definition: Definition, filed: Filed, wrong: Wrong, language: str) -
         language=language,
         given=filed.form,
         errors=under("form", wrong),
-        days=free_days(definition, language) if books else (),
+        days=visiting_days(definition, language) if books else (),
     )
 
 

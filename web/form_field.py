@@ -27,10 +27,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotDay:
-    """A day's free times under its heading."""
+    """A day of a calendar of visits: its free times under its heading; none on a day that is `full` or closed.
 
+    `id` is the day (ISO), `short` «ср 25.11», `column` its day of the week, 1 is Monday.
+    """
+
+    id: str
     title: str
-    options: tuple[Option, ...]
+    short: str
+    column: int
+    options: tuple[Option, ...] = ()
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import and_, select, tuple_
 
 from store.queries.page import Page, paged, position
 from store.reading import Reading
+from store.tables.cases import CaseRow
 from store.tables.messages import MessageRow
 
 FLAG_HOLDS = timedelta(days=30)
@@ -69,6 +70,67 @@ def messages_of(look: Reading, case: UUID, *, cursor: str | None = None, limit: 
             status=row.status,
             at=row.created,
             changed=row.changed,
+        ),
+        lambda row: (row.created, row.id),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TownMessage:
+    """One message as whoever looks after sending sees it; `reference` of its case, if it has one."""
+
+    id: UUID
+    reference: str | None
+    channel: str
+    to: str
+    text: str
+    status: str
+    at: datetime
+
+
+def messages_of_town(
+    look: Reading,
+    *,
+    status: str | None = None,
+    since: datetime | None = None,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> Page[TownMessage]:
+    """All of the town, newest first; `status` keeps those that got so far, `since` those begun from then on."""
+    query = (
+        select(
+            MessageRow.id,
+            CaseRow.reference,
+            MessageRow.channel,
+            MessageRow.recipient,
+            MessageRow.text,
+            MessageRow.status,
+            MessageRow.created,
+        )
+        .outerjoin(CaseRow, and_(CaseRow.municipality == MessageRow.municipality, CaseRow.id == MessageRow.case_id))
+        .where(MessageRow.municipality == look.municipality)
+        .order_by(MessageRow.created.desc(), MessageRow.id.desc())
+        .limit(limit + 1)
+    )
+    if status is not None:
+        query = query.where(MessageRow.status == status)
+    if since is not None:
+        query = query.where(MessageRow.created >= since)
+    after = position(cursor, datetime, UUID)
+    if after is not None:
+        query = query.where(tuple_(MessageRow.created, MessageRow.id) < tuple_(*after))
+    rows = look.connection.execute(query).all()
+    return paged(
+        rows,
+        limit,
+        lambda row: TownMessage(
+            id=row.id,
+            reference=row.reference,
+            channel=row.channel,
+            to=row.recipient,
+            text=row.text,
+            status=row.status,
+            at=row.created,
         ),
         lambda row: (row.created, row.id),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from store.reading import Reading
-from store.tables.publications import PublicationRow
+from store.tables.publications import BundleRow, PublicationRow
 
 
 def current_digests(look: Reading) -> tuple[str, ...]:
@@ -40,3 +40,10 @@ def newest_publication(look: Reading, request_type: str) -> Publication | None:
     )
     row = look.connection.execute(query).one_or_none()
     return None if row is None else Publication(version=row.version, digest=row.digest)
+
+
+def published_bundle(look: Reading, digest: str) -> bytes | None:
+    """The files of a published version, as `Bundle.to_bytes` spelled them; None for one that is not there."""
+    query = select(BundleRow.content).where(BundleRow.digest == digest).limit(1)
+    content = look.connection.execute(query).scalar_one_or_none()
+    return None if content is None else bytes(content)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
 
 from tests.journeys.stage import Stage
+from tests.web.cases import OLENA
 from tests.web.reading import Page, read_page
 from tests.web.visitors import Visitor, photo
 
@@ -186,6 +188,32 @@ def test_a_reception_is_booked_by_choosing_a_free_time(visitor: Visitor, stage: 
     assert booking.slot == typed["form.slot"]
     # and: nobody else is offered that time
     assert typed["form.slot"] not in visitor.get("/services/mayor_reception/new").get_data(as_text=True)
+
+
+def test_days_of_reception_say_in_words_what_is_free_full_or_closed(visitor: Visitor, stage: Stage) -> None:
+    # given: a Wednesday on which everything is taken but one time
+    path = "/services/mayor_reception/new"
+    times = re.findall(r'value="(mayor_reception-20261223T\d{4})"', visitor.get(path).get_data(as_text=True))
+    for slot in times[:-1]:
+        stage.open("mayor_reception", {"slot": slot, "subject": "дах"}, OLENA)
+    # then
+    almost = visitor.page(f"{path}?lang=uk")
+    assert "ср 23.12 вільно: 1" in almost.text
+    assert "#form-slot-2026-12-23" in almost.links
+    # when: the last one is taken, too
+    stage.open("mayor_reception", {"slot": times[-1], "subject": "дах"}, OLENA)
+    # then
+    for language, full, shut in (
+        ("uk", "ср 23.12 усе зайнято", "чт 17.12 прийому немає"),
+        ("en", "Wed 23.12 all taken", "Thu 17.12 closed"),
+        ("ru", "ср 23.12 всё занято", "чт 17.12 приёма нет"),
+    ):
+        found = visitor.page(f"{path}?lang={language}")
+        assert found.faults == []
+        assert full in found.text
+        assert shut in found.text
+        assert "#form-slot-2026-12-23" not in found.links
+    visitor.page(f"{path}?lang=uk")
 
 
 def test_a_time_somebody_took_meanwhile_is_told_and_the_rest_is_kept(visitor: Visitor) -> None:

@@ -66,4 +66,9 @@ TEXTS: Mapping[str, str] = {
     "ahead.title": "The letter will read",
     "ahead.missing": "The letter lacks: {what}.",
     "ahead.hint": "This is a draft: the letter gets its number and date when it is signed. Nothing has been sent yet.",
+    "slots.hint": "Choose a day, then a time.",
+    "slots.days": "Days of reception",
+    "slots.free": "free: {count}",
+    "slots.full": "all taken",
+    "slots.shut": "closed",
 }

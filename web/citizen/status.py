@@ -26,7 +26,7 @@ from web.form_token import check_form_token, form_token
 from web.once import form_key, fresh_key, perform_once
 from web.page import page
 from web.paper_file import paper_file, paper_title
-from web.slot_choice import free_days
+from web.slot_choice import visiting_days
 from web.uploads import add_uploads, keep_files
 from web.words import known, words
 from workflow.case import Case, PaperStatus
@@ -267,7 +267,7 @@ def _fields(seen: Visit, wanted: Move, given: Mapping[str, Json], wrong: Wrong) 
         language=language,
         given=given,
         errors=wrong.fields,
-        days=free_days(definition, language) if books else (),
+        days=visiting_days(definition, language) if books else (),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import Response
@@ -25,10 +25,14 @@ from store.queries.units import all_units
 from store.verify_history import Verification, verify_history
 from web import dates
 from web.page import page
+from workflow.engine.calendar import local_date
 from workflow.surroundings import Surroundings
+from workflow.values import Json
 
 _SEAL = "seal"
+_REFUSED = "publish_definition"
 _SOON = timedelta(days=30)
+_YEAR = timedelta(days=366)
 
 
 @policy(Policy.STAFF)
@@ -53,7 +57,7 @@ def _shown(verified: Verification | None) -> Response:
     with reading() as look:
         staff, units = all_staff(look, active_only=False), all_units(look)
         keys = certificates_in_use(look)
-        incidents = len(open_incidents(look))
+        incidents = open_incidents(look)
     names = {one.username: one.name for one in staff}
     rooms = {one.id: one.name for one in units}
     return page(
@@ -76,11 +80,18 @@ def _shown(verified: Verification | None) -> Response:
             for one in units
         ],
         definitions=[(one.request_type, one.text("title", language) or one.title, one.version) for one in offered()],
-        calendars=_calendars(surroundings),
+        calendars=_calendars(surroundings, local_date(now, surroundings.zone)),
         laws=[(one.title, one.citation, len(one.rules)) for one in surroundings.laws.packs.values()],
-        incidents=incidents,
+        incidents=len(incidents),
+        refused=[_refused(one.data) for one in incidents if one.kind == _REFUSED],
         verified=verified,
     )
+
+
+def _refused(data: Mapping[str, Json]) -> tuple[str, list[str]]:
+    """(folder, what the checker found) of a definition that could not be published."""
+    found = data.get("mistakes")
+    return str(data.get("definition", "")), [str(one) for one in found] if isinstance(found, list | tuple) else []
 
 
 def _ends(keys: Mapping[str, bytes], holder: str, now: datetime, zone: ZoneInfo) -> tuple[str, str] | None:
@@ -92,10 +103,12 @@ def _ends(keys: Mapping[str, bytes], holder: str, now: datetime, zone: ZoneInfo)
     return dates.full_day(ends.astimezone(zone).date()), tone
 
 
-def _calendars(surroundings: Surroundings) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
-    """(id, title, until when it is known, days off of the next ones by date)."""
+def _calendars(surroundings: Surroundings, today: date) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    """(id, title, until when it is known, its days off of a year from today by date)."""
     found = []
     for one in sorted(surroundings.calendars.calendars.values(), key=lambda each: each.id):
-        days = [(dates.full_day(day), name) for day, name in sorted(one.holidays.items())]
+        days = [
+            (dates.full_day(day), name) for day, name in sorted(one.holidays.items()) if today <= day <= today + _YEAR
+        ]
         found.append((one.id, one.title, dates.full_day(one.valid_to), days))
     return found

@@ -6,10 +6,11 @@ from flask import Response
 
 from gate.actor import current_actor
 from gate.administrators import require_administrator
-from gate.doors import application, reading
+from gate.doors import application, doors, reading
 from gate.languages import current_language
 from gate.policies import Policy, policy
 from gate.tenant import current_municipality
+from store.queries.publications import published_bundle
 from store.queries.versions import published_versions
 from web import dates
 from web.page import page
@@ -42,6 +43,7 @@ def definition_page(request_type: str) -> Response:
         versions=[(one.version, dates.full_moment(one.at, zone), one.by, one.digest) for one in versions],
         changes=[(one.kind.value, one.words) for one in changes],
         papers=[(one, paper_name(definition, one, language)) for one in definition.documents],
+        findings=_findings(definition.digest),
         states=len(definition.states),
         transitions=len(definition.transitions),
     )
@@ -58,6 +60,14 @@ def definition_diagram(request_type: str) -> Response:
     response = Response(drawn, mimetype="image/svg+xml")
     response.headers["Content-Security-Policy"] = _POLICY
     return response
+
+
+def _findings(digest: str) -> list[tuple[str, int, str, str, str]]:
+    """(level, line, path, code, words) of what the checker says of the version in force."""
+    with reading() as look:
+        content = published_bundle(look, digest)
+    found = doors().checker(content) if content is not None else ()
+    return [(one.level.value, one.line, one.path, one.code, one.message) for one in found]
 
 
 def _current(request_type: str) -> Definition:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from gate.problems import refusal_message
 from web.errors_of import Wrong
 from web.form_field import FormField, Mistake, Option, form_fields, mistakes_of
-from web.slot_choice import free_days
+from web.slot_choice import visiting_days
 from web.staff.forwarding_form import forwarding_fields
 from web.staff.order_form import Hall, Proposal, latest_day, order_fields
 from web.words import words
@@ -135,7 +135,7 @@ def _form(
             language=language,
             given=tried.given if tried is not None else _draft(offer, case, definition, personal),
             errors=wrong.fields,
-            days=free_days(definition, language) if books else (),
+            days=visiting_days(definition, language) if books else (),
         )
     )
     move = definition.transition(offer.name, case.state)
