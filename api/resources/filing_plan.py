@@ -9,8 +9,8 @@ from flask import Response
 
 from api.case_view import words
 from api.routes import Answer, Routes
-from api.schemas.filing_plan import ClosingShown, FileCasesQuery, FiledCaseShown, FileShown, InventoryQuery, PlanQuery
-from api.schemas.lists import listed
+from api.schemas.filing_plan import ClosingShown, FileCasesQuery, FiledCaseShown, FileShown, InventoryQuery
+from api.schemas.lists import YearQuery, listed
 from api.writing import perform, reply
 from gate.archive_reading import files_in, today, whole_file
 from gate.archivists import current_archivist
@@ -27,7 +27,7 @@ from workflow.errors import NotFound
 routes = Routes("filing-plan", "Files of the filing plan: what lies in them, and their yearly closing.")
 
 
-@routes.get("/filing-plan", policy=Policy.STAFF, query=PlanQuery, answers=listed(FileShown))
+@routes.get("/filing-plan", policy=Policy.STAFF, query=YearQuery, answers=listed(FileShown))
 def get_filing_plan(query: Mapping[str, Any]) -> Answer:
     """Files of one year with their volumes; for those who keep them"""
     current_archivist()

@@ -9,8 +9,8 @@ from flask import Response
 
 from api.case_view import state_title, words
 from api.routes import Answer, Routes
-from api.schemas.lists import listed
-from api.schemas.registrations import ExportQuery, JournalLineShown, JournalQuery
+from api.schemas.lists import YearQuery, listed
+from api.schemas.registrations import JournalLineShown, JournalQuery
 from gate.actor import current_actor
 from gate.doors import application, reading
 from gate.journal_sheet import journal_csv
@@ -38,7 +38,7 @@ def get_journal(journal: str, query: Mapping[str, Any]) -> Answer:
     return {"items": [_view(one) for one in page.items], "next": page.next}
 
 
-@routes.get("/journals/<journal>.csv", policy=Policy.STAFF, query=ExportQuery, content_type="text/csv")
+@routes.get("/journals/<journal>.csv", policy=Policy.STAFF, query=YearQuery, content_type="text/csv")
 def get_journal_csv(journal: str, query: Mapping[str, Any]) -> Response:
     """A year of a journal as a table"""
     filters = _filters(journal, query)
@@ -47,7 +47,7 @@ def get_journal_csv(journal: str, query: Mapping[str, Any]) -> Response:
     return Response(text, mimetype="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
-@routes.get("/journals/<journal>.pdf", policy=Policy.STAFF, query=ExportQuery, content_type="application/pdf")
+@routes.get("/journals/<journal>.pdf", policy=Policy.STAFF, query=YearQuery, content_type="application/pdf")
 def get_journal_pdf(journal: str, query: Mapping[str, Any]) -> Response:
     """A year of a journal, to be printed and bound"""
     filters = _filters(journal, query)

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
-from api.schemas.kinds import Instant, text
-from api.schemas.lists import Page
+from api.schemas.kinds import Instant, calendar_year, text
+from api.schemas.lists import Page, YearQuery
 from api.schemas.strict import Shown, Taken
 
 
-class FiledShown(Shown):
-    """Where a finished case lies; `kept_until` is the first day on which it may be destroyed, null: never."""
+class FileOfYear(Shown):
+    """Which file of the plan, and of which year."""
 
     index = fields.String(required=True)
     year = fields.Integer(required=True)
+
+
+class TitledFile(FileOfYear):
+    """… and what it is; `keep` as in a definition: `5 years`, `forever`."""
+
+    title = fields.String(required=True)
+    keep = fields.String(required=True)
+    article = fields.String()
+    cases = fields.Integer(required=True)
+
+
+class FiledShown(FileOfYear):
+    """Where a finished case lies; `kept_until` is the first day on which it may be destroyed, null: never."""
+
     volume = fields.Integer(required=True)
     number = fields.Integer(required=True)
     sheets = fields.Integer(required=True)
@@ -21,21 +35,20 @@ class FiledShown(Shown):
     kept_until = fields.Date(allow_none=True, required=True)
 
 
-class ErasedShown(Shown):
-    """That everything personal was deleted: when and why; `act` is the reference of the act that listed it."""
+class Erased(Shown):
+    """When everything personal was deleted, and why."""
 
     at = Instant(required=True)
     ground = fields.String(required=True, metadata={"enum": ["keep_ended", "act", "request"]})
+
+
+class ErasedShown(Erased):
+    """That everything personal was deleted; `act` is the reference of the act that listed it."""
+
     act = fields.String(allow_none=True)
 
 
-class PlanQuery(Taken):
-    """`year` is this year unless given."""
-
-    year = fields.Integer(load_default=None, validate=validate.Range(min=1, max=9999))
-
-
-class InventoryQuery(PlanQuery):
+class InventoryQuery(YearQuery):
     """`index`: the cases of that one file instead of all files."""
 
     index = text(40)
@@ -44,7 +57,7 @@ class InventoryQuery(PlanQuery):
 class FileCasesQuery(Page):
     """Which file of which year."""
 
-    year = fields.Integer(required=True, validate=validate.Range(min=1, max=9999))
+    year = calendar_year(required=True)
     index = text(40, required=True)
 
 
@@ -61,16 +74,10 @@ class VolumeShown(Shown):
     destroyed = Instant(allow_none=True)
 
 
-class FileShown(Shown):
-    """One file of the plan; `keep` as in a definition: `5 years`, `forever`."""
+class FileShown(TitledFile):
+    """One file of the plan."""
 
-    index = fields.String(required=True)
-    year = fields.Integer(required=True)
-    title = fields.String(required=True)
-    keep = fields.String(required=True)
     unit = fields.String(allow_none=True)
-    article = fields.String()
-    cases = fields.Integer(required=True)
     closed = Instant(allow_none=True)
     volumes = fields.List(fields.Nested(VolumeShown), required=True)
 
@@ -98,36 +105,26 @@ class ClosingShown(Shown):
     closed = fields.Integer(required=True)
 
 
-class VolumeDueShown(Shown):
+class VolumeDueShown(TitledFile):
     """A volume whose term is over and that stands on no act."""
 
-    index = fields.String(required=True)
-    year = fields.Integer(required=True)
     volume = fields.Integer(required=True)
-    title = fields.String(required=True)
-    article = fields.String()
-    keep = fields.String(required=True)
-    cases = fields.Integer(required=True)
     sheets = fields.Integer(required=True)
 
 
-class CaseDueShown(Shown):
+class CaseDueShown(FileOfYear):
     """A case in no journal whose term is over: the next run erases it."""
 
     reference = fields.String(required=True)
     request_type = fields.String(required=True)
-    index = fields.String(required=True)
-    year = fields.Integer(required=True)
     kept_until = fields.Date(required=True)
 
 
-class ErasureShown(Shown):
+class ErasureShown(Erased):
     """One line of the list of erasures; `applied` null until the keeper has deleted everything."""
 
     reference = fields.String(required=True)
-    at = Instant(required=True)
     by = fields.String(required=True)
-    ground = fields.String(required=True)
     reason = fields.String()
     applied = Instant(allow_none=True)
 

@@ -31,6 +31,11 @@ def name(*, required: bool = False, **more: Any) -> fields.String:
     return fields.String(required=required, validate=validate.Length(min=1, max=NAME), **more)
 
 
+def calendar_year(**more: Any) -> fields.Integer:
+    """A year of four digits at most."""
+    return fields.Integer(validate=validate.Range(min=1, max=9999), **more)
+
+
 def shown_text(description: str = "") -> fields.String:
     """A text that only goes out."""
     return fields.String(dump_only=True, metadata={"description": description} if description else {})

@@ -6,6 +6,7 @@ from functools import cache
 
 from marshmallow import Schema, fields, validate
 
+from api.schemas.kinds import calendar_year
 from api.schemas.strict import Shown, Taken
 
 
@@ -14,6 +15,12 @@ class Page(Taken):
 
     cursor = fields.String(load_default=None, validate=validate.Length(max=500))
     limit = fields.Integer(load_default=50, validate=validate.Range(min=1, max=200))
+
+
+class YearQuery(Taken):
+    """`year` is this year unless given."""
+
+    year = calendar_year(load_default=None)
 
 
 @cache

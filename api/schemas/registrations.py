@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import fields, validate
 
-from api.schemas.kinds import name, text
+from api.schemas.kinds import calendar_year, name, text
 from api.schemas.lists import Page
 from api.schemas.strict import Shown, Taken
 from workflow.registration import Delivery, Journal, Occurrence
@@ -17,7 +17,7 @@ class AnswersTaken(Taken):
 
     journal = fields.String(required=True, validate=validate.OneOf(_JOURNALS))
     index = text(60, required=True)
-    year = fields.Integer(strict=True, validate=validate.Range(min=1, max=9999))
+    year = calendar_year(strict=True)
 
 
 class CardTaken(Taken):
@@ -52,54 +52,52 @@ class AnswerShown(Shown):
     reference = fields.String(required=True)
 
 
-class RegistrationShown(Shown):
-    """The card of a case; correspondent and summary only for who may read personal values."""
+class EntryShown(Shown):
+    """What a journal says of one number, on its card and in its line; correspondent and summary only for who may read
+    personal values."""
 
-    journal = fields.String(required=True, metadata={"enum": _JOURNALS})
     index = fields.String(required=True)
-    year = fields.Integer(required=True)
     date = fields.Date(required=True)
-    received = fields.Date(required=True)
-    by = fields.String(required=True)
     correspondent = fields.String(allow_none=True)
-    kind = fields.String()
     their_number = fields.String(allow_none=True)
-    their_date = fields.Date(allow_none=True)
     delivery = fields.String(allow_none=True)
     sheets = fields.Integer(allow_none=True)
     enclosures = fields.Integer(allow_none=True)
     summary = fields.String(allow_none=True)
-    occurrence = fields.String()
     category = fields.String(allow_none=True)
+    void = fields.Boolean(required=True)
+
+
+class RegistrationShown(EntryShown):
+    """The card of a case."""
+
+    journal = fields.String(required=True, metadata={"enum": _JOURNALS})
+    year = fields.Integer(required=True)
+    received = fields.Date(required=True)
+    by = fields.String(required=True)
+    kind = fields.String()
+    their_date = fields.Date(allow_none=True)
+    occurrence = fields.String()
     answers = fields.Nested(AnswerShown, allow_none=True)
     answered_by = fields.List(fields.Nested(AnswerShown), required=True)
-    void = fields.Boolean(required=True)
     voided_by = fields.String(allow_none=True)
     void_reason = fields.String(allow_none=True)
 
 
 class JournalQuery(Page):
-    """`q`: the correspondent's words, their number, or an index of ours."""
+    """`q`: the correspondent's words, their number, or an index of ours; `year` is this year unless given."""
 
-    year = fields.Integer(load_default=None, validate=validate.Range(min=1, max=9999))
+    year = calendar_year(load_default=None)
     q = text(100)
     delivery = fields.String(validate=validate.OneOf([one.value for one in Delivery]))
     since = fields.Date()
     until = fields.Date()
 
 
-class ExportQuery(Taken):
-    """Which year of a journal."""
-
-    year = fields.Integer(load_default=None, validate=validate.Range(min=1, max=9999))
-
-
-class JournalLineShown(Shown):
+class JournalLineShown(EntryShown):
     """One number of a journal: of a card, or of a paper (`document_type`)."""
 
-    index = fields.String(required=True)
     number = fields.Integer(required=True)
-    date = fields.Date(required=True)
     reference = fields.String(required=True)
     request_type = fields.String(required=True)
     title = fields.String()
@@ -108,14 +106,6 @@ class JournalLineShown(Shown):
     outcome = fields.String(allow_none=True)
     document_type = fields.String(allow_none=True)
     document_title = fields.String(allow_none=True)
-    void = fields.Boolean(required=True)
-    correspondent = fields.String(allow_none=True)
-    their_number = fields.String(allow_none=True)
     their_date = fields.String(allow_none=True)
     received = fields.String(allow_none=True)
-    delivery = fields.String(allow_none=True)
-    sheets = fields.Integer(allow_none=True)
-    enclosures = fields.Integer(allow_none=True)
-    summary = fields.String(allow_none=True)
     occurrence = fields.String(allow_none=True)
-    category = fields.String(allow_none=True)
