@@ -41,7 +41,8 @@ class GateSettings:
 
     `proxy_hops`: how many entries of X-Forwarded-* are believed. `trusted_hosts`: names a request may ask for.
     `second_factor`: who must give one when signing in (nobody in the demo). `demo`: this machine's own address may ask
-    a hundred times as often, for demonstrations and load tests.
+    a hundred times as often, for demonstrations and load tests. `security_contact`: whom finders of a hole write to, a
+    URI; empty: nobody is named.
     """
 
     secret_key: bytes = field(repr=False)
@@ -52,6 +53,7 @@ class GateSettings:
     demo: bool = False
     max_upload_bytes: int = 20 * 1024 * 1024
     release: str = ""
+    security_contact: str = ""
     map: MapSettings = MapSettings()
 
     @property

@@ -80,6 +80,7 @@ def doors_of(runtime: Runtime) -> Doors:
         settings=GateSettings(
             secret_key=runtime.keys.secret,
             public_url=settings.public_url,
+            security_contact=settings.security_contact,
             trusted_hosts=(urlsplit(settings.public_url).hostname or "", *settings.trusted_hosts, *_LOOPBACK),
             proxy_hops=settings.proxy_hops,
             second_factor=settings.second_factor,

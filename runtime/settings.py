@@ -26,6 +26,7 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 # Beside the code, wherever the command is called from.
 _DEFAULT_DATA = Path(__file__).resolve().parent.parent / "var"
+_DEMO_CONTACT = "mailto:security@town.example"
 _YES = frozenset({"1", "true", "yes", "on"})
 _POLE, _DATE_LINE, _CLOSEST = 90, 180, 19
 _NO = frozenset({"0", "false", "no", "off", ""})
@@ -120,6 +121,8 @@ class Settings:
     """Who must show a second factor when signing in."""
     proxy_hops: int
     """How many reverse proxies in front are ours: so many entries of X-Forwarded-* are believed."""
+    security_contact: str
+    """Whom finders of a hole write to: `mailto:`, `tel:` or `https:`; empty: nobody is named."""
     trusted_hosts: tuple[str, ...]
     """Host names requests may ask for; the public URL's own is always among them."""
     web_processes: int
@@ -192,6 +195,7 @@ def load(environ: Mapping[str, str]) -> Settings:
             "SPRAVA_SECOND_FACTOR", SecondFactorDemand, SecondFactorDemand.OFF if demo else SecondFactorDemand.SIGNERS
         ),
         proxy_hops=reader.number("SPRAVA_PROXY_HOPS", 0, low=0, high=10),
+        security_contact=reader.contact("SPRAVA_SECURITY_CONTACT", _DEMO_CONTACT if demo else ""),
         trusted_hosts=_trusted_hosts(reader),
         web_processes=reader.number("SPRAVA_WEB_PROCESSES", 2, low=1, high=64),
         worker_processes=reader.number("SPRAVA_WORKER_PROCESSES", 1, low=1, high=64),
@@ -268,6 +272,9 @@ class _Reader:
 
     def url(self, name: str) -> str:
         return self._parsed(name, "", _http_url, "an address beginning with http:// or https://")
+
+    def contact(self, name: str, default: str) -> str:
+        return self._parsed(name, default, _contact, "like mailto:security@town.example, tel:+380… or https://…")
 
     def tiles(self, name: str) -> str:
         return self._parsed(name, "", _tiles, "an address like https://tiles.example/{z}/{x}/{y}.png")
@@ -354,6 +361,15 @@ def _public_url(reader: _Reader, *, host: str, port: int, demo: bool) -> str:
 
 def _trusted_hosts(reader: _Reader) -> tuple[str, ...]:
     return tuple(part.strip().lower() for part in reader.text("SPRAVA_TRUSTED_HOSTS").split(",") if part.strip())
+
+
+def _contact(text: str) -> str:
+    """RFC 9116, 2.5.3: a URI, and https where it is a web address."""
+    parts = urlsplit(text)
+    named = parts.hostname if parts.scheme == "https" else parts.path
+    if parts.scheme not in ("mailto", "tel", "https") or not named or any(letter.isspace() for letter in text):
+        raise ValueError(text)
+    return text
 
 
 def _tiles(text: str) -> str:

@@ -18,6 +18,7 @@ from web.citizen import (
     verify,
     voting,
     votings,
+    well_known,
 )
 from web.packed_assets import plug_packed_assets
 from web.staff import (
@@ -67,6 +68,8 @@ def build_blueprint() -> Blueprint:
         ("/offline", get, offline.offline),
         ("/manifest.webmanifest", get, offline.manifest),
         ("/worker.js", get, offline.worker),
+        ("/robots.txt", get, well_known.robots),
+        ("/.well-known/security.txt", get, well_known.security),
         ("/streets/nearest", get, street_names.nearest_street),
         ("/services/<request_type>", get, services.service),
         ("/services/<request_type>/new", get, services.filing_form),

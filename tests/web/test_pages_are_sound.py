@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 from string import Formatter
 
@@ -43,6 +44,26 @@ def test_at_a_host_that_is_not_ours_there_is_nothing_and_no_page(visitor: Visito
     answer = visitor.client.get(path, base_url="https://evil.example", headers={"Accept": "text/html"})
 
     assert (answer.status_code, answer.get_json()["code"]) == (400, "wrong_host")
+
+
+def test_crawlers_are_kept_from_links_and_from_staff(visitor: Visitor) -> None:
+    answer = visitor.client.get("/robots.txt")
+    closed = {line.removeprefix("Disallow: ") for line in answer.text.splitlines()[1:]}
+
+    assert (answer.status_code, answer.mimetype) == (200, "text/plain")
+    assert {"/s/", "/staff/"} <= closed
+    assert not [one for one in ("/", "/problems", "/votings", "/services/") if one in closed]
+
+
+def test_finders_of_a_hole_are_told_whom_to_write_to(visitor: Visitor, stage: Stage) -> None:
+    answer = visitor.client.get("/.well-known/security.txt")
+    told = dict(line.split(": ", 1) for line in answer.text.splitlines())
+
+    assert (answer.status_code, answer.content_type) == (200, "text/plain; charset=utf-8")
+    assert told["Contact"] == "mailto:security@town.example"
+    left = datetime.fromisoformat(told["Expires"]) - stage.clock.now()
+    assert timedelta(days=170) < left < timedelta(days=365)
+    assert told["Canonical"].endswith("/.well-known/security.txt")
 
 
 @pytest.mark.parametrize("path", STAFF)
