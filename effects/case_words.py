@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from effects.outcome_words import outcome_words
 from effects.paper_names import addressee
 from effects.spoken import Length, day_words, spoken
+from gate.outcome_words import short_outcome_words
 from workflow.case import Case, PersonRole
 from workflow.definition.model import Definition
 from workflow.definition.placeholders import all_fields
@@ -96,7 +96,7 @@ def in_words(values: Mapping[str, str]) -> dict[str, str]:
     words = dict(values)
     outcome = words.get("outcome", "")
     if outcome.isascii():
-        words["outcome"] = outcome_words(outcome or None)
+        words["outcome"] = short_outcome_words(outcome or None)
     return words
 
 

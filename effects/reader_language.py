@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from effects.outcome_words import outcome_words
+from gate.outcome_words import short_outcome_words
 from notifications.recipients import Variant
 from workflow.case import Case
 from workflow.definition.model import Definition, Field, FieldType, TextPair
@@ -46,7 +46,7 @@ def words_in(
     said["title"] = definition.text("title", language) or words["title"]
     said["state"] = definition.text(f"states.{case.state}.title", language) or words["state"]
     if "outcome" in words:
-        said["outcome"] = outcome_words(outcome or case.outcome, language)
+        said["outcome"] = short_outcome_words(outcome or case.outcome, language)
     for name in _VISIT:
         day, space, rest = words.get(name, "").partition(" ")
         if day in WEEKDAYS:

@@ -13,7 +13,11 @@ from workflow.effect_requests import SendVoteCode
 from workflow.status_link import code_window
 from workflow.vote_code import vote_code
 
-_TEXT = "{number}: код {code} для голосування. Нікому його не кажіть"
+_OWN = "{number}: код {code} для голосування. Нікому його не кажіть"
+_TEXTS = {
+    "en": "{number}: code {code} to vote with. Tell it to nobody",
+    "ru": "{number}: код {code} для голосования. Никому его не говорите",
+}
 
 
 def run(effect: SendVoteCode, errand: Errand, toolbox: Toolbox) -> None:
@@ -31,7 +35,7 @@ def run(effect: SendVoteCode, errand: Errand, toolbox: Toolbox) -> None:
         channel=Channel.SMS,
         to=phone,
         subject=None,
-        text=_TEXT.format(number=case.reference, code=code),
+        text=_TEXTS.get(effect.language, _OWN).format(number=case.reference, code=code),
     )
     try:
         toolbox.senders[Channel.SMS].send(message)

@@ -127,11 +127,15 @@ class SendCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendVoteCode:
-    """Send the code that proves a voter's phone. The phone stands in a row under this id, the code nowhere."""
+    """Send the code that proves a voter's phone. The phone stands in a row under this id, the code nowhere.
+
+    `language`: of the page on which it was asked for.
+    """
 
     kind: ClassVar[str] = "send_vote_code"
     id: UUID
     case: UUID
+    language: str = "uk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

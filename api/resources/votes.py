@@ -63,7 +63,7 @@ def send_code(reference: str, body: Mapping[str, Any]) -> Response:
     phone = voter_phone(body["phone"], application().contacts)
     count_code(phone)
     actor = visitor(current_municipality())
-    command = RequestVoteCode(reference=reference, phone=phone)
+    command = RequestVoteCode(reference=reference, phone=phone, language=current_language())
     return perform(command, lambda _: _SENT, actor=actor)
 
 

@@ -64,6 +64,14 @@ def test_a_vote_is_counted_once_and_taken_back(visitor: Visitor, stage: Stage, p
     assert stage_total(visitor, petition) == before
 
 
+def test_the_code_comes_in_the_language_of_the_page(visitor: Visitor, stage: Stage, petition: str) -> None:
+    for number, (language, words) in enumerate({"en": "to vote with", "ru": "Никому его не говорите"}.items()):
+        page = visitor.page(f"/votings/{petition}?lang={language}")
+        visitor.submit(page.form("/code"), {"phone": f"+38050111003{number}"})
+        stage.drain()
+        assert words in stage.texts()[-1]
+
+
 def test_a_wrong_code_votes_nothing_and_keeps_the_page(visitor: Visitor, stage: Stage, petition: str) -> None:
     shown, _code = code_page(visitor, stage, petition, "+380501110002")
     before = stage_total(visitor, petition)

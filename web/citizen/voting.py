@@ -72,7 +72,8 @@ def voting_code(reference: str) -> Response:
     try:
         proved = voter_phone(phone, application().contacts)
         count_code(proved)
-        application().execute(visitor(current_municipality()), RequestVoteCode(reference=case.reference, phone=proved))
+        wanted = RequestVoteCode(reference=case.reference, phone=proved, language=current_language())
+        application().execute(visitor(current_municipality()), wanted)
     except (DomainError, GateRefusal) as error:
         return _shown(case, phone=phone, wrong=_said(error))
     return _shown(case, phone=phone, code=True)

@@ -14,10 +14,11 @@ KEPT_FOR = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestVoteCode:
-    """`phone` as it is dialled."""
+    """`phone` as it is dialled, `language` as the voter reads."""
 
     reference: str
     phone: str
+    language: str = "uk"
 
 
 def handle(command: RequestVoteCode, scene: Scene) -> Executed:
@@ -27,5 +28,5 @@ def handle(command: RequestVoteCode, scene: Scene) -> Executed:
     identifier = scene.moment.derived_id("vote_code")
     # A job holds no phone: it stands in a row of its own until the message is sent, and no longer than an hour.
     scene.work.add_vote_code(identifier, case.id, command.phone, scene.moment.now + KEPT_FOR)
-    scene.work.defer([SendVoteCode(id=identifier, case=case.id)], scene.moment)
+    scene.work.defer([SendVoteCode(id=identifier, case=case.id, language=command.language)], scene.moment)
     return Executed()

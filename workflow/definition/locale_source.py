@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workflow.definition.finding import Path, written
 from workflow.definition.model import Definition
+from workflow.definition.standing_names import STANDING
 from workflow.definition.yaml_source import Source, Tree
 
 _SHORT_TEXT = 2
@@ -45,6 +46,9 @@ def _leaves(tree: Tree, path: Path) -> Iterator[tuple[Path, Tree]]:
     if isinstance(tree, dict):
         for key, inner in tree.items():
             yield from _leaves(inner, (*path, key))
+    elif isinstance(tree, list) and path[0] == STANDING:
+        for index, inner in enumerate(tree):
+            yield from _leaves(inner, (*path, index))
     else:
         yield path, tree
 

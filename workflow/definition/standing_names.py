@@ -7,3 +7,10 @@ RESOLUTION = "resolution"
 
 STANDING_NAMES = frozenset({"number", "title", "street", "due", "answer_due", "received"})
 """Placeholders of standing texts, of a definition and of a town."""
+
+STANDING = "standing_texts"
+
+
+def standing_path(box: str, index: int) -> str:
+    """Where a locale translates the text: `standing_texts.question[0]`."""
+    return f"{STANDING}.{box}[{index}]"

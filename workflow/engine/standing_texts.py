@@ -1,7 +1,8 @@
 """Standing texts: ready sentences for the boxes officials fill again and again, with what is known of the case put in.
 
 Pure. A box is an input by its name, or `resolution` for the words of an instruction. The definition's texts come before
-the town's own. What is not known yet stands as «…», for whoever uses the text looks at it.
+the town's own; where the applicant reads the box in another language, its translations come first of all. What is not
+known yet stands as «…», for whoever uses the text looks at it.
 """
 
 from __future__ import annotations
@@ -11,14 +12,16 @@ from collections.abc import Mapping
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from workflow.case import Case
+from workflow.case import Case, PersonRole
 from workflow.definition.model import Definition, Transition
-from workflow.definition.standing_names import RESOLUTION, STANDING_NAMES
+from workflow.definition.standing_names import RESOLUTION, STANDING_NAMES, standing_path
 from workflow.engine.calendar import local_date
 from workflow.engine.wording import values_of
 
 _NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _UNKNOWN = "…"
+_OWN = "uk"
+"""The language of the definition itself."""
 
 
 class StandingTexts:
@@ -38,9 +41,28 @@ class StandingTexts:
         boxes = [one.name for one in transition.input]
         if transition.resolution is not None:
             boxes.append(RESOLUTION)
-        ours = self._definition.standing_texts
-        offered = {one: texts for one in boxes if (texts := (*ours.get(one, ()), *self._town.get(one, ())))}
+        offered = {one: texts for one in boxes if (texts := (*self._ours(one), *self._town.get(one, ())))}
         return {box: tuple(dict.fromkeys([self._filled(one) for one in texts])) for box, texts in offered.items()}
+
+    def _ours(self, box: str) -> tuple[str, ...]:
+        own = self._definition.standing_texts.get(box, ())
+        if not own or self._language == _OWN or box not in self._told:
+            return own
+        said = (self._definition.text(standing_path(box, index), self._language) for index in range(len(own)))
+        return (*(one for one in said if one), *own)
+
+    @cached_property
+    def _language(self) -> str:
+        """The applicant's."""
+        found = (one.language for one in self._case.people if one.role is PersonRole.APPLICANT)
+        return next(found, _OWN)
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        """Boxes whose words reach the applicant as they stand: in a message, or in a sentence of the status page."""
+        texts = self._definition.texts.values()
+        told = [*(one.link for one in texts), *(one.citizen for one in self._definition.states.values())]
+        return frozenset(name for words in told for name in _NAME.findall(words))
 
     def _filled(self, text: str) -> str:
         if "{" not in text:

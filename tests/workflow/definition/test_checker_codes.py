@@ -359,6 +359,18 @@ def test_a_language_says_nothing_of_what_is_not_there() -> None:
     assert [(one.code, one.path) for one in told] == [("unknown_state", "locales/en.yaml:states.frsh.title")]
 
 
+def test_a_language_may_say_ready_sentences_and_no_more_of_them_than_there_are() -> None:
+    ready = ("documents:\n", "standing_texts: {question: [Де саме?]}\ndocuments:\n")
+    locale = "standing_texts: {question: [Where exactly?, 'And, {applicant}?']}\n"
+    found = folder_findings(changed(SOUND, ready), locales={"en": locale})
+
+    told = [(one.code, one.path) for one in found if one.code != "missing_translation"]
+    assert sorted(told) == [
+        ("undeclared_template_field", "locales/en.yaml:standing_texts.question[1]"),
+        ("unknown_key", "locales/en.yaml:standing_texts.question[1]"),
+    ]
+
+
 def test_a_lower_version_than_the_published_one_is_told() -> None:
     (found,) = folder_findings(SOUND, published={4: "0" * 64})
 

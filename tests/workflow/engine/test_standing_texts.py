@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.given import Play, definition_of, local, staff, surroundings
+from tests.given import APPLICANT, Play, definition_of, local, staff, surroundings
 from tests.workflow.definition.checked import EXAMPLE
 from workflow.definition.diff import difference
 from workflow.engine.available import Offer, available
@@ -48,3 +48,18 @@ def test_what_is_not_known_yet_stands_as_dots_and_nobody_is_named() -> None:
 
 def test_a_changed_standing_text_is_a_change_of_texts_alone() -> None:
     assert difference(definition_of(EXAMPLE), definition_of(EXAMPLE + TEXTS)).only_texts
+
+
+def test_what_the_applicant_reads_is_offered_in_their_language_first() -> None:
+    # given
+    definition = definition_of(EXAMPLE + TEXTS)
+    english = {"standing_texts.question[0]": "Please send a photo.", "standing_texts.resolution[0]": "Fix it."}
+    play = Play(replace(definition, locales={"en": english}))
+    play.now = local("2026-11-23", "08:05")
+    play.open({"place": {"street": "вул. Лісова"}}, {**APPLICANT, "language": "en"})
+    play.do("route", staff("d", "dispatcher"))
+    # when
+    found = offers(play, "utility_director")
+    # then
+    assert found["ask"].standing_texts["question"] == ("Please send a photo.", "Надішліть фото.")
+    assert found["instruct"].standing_texts["resolution"][0] == "Ліквідувати яму на вул. Лісова."

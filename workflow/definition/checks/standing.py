@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
@@ -9,7 +10,9 @@ from workflow.definition.checks.subject import APPLICANT, SYSTEM, Found, Subject
 from workflow.definition.form import MAX_TEXT
 from workflow.definition.model import Definition, Field, FieldType
 from workflow.definition.placeholders import StrayBrace, names_in
-from workflow.definition.standing_names import RESOLUTION, STANDING_NAMES
+from workflow.definition.standing_names import RESOLUTION, STANDING, STANDING_NAMES
+
+_NAMED = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
 def check(subject: Subject) -> Iterator[Found]:
@@ -39,6 +42,20 @@ def check(subject: Subject) -> Iterator[Found]:
             for name in strange:
                 words = f"standing_texts, {box}: {{{name}}} cannot be put in; known: {' '.join(sorted(STANDING_NAMES))}"
                 yield Found(code="undeclared_template_field", path=where, message=words)
+    yield from _translated(subject)
+
+
+def _translated(subject: Subject) -> Iterator[Found]:
+    """A translation names no more than the text itself may; a stray brace in it is shown as it stands."""
+    for locale in subject.locales:
+        for path, text in locale.texts.items():
+            if not path.startswith(f"{STANDING}."):
+                continue
+            for name in sorted(frozenset(_NAMED.findall(text)) - STANDING_NAMES):
+                where = locale.paths[path]
+                words = f"{locale.file}, {path}: {{{name}}} cannot be put in; known: {' '.join(sorted(STANDING_NAMES))}"
+                line = locale.source.line(where)
+                yield Found(code="undeclared_template_field", path=where, message=words, file=locale.file, line=line)
 
 
 def _boxes(definition: Definition) -> Mapping[str, Field]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workflow.definition.checks.subject import Found, Subject
 from workflow.definition.finding import Path
 from workflow.definition.locale_source import Locale, translatable
+from workflow.definition.standing_names import STANDING, standing_path
 
 
 def check(subject: Subject) -> Iterator[Found]:
@@ -45,12 +46,19 @@ def _strangers(subject: Subject, locale: Locale) -> Iterator[Found]:
         "needs": {key for key, _label in definition.needs},
     }
     wanted = translatable(definition)
+    spoken = {
+        standing_path(box, index)
+        for box, texts in definition.standing_texts.items()
+        for index, _one in enumerate(texts)
+    }
     for path, where in locale.paths.items():
         section, _dot, rest = path.partition(".")
         name = rest.partition(".")[0]
         code = None
         if section in known and name not in known[section]:
             code = "unknown_field" if section == "form" else _KINDS.get(section, "unknown_key")
+        elif section == STANDING:
+            code = None if path in spoken else "unknown_key"
         elif path not in wanted and not path.endswith(_OPTIONAL_ENDS):
             code = "unknown_key"
         if code:
