@@ -15,6 +15,7 @@ from typing import TypeVar
 from flask import Flask, Request, current_app, g
 
 from gate.doors import doors
+from gate.idempotency import key_of_staff
 from gate.tenant import current_municipality
 from store.errors import StoreUnavailable
 from store.queries.accounts import SessionRow
@@ -43,8 +44,8 @@ def plug_ahead(app: Flask) -> None:
 
 
 def looked_up_ahead(asked: Request, digest: bytes, now: datetime) -> SessionRow | None:
-    """The live session with the case of the path loaded under its lock; None when this request is not for that, or not
-    both are there: then nothing is locked."""
+    """The live session with the case of the path loaded under its lock, and the reply under the request's idempotency
+    key; None when this request is not for that, or session and case are not both there: then no row is locked."""
     reference = str((asked.view_args or {}).get("reference"))
     if not getattr(current_app.view_functions.get(asked.endpoint or ""), _ATTRIBUTE, False):
         return None
@@ -55,7 +56,7 @@ def looked_up_ahead(asked: Request, digest: bytes, now: datetime) -> SessionRow 
     asked.get_data(cache=True)
     work = g.ahead = doors().units(current_municipality())
     try:
-        found = work.asker_and_case(digest, reference, now)
+        found = work.asker_and_case(digest, reference, now, key_of_staff(asked))
     except StoreUnavailable:
         # As if it had not been tried: the usual way says what is wrong.
         found = None

@@ -14,7 +14,7 @@ from uuid import UUID
 from flask import Request
 
 from gate.problems import GateRefusal
-from workflow.ports import IdempotencyKey
+from workflow.ports import STAFF_SCOPE, IdempotencyKey
 
 HEADER = "Idempotency-Key"
 _SHAPE = re.compile(r"[\x21-\x7e]{1,200}")
@@ -35,7 +35,14 @@ def key_of(
     for part in (request.method, request.path, request.headers.get("If-Match", "")):
         fingerprint.update(part.encode() + b"\0")
     fingerprint.update(request.get_data(cache=True) if body is None else body)
-    return IdempotencyKey(scope=f"staff:{username}" if username else "public", key=value, body=fingerprint.hexdigest())
+    scope = f"{STAFF_SCOPE}{username}" if username else "public"
+    return IdempotencyKey(scope=scope, key=value, body=fingerprint.hexdigest())
+
+
+def key_of_staff(request: Request) -> str | None:
+    """The text of the key alone, as far as it is one that `key_of` takes from somebody signed in."""
+    value = request.headers.get(HEADER)
+    return value if value is not None and _SHAPE.fullmatch(value) else None
 
 
 def _is_uuid(text: str) -> bool:

@@ -17,6 +17,11 @@ from store.wire import Row, Statement
 
 _BEGIN = "BEGIN"
 _TENANT = "SELECT set_config('sprava.municipality', %(tenant)s, true)"
+_TENANT_AND_LOCK = """
+SELECT set_config('sprava.municipality', %(tenant)s, true),
+    pg_advisory_xact_lock(hashtextextended(%(lock)s, %(tenant)s::bigint))
+"""
+_LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(%(lock)s, %(municipality)s::bigint))"
 _COMMIT = "COMMIT"
 _ROLLBACK = "ROLLBACK"
 
@@ -33,11 +38,20 @@ class Conversation:
         self._check_out = check_out
         self._checkout: Checkout | None = None
         self._waiting: list[Statement] = []
+        self._first_lock: str | None = None
         self._over = False
 
     def tell(self, query: LiteralString, values: Mapping[str, object]) -> None:
         """Sends a statement some time before the commit."""
         self._waiting.append((query, {"municipality": self.municipality, **values}))
+
+    def lock(self, name: str) -> None:
+        """Makes everybody else of the municipality who locks that name wait until this transaction ends; what is said
+        from here on sees all that those before have committed. At the very beginning it costs no statement."""
+        if self._checkout is None and not self._waiting and self._first_lock is None:
+            self._first_lock = name
+        else:
+            self.tell(_LOCK, {"lock": name})
 
     def ask(self, query: LiteralString, values: Mapping[str, object]) -> list[Row]:
         """The rows a statement answers with, after everything told before it."""
@@ -72,13 +86,19 @@ class Conversation:
     def _send(self) -> list[Row]:
         if self._checkout is None:
             self._checkout = self._check_out()
-            self._waiting[:0] = [(_BEGIN, None), (_TENANT, {"tenant": str(self.municipality)})]
+            self._waiting[:0] = [(_BEGIN, None), self._tenant()]
         statements, self._waiting = self._waiting, []
         self.round_trips += 1
         try:
             return self._checkout.wire.say(statements)
         except psycopg.Error as error:
             raise meaning(error) from error
+
+    def _tenant(self) -> Statement:
+        tenant = str(self.municipality)
+        if self._first_lock is None:
+            return _TENANT, {"tenant": tenant}
+        return _TENANT_AND_LOCK, {"tenant": tenant, "lock": self._first_lock}
 
     def _release(self) -> None:
         checkout, self._checkout = self._checkout, None

@@ -22,6 +22,7 @@ from store.references import References
 from store.seals import Seal, SealKey
 from store.session import Database
 from store.vault import Vault
+from store.wire import Row
 from store.writes import (
     attachments,
     deliveries,
@@ -57,7 +58,16 @@ from workflow.filing import Erased
 from workflow.filing_plan import FilePlace, PlannedFile, VolumeDue
 from workflow.migration import MigratedCase, MigrationRun
 from workflow.moment import Moment
-from workflow.ports import Attachment, Ceremony, IdempotencyKey, JournalEntry, SettledMessage, StoredReply, Written
+from workflow.ports import (
+    STAFF_SCOPE,
+    Attachment,
+    Ceremony,
+    IdempotencyKey,
+    JournalEntry,
+    SettledMessage,
+    StoredReply,
+    Written,
+)
 from workflow.support import Tally
 from workflow.town import SecondFactor, StaffMember, Substitution, Town, Unit
 from workflow.values import Json
@@ -137,6 +147,7 @@ class UnitOfWork:
         self._link_key = makers.link_key
         self._personal = PersonalWriter(self._talk, makers.vault)
         self._recorder = Recorder(self._talk, makers.link_key, self._personal)
+        self._reply_ahead: tuple[str, str, Row | None] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -159,15 +170,19 @@ class UnitOfWork:
         """Rolls back; after `commit` it does nothing. Leaving the block does the same."""
         self._talk.abandon()
 
-    def asker_and_case(self, digest: bytes, reference: str, now: datetime) -> SessionRow | None:
-        """Who is signed in under that digest, with the case of that reference loaded for `case`, under its lock; None
-        when there are not both, and then nothing is locked."""
-        found = account_with_case(self._talk.ask, self._talk.municipality, digest, reference, now)
+    def asker_and_case(self, digest: bytes, reference: str, now: datetime, key: str | None) -> SessionRow | None:
+        """Who is signed in under that digest, with the case of that reference loaded for `case`, under its lock, and
+        the reply under their idempotency key for `replay`; None when there are not session and case, and then no row
+        is locked."""
+        if key is not None:
+            replies.claim(self._talk, key)
+        found = account_with_case(self._talk.ask, self._talk.municipality, digest, reference, now, key)
         if found is None:
             return None
-        session, row = found
-        self._recorder.loaded_ahead(reference, row)
-        return session
+        self._recorder.loaded_ahead(reference, found.case)
+        if key is not None:
+            self._reply_ahead = (f"{STAFF_SCOPE}{found.session.account.member.username}", key, found.reply)
+        return found.session
 
     # --- cases
 
@@ -686,6 +701,8 @@ class UnitOfWork:
 
     def replay(self, key: IdempotencyKey) -> StoredReply | None:
         """The stored reply, or None with the key ours; Conflict(`key_in_use`), InvalidInput(`key_reused`)."""
+        if self._reply_ahead is not None and self._reply_ahead[:2] == (key.scope, key.key):
+            return replies.meant(self._reply_ahead[2], key)
         return replies.replay(self._talk, key)
 
     def remember(self, key: IdempotencyKey, reply: StoredReply, at: datetime) -> None:

@@ -73,6 +73,10 @@ class JournalEntry:
     date: date
 
 
+STAFF_SCOPE = "staff:"
+"""How the scope of an account's idempotency keys begins."""
+
+
 class Written(StrEnum):
     """What bears a text of its own."""
 
@@ -487,7 +491,8 @@ class SettledMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdempotencyKey:
-    """Unique per municipality, scope (an account, or `public`) and key; `body` is the request's SHA-256."""
+    """Unique per municipality, scope (`STAFF_SCOPE` with the username, or `public`) and key; `body` is the request's
+    SHA-256."""
 
     scope: str
     key: str

@@ -10,6 +10,7 @@ from typing import Any, LiteralString, TypeAlias
 from store.reading import Glance
 from store.wire import Row
 from workflow.actor import ActingFor, Away
+from workflow.ports import STAFF_SCOPE
 from workflow.quick_values import quicken
 from workflow.town import StaffMember
 
@@ -44,6 +45,15 @@ class SessionRow:
     created: datetime
     proven: datetime | None = None
     asked: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskerAndCase:
+    """`case`: body, head and work of its row; `reply`: hash, status, headers and body of what was answered before."""
+
+    session: SessionRow
+    case: Row
+    reply: Row | None
 
 
 # A deputy's own deputy stands in for both: the chain is followed as far as it goes at this moment.
@@ -85,20 +95,24 @@ _HOLDS_KEY: LiteralString = """,
 _BY_NAME: LiteralString = (
     _HOLDS_KEY + " FROM staff s WHERE s.municipality = %(municipality)s AND s.username = %(username)s"
 )
-_BY_SESSION: LiteralString = """, t.csrf, t.second_factor, t.expires, t.created, t.second_factor_at,
+_SESSION_COLUMNS: LiteralString = """, t.csrf, t.second_factor, t.expires, t.created, t.second_factor_at,
     CASE WHEN t.challenge_until > %(now)s THEN t.challenge END
+"""
+_CASE_COLUMNS: LiteralString = ", c.body, c.head, c.work"
+_REPLY_COLUMNS: LiteralString = ", r.body_hash, r.status, r.headers, r.body"
+_FROM_SESSION: LiteralString = """
 FROM sessions t JOIN staff s ON s.municipality = t.municipality AND s.username = t.username
+"""
+_AND_CASE: LiteralString = "JOIN cases c ON c.municipality = t.municipality AND c.reference = %(reference)s"
+_AND_REPLY: LiteralString = """
+LEFT JOIN replies r ON r.municipality = t.municipality AND r.scope = %(scope)s || t.username AND r.key = %(key)s
+"""
+_LIVE: LiteralString = """
 WHERE t.municipality = %(municipality)s AND t.digest = %(digest)s AND NOT t.ended AND t.expires > %(now)s AND s.active
 """
-_BY_SESSION_WITH_CASE: LiteralString = """, t.csrf, t.second_factor, t.expires, t.created, t.second_factor_at,
-    CASE WHEN t.challenge_until > %(now)s THEN t.challenge END, c.body, c.head, c.work
-FROM sessions t JOIN staff s ON s.municipality = t.municipality AND s.username = t.username
-JOIN cases c ON c.municipality = t.municipality AND c.reference = %(reference)s
-WHERE t.municipality = %(municipality)s AND t.digest = %(digest)s AND NOT t.ended AND t.expires > %(now)s AND s.active
-FOR UPDATE OF c
-"""
-_CASE = 17
-"""Where the columns of the case begin."""
+_LOCKED: LiteralString = "FOR UPDATE OF c"
+_CASE, _REPLY = 17, 20
+"""Where the columns of the case and those of the reply begin."""
 _BY_BEARER: LiteralString = """ FROM api_tokens t JOIN staff s ON s.municipality = t.municipality
     AND s.username = t.username
 WHERE t.municipality = %(municipality)s AND t.digest = %(digest)s AND t.ended IS NULL
@@ -111,8 +125,11 @@ def _both(which: LiteralString) -> tuple[LiteralString, LiteralString]:
     return _STAFF + _TOUCHED + which, _STAFF + _STANDING_IN + which
 
 
-_WITH_CASE = _STAFF + _TOUCHED + _BY_SESSION_WITH_CASE
-_USER, _SESSION, _TOKEN = _both(_BY_NAME), _both(_BY_SESSION), _both(_BY_BEARER)
+_ASKER = _STAFF + _TOUCHED + _SESSION_COLUMNS + _CASE_COLUMNS
+_WITH_CASE = _ASKER + _FROM_SESSION + _AND_CASE + _LIVE + _LOCKED
+_WITH_REPLY = _ASKER + _REPLY_COLUMNS + _FROM_SESSION + _AND_CASE + _AND_REPLY + _LIVE + _LOCKED
+_USER, _TOKEN = _both(_BY_NAME), _both(_BY_BEARER)
+_SESSION = _both(_SESSION_COLUMNS + _FROM_SESSION + _LIVE)
 
 
 def account_of_user(glance: Glance, username: str, now: datetime) -> AccountRow | None:
@@ -128,19 +145,27 @@ def account_of_session(glance: Glance, digest: bytes, now: datetime) -> SessionR
 
 
 def account_with_case(
-    ask: Ask, municipality: int, digest: bytes, reference: str, now: datetime
-) -> tuple[SessionRow, Row] | None:
-    """The live session, and body, head and work of the case of that reference, under its lock; None when there are not
-    both, and then nothing is locked. `ask` asks in the transaction that keeps the lock."""
+    ask: Ask, municipality: int, digest: bytes, reference: str, now: datetime, key: str | None
+) -> AskerAndCase | None:
+    """The live session with the case of that reference, under its lock, and what was answered to them under `key`; None
+    when there are not session and case, and then nothing is locked. `ask` asks in the transaction that keeps the
+    lock."""
     told = {"municipality": municipality, "digest": digest, "now": now}
-    rows = ask(_WITH_CASE, {**told, "reference": reference})
+    if key is None:
+        rows = ask(_WITH_CASE, {**told, "reference": reference})
+    else:
+        rows = ask(_WITH_REPLY, {**told, "reference": reference, "scope": STAFF_SCOPE, "key": key})
     if not rows:
         return None
-    found, case = rows[0][:_CASE], rows[0][_CASE:]
-    if not found[_TOUCHES]:
-        return _session([*found[:_TOUCHES], None, *found[_TOUCHES + 1 :]]), case
-    whole = ask(_SESSION[1], told)
-    return (_session(whole[0]), case) if whole else None
+    row = rows[0]
+    found: Sequence[Any] = [*row[:_TOUCHES], None, *row[_TOUCHES + 1 : _CASE]]
+    if row[_TOUCHES]:
+        whole = ask(_SESSION[1], told)
+        if not whole:
+            return None
+        found = whole[0]
+    reply = row[_REPLY:] if key is not None and row[_REPLY] is not None else None
+    return AskerAndCase(session=_session(found), case=row[_CASE:_REPLY], reply=reply)
 
 
 def _session(row: Sequence[Any]) -> SessionRow:
@@ -205,4 +230,4 @@ def _acting_for(one: Sequence[Any]) -> ActingFor:
     )
 
 
-quicken(AccountRow, SessionRow)
+quicken(AccountRow, SessionRow, AskerAndCase)

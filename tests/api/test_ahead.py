@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Thread
 from uuid import uuid4
 
 import pytest
+from werkzeug.test import TestResponse
 
 from store.wire import Wire
 from tests.api.given import filed, in_work, routed
-from tests.town_hall import PIN, StaffBrowser, TownHall
+from tests.town_hall import MONDAY, PIN, StaffBrowser, TownHall
+from workflow.ports import STAFF_SCOPE, IdempotencyKey, StoredReply
 
 _OPEN = """
 SELECT count(*) FROM pg_stat_activity
@@ -110,4 +113,46 @@ def test_the_same_key_twice_is_one_move(town_hall: TownHall) -> None:
 
     assert (first.status_code, first.data) == (again.status_code, again.data)
     assert browser.get(f"/cases/{case.reference}").headers["ETag"] == '"2"'
+    assert left_open(town_hall) == 0
+
+
+def test_another_body_or_another_case_under_a_key_is_refused_and_nothing_stays_locked(town_hall: TownHall) -> None:
+    case, other = filed(town_hall), filed(town_hall)
+    browser = town_hall.signed_in("dispatcher")
+    path, key = f"/cases/{case.reference}/transitions", str(uuid4())
+    assert browser.post(path, {"name": "route"}, Idempotency_Key=key).status_code == 200
+
+    for answer in (
+        browser.post(path, {"name": "reject"}, Idempotency_Key=key),
+        browser.post(f"/cases/{other.reference}/transitions", {"name": "route"}, Idempotency_Key=key),
+    ):
+        assert (answer.status_code, answer.get_json()["code"]) == (422, "key_reused")
+
+    assert left_open(town_hall) == 0
+    assert browser.get(f"/cases/{other.reference}").headers["ETag"] == '"1"'
+
+
+def test_a_request_waits_for_its_twin_and_sees_what_was_answered(town_hall: TownHall) -> None:
+    # given: a request under the same key that is still under way
+    case = filed(town_hall)
+    browser = town_hall.signed_in("dispatcher")
+    path, key = f"/cases/{case.reference}/transitions", str(uuid4())
+    kept = IdempotencyKey(scope=f"{STAFF_SCOPE}dispatcher", key=key, body="another")
+    answers: list[TestResponse] = []
+
+    def ask() -> None:
+        answers.append(browser.post(path, {"name": "route"}, Idempotency_Key=key))
+
+    with town_hall.runtime.units(1) as work:
+        assert work.replay(kept) is None
+        twin = Thread(target=ask)
+        twin.start()
+        # when: it is answered while the twin waits
+        work.remember(kept, StoredReply(status=200, headers={}, body=b"{}"), MONDAY)
+        work.commit()
+    twin.join(20)
+
+    # then: the twin has not moved the case
+    assert [(one.status_code, one.get_json()["code"]) for one in answers] == [(422, "key_reused")]
+    assert browser.get(f"/cases/{case.reference}").headers["ETag"] == '"1"'
     assert left_open(town_hall) == 0

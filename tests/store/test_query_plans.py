@@ -190,6 +190,14 @@ QUERIES: dict[str, Callable[[Reading], object]] = {
     "personal values": lambda look: effect_reads.personal_values(look, SOME),
     "status link": lambda look: links.find_link(look, b"x" * 32),
     "session": lambda look: accounts.account_of_session(glance(look), b"x" * 32, NOW),
+    "session with case and reply": lambda look: accounts.account_with_case(
+        lambda query, values: glance(look).ask(query.replace("FOR UPDATE OF c", ""), values),
+        1,
+        b"x" * 32,
+        "26-00001",
+        NOW,
+        "key",
+    ),
     "stored reply": lambda look: replies.stored_reply(glance(look), IdempotencyKey(scope="public", key="k", body="b")),
 }
 
