@@ -27,6 +27,7 @@ from store.projections import (
     works_rows,
 )
 from store.row_json import TableRow, row_json
+from store.row_parameters import row_texts
 from store.wire import Row
 from store.writes import attachments, deliveries, positions, slots, status_links, votes
 from workflow.actor import Actor
@@ -136,7 +137,7 @@ class Recorder:
 
     def refresh_timers(self, case: Case) -> None:
         """Makes the timers what the case says, whatever they were."""
-        self._talk.tell(timer_rows.REPLACE, {"rows": row_json(timer_rows.timer_rows(case)), "case": case.id})
+        self._talk.tell(*timer_rows.REPLACE.of(timer_rows.timer_rows(case), {"case": case.id}))
 
     def _remember(self, row: Row) -> Case:
         body, head, work = row
@@ -162,21 +163,28 @@ class Recorder:
         assert head is not None
         items = work_rows.work_rows(case, decision.work)
         work = work_rows.work_digest(items)
-        row, body = case_row.case_row(case, head, work, moment.now), case_row_body(case)
+        body = case_row_body(case)
         if before is None:
-            self._talk.tell(case_row.INSERT, {"rows": row_json([{**row, "body": body}])})
+            row = {**case_row.case_row(case, head, work, moment.now), "body": body}
+            self._talk.tell(case_row.INSERT, {"rows": row_json([row])})
+        elif case_row.only_moved(before, case):
+            moved = row_texts(case_row.moved_row(case, head, work, moment.now))
+            self._talk.tell(case_row.MOVE, {**moved, "body": row_json(body)})
         else:
-            self._talk.tell(case_row.UPDATE, {"rows": row_json([row]), "body": row_json(body)})
-        self._talk.tell(history_rows.INSERT, {"rows": row_json(rows)})
+            whole = row_texts(case_row.case_row(case, head, work, moment.now))
+            self._talk.tell(case_row.UPDATE, {**whole, "body": row_json(body)})
+        self._talk.tell(*history_rows.INSERT.of(rows))
         if work != stored.work and (items or before is not None):
-            self._talk.tell(work_rows.REPLACE, {"rows": row_json(items), "case": case.id})
+            self._talk.tell(*work_rows.REPLACE.of(items, {"case": case.id}))
         self._stored[case.id] = _Stored(case.sequence, head, work)
 
     def _write_projections(self, moment: Moment, before: Case | None, decision: Decision) -> None:
         case = decision.case
         if before is None or before.deadlines != case.deadlines:
             old = deadline_rows.deadline_rows(before) if before else []
-            self._changed(deadline_rows.UPSERT, old, deadline_rows.deadline_rows(case))
+            lines = [row for row in deadline_rows.deadline_rows(case) if row not in old]
+            if lines:
+                self._talk.tell(*deadline_rows.UPSERT.of(lines))
         if before is None or before.resolutions != case.resolutions:
             old = resolution_rows.resolution_rows(before) if before else []
             self._changed(resolution_rows.UPSERT, old, resolution_rows.resolution_rows(case))
@@ -204,10 +212,10 @@ class Recorder:
         old = timer_rows.timer_rows(before) if before else []
         gone, rows = timer_rows.difference(old, timer_rows.timer_rows(case))
         if gone:
-            values = {"gone": row_json(gone), "rows": row_json(rows), "case": case.id}
-            self._talk.tell(timer_rows.CHANGE, values)
+            values = {**timer_rows.gone_values(gone), "case": case.id}
+            self._talk.tell(*(timer_rows.CHANGE.of(rows, values) if rows else (timer_rows.DROP, values)))
         elif rows:
-            self._talk.tell(timer_rows.UPSERT, {"rows": row_json(rows)})
+            self._talk.tell(*timer_rows.UPSERT.of(rows))
 
     def _years(self, moment: Moment, decision: Decision) -> Mapping[UUID, int]:
         return {

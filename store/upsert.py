@@ -23,6 +23,11 @@ def insert_new(table: type[Table]) -> LiteralString:
 
 def upsert(table: type[Table], *, keep: frozenset[str] = frozenset()) -> LiteralString:
     """The same, replacing rows of the same primary key; a column in `keep` stays once it has a value."""
+    return f"{insert(table)} {replacing(table, keep=keep)}"
+
+
+def replacing(table: type[Table], *, keep: frozenset[str] = frozenset()) -> LiteralString:
+    """What an `INSERT` does with rows of the same primary key."""
     rows = _rows(table)
     key = ", ".join(column.name for column in rows.primary_key)
     others = [column.name for column in rows.columns if not column.primary_key]
@@ -30,23 +35,13 @@ def upsert(table: type[Table], *, keep: frozenset[str] = frozenset()) -> Literal
         f"{name} = COALESCE({rows.name}.{name}, excluded.{name})" if name in keep else f"{name} = excluded.{name}"
         for name in others
     )
-    return f"{insert(table)} ON CONFLICT ({key}) DO UPDATE SET {changes}"
+    return f"ON CONFLICT ({key}) DO UPDATE SET {changes}"
 
 
-def update(table: type[Table], *, fixed: frozenset[str], document: str) -> LiteralString:
-    """`UPDATE` of the one row in `%(rows)s` by its primary key, all columns but those in `fixed`.
-
-    The column `document` is given by itself, as JSON text: inside the row it would be parsed twice.
-    """
+def columns_of(table: type[Table]) -> tuple[LiteralString, list[LiteralString]]:
+    """The name of a table, and of its columns."""
     rows = _rows(table)
-    names = [column.name for column in rows.columns if not column.primary_key and column.name not in fixed]
-    changes = ", ".join(f"{name} = %({name})s::jsonb" if name == document else f"{name} = r.{name}" for name in names)
-    match = " AND ".join(f"t.{column.name} = r.{column.name}" for column in rows.primary_key)
-    return (
-        f"UPDATE {rows.name} AS t SET {changes}"  # noqa: S608
-        f" FROM json_populate_recordset(NULL::{rows.name}, %(rows)s::json) AS r"
-        f" WHERE {match}"
-    )
+    return rows.name, [column.name for column in rows.columns]
 
 
 def _rows(table: type[Table]) -> Rows:

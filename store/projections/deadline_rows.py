@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from store.row_json import TableRow
+from store.row_parameters import upsert_rows
 from store.tables.deadlines import DeadlineRow
-from store.upsert import upsert
 from workflow.case import Case
 from workflow.engine.deadline_lines import is_late
 
-UPSERT = upsert(DeadlineRow)
+UPSERT = upsert_rows(DeadlineRow, same=frozenset({"municipality", "case_id"}))
 
 
 def deadline_rows(case: Case) -> list[TableRow]:

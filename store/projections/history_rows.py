@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from store.chain import entry_hash
 from store.row_json import TableRow
+from store.row_parameters import insert_rows
 from store.tables.history import HistoryRow
-from store.upsert import insert
 from workflow.actor import Actor
 from workflow.codec import canonical, event_to_json
 from workflow.decision import Decision
 from workflow.moment import Moment
 
-INSERT = insert(HistoryRow)
+# One command's rows are one case's, at one moment, by one actor.
+_SAME = frozenset(
+    {"municipality", "case_id", "at", "actor", "acting_for", "definition", "correlation", "command"},
+)
+INSERT = insert_rows(HistoryRow, same=_SAME)
 
 
 def history_rows(

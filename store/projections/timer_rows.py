@@ -5,33 +5,42 @@ from __future__ import annotations
 from typing import LiteralString
 
 from store.row_json import TableRow
+from store.row_parameters import RowsStatement, upsert_rows
 from store.tables.timers import TimerRow
-from store.upsert import upsert
+from store.upsert import replacing
 from workflow.case import Case
 from workflow.engine.timers import timers
 
-REPLACE: LiteralString = """
-WITH wanted AS (
-    SELECT * FROM json_populate_recordset(NULL::timers, %(rows)s::json)
-), gone AS (
+_SAME = frozenset({"municipality", "case_id"})
+REPLACE = RowsStatement(
+    TimerRow,
+    """
+WITH wanted AS ({rows}), gone AS (
     DELETE FROM timers t WHERE t.municipality = %(municipality)s::int AND t.case_id = %(case)s::uuid
     AND NOT EXISTS (SELECT FROM wanted w WHERE w.clock = t.clock AND w.rung = t.rung)
 )
-INSERT INTO timers SELECT * FROM wanted
+INSERT INTO timers ({columns}) SELECT * FROM wanted
 ON CONFLICT (municipality, case_id, clock, rung) DO UPDATE SET due = excluded.due WHERE timers.due <> excluded.due
-"""
-"""Makes a case's timers these, whatever they were."""
-UPSERT = upsert(TimerRow)
-CHANGE: LiteralString = """
-WITH gone AS (
-    DELETE FROM timers t USING json_populate_recordset(NULL::timers, %(gone)s::json) g
-    WHERE t.municipality = %(municipality)s::int AND t.case_id = %(case)s::uuid
-    AND t.clock = g.clock AND t.rung = g.rung
+""",
 )
-INSERT INTO timers SELECT * FROM json_populate_recordset(NULL::timers, %(rows)s::json)
-ON CONFLICT (municipality, case_id, clock, rung) DO UPDATE SET due = excluded.due
+"""Makes a case's timers these, whatever they were."""
+UPSERT = upsert_rows(TimerRow, same=_SAME)
+DROP: LiteralString = """
+DELETE FROM timers t USING unnest(%(clocks)s::text[], %(rungs)s::int[]) AS g (clock, rung)
+WHERE t.municipality = %(municipality)s::int AND t.case_id = %(case)s::uuid AND t.clock = g.clock AND t.rung = g.rung
 """
+"""Takes away those that are gone."""
+CHANGE = RowsStatement(
+    TimerRow,
+    f"WITH gone AS ({DROP}) INSERT INTO timers ({{columns}}) {{rows}} {replacing(TimerRow)}",
+    same=_SAME,
+)
 """Takes away those that are gone, and writes those that are new or due at another time."""
+
+
+def gone_values(gone: list[TableRow]) -> dict[str, object]:
+    """Which rows `DROP` and `CHANGE` take away; `case` has to be said besides."""
+    return {"clocks": [row["clock"] for row in gone], "rungs": [row["rung"] for row in gone]}
 
 
 def difference(old: list[TableRow], new: list[TableRow]) -> tuple[list[TableRow], list[TableRow]]:

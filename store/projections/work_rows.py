@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import LiteralString
 
 from store.row_json import TableRow, row_json
+from store.row_parameters import RowsStatement
+from store.tables.work_items import WorkItemRow
+from store.upsert import replacing
 from workflow.case import Case
 from workflow.work_item import WorkItem
 
-REPLACE: LiteralString = """
-WITH wanted AS (
-    SELECT * FROM json_populate_recordset(NULL::work_items, %(rows)s::json)
-), gone AS (
+REPLACE = RowsStatement(
+    WorkItemRow,
+    f"""
+WITH wanted AS ({{rows}}), gone AS (
     DELETE FROM work_items t WHERE t.municipality = %(municipality)s::int AND t.case_id = %(case)s::uuid
     AND NOT EXISTS (SELECT FROM wanted w WHERE w.key = t.key)
 )
-INSERT INTO work_items SELECT * FROM wanted
-ON CONFLICT (municipality, case_id, key) DO UPDATE SET kind = excluded.kind, role = excluded.role, unit = excluded.unit,
-    username = excluded.username, clock = excluded.clock, due = excluded.due, document = excluded.document,
-    resolution = excluded.resolution, work = excluded.work,
-    title = excluded.title, code = excluded.code
-"""
+INSERT INTO work_items ({{columns}}) SELECT * FROM wanted {replacing(WorkItemRow)}
+""",  # noqa: S608
+    same=frozenset({"municipality", "case_id"}),
+)
 
 
 def work_rows(case: Case, items: Iterable[WorkItem]) -> list[TableRow]:
