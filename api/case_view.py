@@ -32,6 +32,7 @@ from workflow.delegation import Delegation
 from workflow.engine.available import Offer
 from workflow.fee import Payment, Refund
 from workflow.registration import Journal
+from workflow.scan import Scan
 from workflow.values import Json
 
 NOTHING: Mapping[str, Json] = {}
@@ -70,7 +71,7 @@ def case_view(
         "assignments": [case.assignment] if case.assignment else [],
         "resolutions": [resolution_view(one, personal) for one in case.resolutions],
         "resolution_draft": draft_view(case, personal),
-        "documents": [paper_view(one, case, definition, language) for one in case.papers],
+        "documents": [paper_view(one, case, definition, language, personal) for one in case.papers],
         "attachments": case.attachments,
         "booking": case.booking,
         "links": _links(case),
@@ -206,8 +207,10 @@ def draft_view(case: Case, personal: Mapping[str, Json]) -> dict[str, Any] | Non
     }
 
 
-def paper_view(paper: Paper, case: Case, definition: Definition, language: str) -> dict[str, Any]:
-    """Data for the DocumentShown schema."""
+def paper_view(
+    paper: Paper, case: Case, definition: Definition, language: str, personal: Mapping[str, Json] | None = None
+) -> dict[str, Any]:
+    """Data for the DocumentShown schema; `personal` are the values the reader may see (None: the answer of a write)."""
     return {
         "id": paper.id,
         "reference": case.reference,
@@ -220,7 +223,21 @@ def paper_view(paper: Paper, case: Case, definition: Definition, language: str) 
         "code": paper.code,
         "signatures": [signature_view(one) for one in paper.signatures],
         "sent": dict(paper.sent) or None,
+        "scan": None if paper.scan is None else _scan_view(paper.scan, personal or {}),
     }
+
+
+def _scan_view(one: Scan, personal: Mapping[str, Json]) -> dict[str, Any]:
+    view: dict[str, Any] = {
+        "number": one.original_number,
+        "date": one.original_date,
+        "by": one.name,
+        "position": one.position,
+        "at": one.at,
+        "pages": list(one.pages),
+    }
+    signed_by = personal.get(one.signed_by)
+    return view if signed_by is None else {**view, "signed_by": signed_by}
 
 
 def paper_title(paper: Paper, definition: Definition, language: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from effects import (
     call_webhook,
     cancel_child,
+    copy_scan,
     dispatch_document,
     fire_transition,
     follow_main,
@@ -29,6 +30,7 @@ from effects.toolbox import Toolbox
 from workflow.effect_requests import (
     CallWebhook,
     CancelChild,
+    CopyScan,
     DispatchDocument,
     EffectRequest,
     FireTransition,
@@ -52,6 +54,7 @@ EFFECTS: Mapping[type[EffectRequest], Callable[[Any, Errand, Toolbox], None]] = 
     Notify: notify.run,
     TellStaff: tell_staff.run,
     SealDocument: seal_document.run,
+    CopyScan: copy_scan.run,
     UpgradeDocument: upgrade_document.run,
     FireTransition: fire_transition.run,
     FollowMain: follow_main.run,

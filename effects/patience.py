@@ -32,6 +32,7 @@ PATIENCE: Mapping[str, Patience] = {
     "notify": _PATIENT,
     "tell_staff": _BRIEF,
     "seal_document": _PATIENT,
+    "copy_scan": _BRIEF,
     # An authority may be away for a night; the signatures hold for years meanwhile.
     "upgrade_document": Patience(tries=19, first=15.0, longest=2 * 3600.0),
     "fire_transition": _BRIEF,

@@ -78,7 +78,7 @@ class Desk:
         """Makes the final bytes and gives their SHA-256 (hex); a second signer opens what the first one signed.
 
         `signers` are usernames of those who will sign after the actor, where several might. Raises NotFound,
-        NotPermitted, NotAvailable (also `signer_unclear`, `changed_since_signed`, `paper_incomplete`),
+        NotPermitted, NotAvailable (also `signer_unclear`, `changed_since_signed`, `paper_incomplete`, `copy_not_made`),
         TemplateFailed, RenderingFailed.
         """
         toolbox = self._toolbox
@@ -86,6 +86,10 @@ class Desk:
         case = answer.executed.case
         assert case is not None
         paper = papers.to_open(case, document)
+        if paper.scan is not None:
+            if paper.sha256 is None:
+                raise NotAvailable([Refusal(code="copy_not_made")])
+            return paper.sha256
         if papers.anyone_signed(paper) and paper.sha256 is not None:
             if self._changed(case, paper, paper.named):
                 raise NotAvailable([Refusal(code="changed_since_signed")])
@@ -263,7 +267,7 @@ class Desk:
         case = toolbox.records.case_of_paper(actor.municipality, document)
         paper = papers.to_open(case, document)
         papers.signer(case, paper, actor)
-        papers.nothing_open_above(case, actor)
+        papers.free_to_sign(case, paper, actor)
         if paper.shown is None:
             raise Conflict("document_changed", sha256=None)
         papers.opened_today(paper, toolbox.clock.now(), toolbox.surroundings(actor.municipality).zone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -29,6 +29,7 @@ class Toolbox:
     `sms_per_day` is the budget that trips (rules.md 15). `stamp` gives time stamps for the seal and for signed
     instructions where an authority is set, `levels` raises the level of papers there. `trust`: whose certificates
     and which revocations this installation knows.
+    `page_pictures` draws the pages of a foreign PDF; `templates` are those of records (`_shared/records/…`).
     `draw` gives numbers from 0 to 1 for jitter, `fresh_id` ids of signing sessions.
     """
 
@@ -49,6 +50,8 @@ class Toolbox:
     levels: Levels | None = None
     trust: TrustList = TrustList(roots=())  # noqa: RUF009 - a frozen value
     sms_per_day: int = 5000
+    page_pictures: Callable[[bytes], Iterable[bytes]] | None = None
+    templates: Mapping[str, str] = field(default_factory=dict)
 
     def surroundings(self, municipality: int) -> Surroundings:
         """Town, laws and calendars."""

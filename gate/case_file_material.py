@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from documents.storage.port import ContentStore
 from workflow.case import Case, Paper
 from workflow.definition.model import Definition
+from workflow.scan import Scan
 from workflow.values import Json
 
 
@@ -51,7 +52,18 @@ def paper_title(file: CaseFile, paper: Paper) -> str:
     """«Відповідь № 1187/02-21 від 25.11.2026»."""
     rule = file.definition.documents.get(paper.type)
     title = rule.title if rule else paper.type
-    return f"{title} № {paper.number} від {day_words(paper.date)}" if paper.number and paper.date else title
+    named = f"{title} № {paper.number} від {day_words(paper.date)}" if paper.number and paper.date else title
+    return f"{named}: {copy_words(paper.scan, file)}" if paper.scan is not None else named
+
+
+def copy_words(scan: Scan, file: CaseFile) -> str:
+    """Of what a scanned paper is the copy, and who answers for it."""
+    number = f"№ {scan.original_number} " if scan.original_number else ""
+    by = file.personal.get(scan.signed_by)
+    signed = f", від руки підписав(ла) {by}" if by else ", підписаного від руки"
+    scanned = f"{scan.position} {scan.name}".strip()
+    original = f"електронна копія паперу {number}від {day_words(scan.original_date)}{signed}"
+    return f"{original}; сканував(ла) і звірив(ла) {scanned}, {moment_words(scan.at, file)}"
 
 
 def moment_words(at: datetime | None, file: CaseFile) -> str:

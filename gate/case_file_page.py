@@ -124,7 +124,11 @@ def _paper(one: Paper, file: CaseFile) -> dict[str, object]:
         "title": paper_title(file, one),
         "status": CODES[one.status.value],
         "code": one.code or "",
-        "signatures": [_signature(each, file) for each in one.signatures if each.at is not None],
+        "signatures": [
+            ("копію засвідчено: " if one.scan is not None else "") + _signature(each, file)
+            for each in one.signatures
+            if each.at is not None
+        ],
         "reason": one.void_reason or "",
     }
 

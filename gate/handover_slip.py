@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from gate.doors import application, doors
 from gate.tenant import current_municipality
 from workflow.actor import Actor
-from workflow.case import Case, Paper, PaperStatus, Person, PersonRole
+from workflow.case import Case, Paper, Person, PersonRole
 from workflow.definition.model import Definition
 from workflow.engine.calendar import local_date
 from workflow.values import Json
@@ -17,7 +17,7 @@ _NAMES = ("surname", "given_name", "patronymic")
 
 def papers_to_hand_over(case: Case) -> tuple[Paper, ...]:
     """What lies ready: complete, and neither void nor replaced."""
-    return tuple(one for one in case.papers if one.status is PaperStatus.COMPLETE)
+    return tuple(one for one in case.papers if one.goes_out)
 
 
 def receivers(case: Case, personal: Mapping[str, Json]) -> tuple[tuple[str, Person], ...]:

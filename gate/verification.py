@@ -16,6 +16,8 @@ from store.reading import Reading
 INCOMPLETE = "incomplete"
 IN_STORE = "in_store"
 NO_SUCH_CODE = "no_such_code"
+COPY_OF_PAPER = "copy_of_paper"
+"""What is authentic is the copy; the original was signed by hand, and no electronic signature of it exists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,8 @@ def _ours(found: FoundPaper) -> CheckedPaper:
     # Bytes of an earlier stage are ours, but not the finished paper.
     if not found.whole:
         return CheckedPaper(verdict=Verdict.NOT_AUTHENTIC, reasons=(INCOMPLETE,), found=found)
-    return CheckedPaper(verdict=Verdict.AUTHENTIC, reasons=(IN_STORE,), found=found)
+    copy = (COPY_OF_PAPER,) if found.paper.scan is not None else ()
+    return CheckedPaper(verdict=Verdict.AUTHENTIC, reasons=(IN_STORE, *copy), found=found)
 
 
 def _known_marks(look: Reading, data: bytes) -> KnownMarks:

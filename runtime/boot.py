@@ -30,6 +30,7 @@ from runtime.contacts import contacts
 from runtime.entropy import SystemEntropy
 from runtime.keys import Keys, derive_keys
 from runtime.lazy_renderer import LazyRenderer
+from runtime.record_templates import record_templates
 from runtime.secret_key import secret_key
 from runtime.senders import senders_for
 from runtime.settings import Settings
@@ -157,6 +158,8 @@ def boot(
         stamp=authority.stamp_or_none if authority else None,
         levels=Levels(stamper=authority, source=RevocationSource(), trust=trust) if authority else None,
         trust=trust,
+        page_pictures=inspection.page_pictures,
+        templates=record_templates(SHIPPED),
     )
     application.desk = Desk(toolbox)
     return Runtime(

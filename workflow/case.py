@@ -21,6 +21,7 @@ from workflow.position import Position
 from workflow.quick_values import quicken
 from workflow.registration import Answer, Registration
 from workflow.review import Review
+from workflow.scan import Scan
 from workflow.support import Support
 from workflow.values import Json
 
@@ -337,6 +338,13 @@ class Paper:
     """when the certificates of its newest time stamp end"""
     earlier: tuple[str, ...] = ()
     """bytes it was complete with before its level was raised: as authentic as the newest"""
+    scan: Scan | None = None
+    """the paper signed by hand that this is the electronic copy of: its signatures are on the copy alone"""
+
+    @property
+    def goes_out(self) -> bool:
+        """Whether it is a finished word of ours to whoever applied; what was scanned in stays with the case."""
+        return self.status is PaperStatus.COMPLETE and self.scan is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

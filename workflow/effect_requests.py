@@ -60,6 +60,16 @@ class SealDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopyScan:
+    """Join the pages of a scanned paper into its electronic copy."""
+
+    kind: ClassVar[str] = "copy_scan"
+    id: UUID
+    case: UUID
+    document: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpgradeDocument:
     """Raise the level of a complete paper's signatures: time stamp, evidence, time stamp over the evidence."""
 
@@ -212,6 +222,7 @@ EffectRequest: TypeAlias = (
     Notify
     | TellStaff
     | SealDocument
+    | CopyScan
     | UpgradeDocument
     | FireTransition
     | FollowMain
@@ -231,6 +242,7 @@ EFFECT_REQUESTS: tuple[type[EffectRequest], ...] = (
     Notify,
     TellStaff,
     SealDocument,
+    CopyScan,
     UpgradeDocument,
     FireTransition,
     FollowMain,

@@ -31,7 +31,7 @@ from gate.doors import application, doors, reading
 from gate.languages import current_language
 from gate.policies import Policy
 from gate.problems import GateRefusal
-from gate.sight import may_read_paper, seen_case, seen_case_of_document
+from gate.sight import may_read_paper, seen_case, seen_case_of_document, shown_values
 from store.queries.effect_reads import case_of_paper
 from workflow.case import Case, Paper
 from workflow.commands.command_table import Command
@@ -51,14 +51,14 @@ routes = Routes("documents", "Papers of cases: what is shown is what is signed."
 def get_documents(reference: str) -> Answer:
     """The papers of a case"""
     case = seen_case(reference)
-    return {"items": [_view(paper, case) for paper in case.papers], "next": None}
+    return {"items": [_read(paper, case) for paper in case.papers], "next": None}
 
 
 @routes.get("/documents/<uuid:document>", policy=Policy.STAFF, answers=DocumentShown)
 def get_document(document: UUID) -> Answer:
     """One paper"""
     case = seen_case_of_document(document)
-    return _view(_paper(case, document), case)
+    return _read(_paper(case, document), case)
 
 
 @routes.post("/documents/<uuid:document>/opening", policy=Policy.STAFF, takes=OpeningTaken, answers=Opening)
@@ -188,6 +188,12 @@ def _signed(document: UUID) -> Response:
 
 def _view(paper: Paper, case: Case) -> dict[str, Any]:
     return paper_view(paper, case, application().definitions.pinned(case.definition), current_language())
+
+
+def _read(paper: Paper, case: Case) -> dict[str, Any]:
+    """With what only its readers see: who signed a scanned paper by hand."""
+    personal = shown_values(case) if paper.scan is not None else None
+    return paper_view(paper, case, application().definitions.pinned(case.definition), current_language(), personal)
 
 
 def _paper(case: Case, document: UUID) -> Paper:

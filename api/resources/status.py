@@ -53,7 +53,7 @@ def unlock_status(token: str, body: Mapping[str, Any]) -> Response:
             "content": f"/api/v1/status/{token}/documents/{paper.id}/content",
         }
         for paper in seen.case.papers
-        if paper.status is PaperStatus.COMPLETE
+        if paper.goes_out
     ]
     view = {
         "expires": expires,

@@ -57,6 +57,8 @@ def _document(found: FoundPaper) -> dict[str, Any]:
         "status": paper.status.value,
         "sha256": paper.sha256,
     }
+    if paper.scan is not None:
+        view["copy_of"] = {"number": paper.scan.original_number, "date": paper.scan.original_date}
     if paper.void_reason is not None:
         replaced = case.paper(paper.replaced_by) if paper.replaced_by is not None else None
         view |= {"void_reason": paper.void_reason, "replaced_by": replaced.number if replaced else None}

@@ -31,6 +31,18 @@ class SentShown(Shown):
     came_back = fields.String()
 
 
+class ScanShown(Shown):
+    """What a copy was made of: a paper signed by hand. The signatures of such a document stand on the copy alone."""
+
+    number = fields.String(allow_none=True, required=True, metadata={"description": "what stands on the paper itself"})
+    date = fields.Date(required=True)
+    signed_by = fields.String(metadata={"description": "who signed by hand; never told by a write"})
+    by = fields.String(required=True, metadata={"description": "who scanned it and compared it with the original"})
+    position = fields.String(required=True)
+    at = Instant(required=True)
+    pages = fields.List(fields.UUID(), required=True)
+
+
 class DocumentShown(Shown):
     """One paper."""
 
@@ -45,6 +57,22 @@ class DocumentShown(Shown):
     code = fields.String(allow_none=True)
     signatures = fields.List(fields.Nested(SignatureShown), required=True)
     sent = fields.Nested(SentShown, allow_none=True)
+    scan = fields.Nested(ScanShown, allow_none=True)
+
+
+class PagesTaken(Taken):
+    """Attachments uploaded before (JPEG, PNG, WebP, PDF), in the order of the pages."""
+
+    attachments = fields.List(fields.UUID(), required=True, validate=validate.Length(min=1, max=50))
+
+
+class ScanTaken(PagesTaken):
+    """A paper signed by hand, as whoever scans it reads it off."""
+
+    type = text(60, required=True, metadata={"description": "a document of the definition that has `scan`"})
+    signed_by = text(200, required=True)
+    number = text(60, load_default="")
+    date = fields.Date(required=True)
 
 
 class OpeningTaken(Taken):

@@ -8,6 +8,13 @@ from api.schemas.documents import SignatureShown
 from api.schemas.strict import Shown
 
 
+class CopiedPaper(Shown):
+    """The paper signed by hand that a copy was made of: what stands on it."""
+
+    number = fields.String(allow_none=True)
+    date = fields.Date()
+
+
 class VerifiedDocument(Shown):
     """Public facts of a paper of ours."""
 
@@ -20,6 +27,9 @@ class VerifiedDocument(Shown):
     void_reason = fields.String(allow_none=True)
     void_since = fields.Date(allow_none=True)
     replaced_by = fields.String(allow_none=True)
+    copy_of = fields.Nested(
+        CopiedPaper, metadata={"description": "signatures stand on the electronic copy, not on the paper"}
+    )
 
 
 class VerificationShown(Shown):

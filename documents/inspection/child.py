@@ -8,6 +8,7 @@ from documents.errors import UploadRefused
 from documents.inspection.wire import known_from_json, marks_to_bytes, verification_to_bytes
 from documents.limited.serving import serve_standard_streams
 from documents.pdf_cleaning import clean_pdf
+from documents.pdf_pages import page_count, page_picture
 from documents.signing.marks import marks_in
 from documents.signing.trust_list_text import trust_list_from_text
 from documents.signing.verification import verify
@@ -32,6 +33,10 @@ def _answer(request: list[bytes]) -> list[bytes]:
             case "clean":
                 clean = clean_pdf(file)
                 return [b"done", str(clean.page_count).encode(), clean.data]
+            case "pages":
+                return [b"done", str(page_count(file)).encode()]
+            case "page":
+                return [b"done", page_picture(file, int(asked["number"]))]
     except UploadRefused as error:
         return [b"refused", json.dumps({"code": error.code, "data": dict(error.data)}).encode()]
     except MemoryError:

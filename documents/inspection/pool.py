@@ -5,7 +5,7 @@ What could not be read in that time is not believed and not kept. The children s
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from documents.errors import ChildFailed, UploadRefused
@@ -41,17 +41,27 @@ class InspectionPool:
 
     def clean_pdf(self, data: bytes) -> CleanPdf:
         """As `documents.pdf_cleaning.clean_pdf`; what cannot be read is refused as `not_readable`."""
-        answer = self._ask({"what": "clean"}, data)
+        answer = self._told({"what": "clean"}, data)
+        return CleanPdf(page_count=int(answer[1]), data=answer[2])
+
+    def page_pictures(self, pdf: bytes) -> Iterator[bytes]:
+        """Every page as `documents.pdf_pages.page_picture` makes it, each within limits of its own; what cannot be read
+        is refused as `not_readable`."""
+        for number in range(int(self._told({"what": "pages"}, pdf)[1])):
+            yield self._told({"what": "page", "number": number}, pdf)[1]
+
+    def close(self) -> None:
+        """Ends the children, if there are any."""
+        self._pool.close()
+
+    def _told(self, header: Mapping[str, object], file: bytes) -> list[bytes]:
+        answer = self._ask(header, file)
         if answer is None:
             raise UploadRefused("not_readable", {"reason": "limits"})
         if answer[0] == b"refused":
             told = json.loads(answer[1])
             raise UploadRefused(str(told["code"]), {str(name): str(value) for name, value in told["data"].items()})
-        return CleanPdf(page_count=int(answer[1]), data=answer[2])
-
-    def close(self) -> None:
-        """Ends the children, if there are any."""
-        self._pool.close()
+        return answer
 
     def _ask(self, header: Mapping[str, object], *more: bytes) -> list[bytes] | None:
         try:

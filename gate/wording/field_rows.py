@@ -26,6 +26,12 @@ FIELDS: Mapping[str, Row] = {
     ),
     "too_short": Row(422, "Закоротко.", "Too short.", "Слишком коротко."),
     "wrong_length": Row(422, "Не та довжина.", "Of the wrong length.", "Не та длина."),
+    "not_a_page": Row(
+        422,
+        "Це не сторінка: підійдуть PDF, JPEG, PNG чи WebP.",
+        "This is no page: PDF, JPEG, PNG or WebP will do.",
+        "Это не страница: подойдут PDF, JPEG, PNG или WebP.",
+    ),
     "too_many": Row(422, "Забагато.", "Too many.", "Слишком много."),
     "too_few": Row(422, "Замало.", "Too few.", "Слишком мало."),
     "out_of_range": Row(422, "Поза дозволеними межами.", "Out of range.", "Вне допустимых пределов."),

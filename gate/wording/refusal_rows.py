@@ -15,6 +15,12 @@ REFUSALS: Mapping[str, Row] = {
         "Not possible in the present state.",
         "В нынешнем состоянии этого сделать нельзя.",
     ),
+    "copy_not_made": Row(
+        409,
+        "Копію ще складаємо або її повернули. Зачекайте хвилину чи скануйте папір ще раз.",
+        "The copy is still being made, or was sent back. Wait a minute, or scan the paper anew.",
+        "Копию ещё составляем или её вернули. Подождите минуту или отсканируйте бумагу ещё раз.",
+    ),
     "role": Row(
         409,
         "Це робить інша роль.",

@@ -69,7 +69,7 @@ def _definition(folder: Path) -> Definition:
 
 
 def _document(definition: Definition, asked: str | None) -> str:
-    names = list(definition.documents)
+    names = [name for name, rule in definition.documents.items() if not rule.scan]
     if not names:
         raise _Unusable(f"{definition.request_type} has no papers.")
     if asked is None:

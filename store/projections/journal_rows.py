@@ -61,6 +61,8 @@ def _card_row(case: Case, one: Registration) -> TableRow:
 
 
 def _paper_row(case: Case, event: DocumentNumbered, years: Mapping[UUID, int], moment: Moment) -> TableRow:
+    paper = case.paper(event.document)
+    scan = paper.scan if paper is not None else None
     return {
         "municipality": case.municipality,
         "journal": event.register,
@@ -71,7 +73,7 @@ def _paper_row(case: Case, event: DocumentNumbered, years: Mapping[UUID, int], m
         "case_id": case.id,
         "registration": None,
         "paper": event.document,
-        "place": None,
-        "their_number": None,
-        "card": {},
+        "place": scan.place if scan else None,
+        "their_number": scan.original_number if scan else None,
+        "card": {"their_date": scan.original_date.isoformat(), "by": scan.by} if scan else {},
     }

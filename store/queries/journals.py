@@ -142,6 +142,7 @@ def _names(look: Reading, actor: Actor, cases: Sequence[UUID]) -> Mapping[UUID, 
             or_(
                 PersonalValueRow.name.in_(_APPLICANT),
                 and_(PersonalValueRow.name >= "registration.", PersonalValueRow.name < "registration/"),
+                and_(PersonalValueRow.name >= "scan.", PersonalValueRow.name < "scan/"),
             ),
             where(scope(actor, Action.READ_PERSONAL)),
         )

@@ -1,4 +1,7 @@
-"""A paper that two people sign: it says what the case says at every signature, and each signs under their own name."""
+"""A paper that two people sign: it says what the case says at every signature, and each signs under their own name.
+
+In the same town: papers signed by hand, scanned in and certified as copies.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from documents.signing.cms import build_cms
 from effects.signing_desk import Desk
 from tests.api.given import moved
 from tests.api.offered import employ
+from tests.documents.pdf_rules import broken_rules
 from tests.town_hall import DEFINITIONS, PIN, StaffBrowser, TownHall
 from workflow.actor import ActorKind, system
 from workflow.commands.add_substitution import AddSubstitution
@@ -29,6 +35,8 @@ from workflow.definition.shared_parts import read_shared_parts
 from workflow.town import Substitution
 
 FOLDER = Path(__file__).parent / "joint_letter"
+WARRANT = {"type": "warrant", "signed_by": "Зразкова Олена Петрівна", "number": "7", "date": "2026-11-02"}
+ORDER = {"type": "order", "signed_by": "Приклад Іван", "number": "88-к", "date": "2026-11-20"}
 COMMISSION = Path(__file__).parents[1] / "definitions" / "offered" / "commission_act"
 
 
@@ -48,12 +56,17 @@ def director(hall: TownHall) -> StaffBrowser:
 
 
 @pytest.fixture
+def specialist(hall: TownHall) -> StaffBrowser:
+    return hall.signed_in("specialist")
+
+
+@pytest.fixture
 def mayor(hall: TownHall) -> StaffBrowser:
     return hall.signed_in("mayor")
 
 
-def written(hall: TownHall, request_type: str = "joint_letter") -> tuple[str, str]:
-    """A case whose letter waits for both: (reference, paper)."""
+def asked(hall: TownHall, request_type: str) -> str:
+    """A new case."""
     answer = hall.visitor().post(
         "/api/v1/cases",
         json={
@@ -64,7 +77,12 @@ def written(hall: TownHall, request_type: str = "joint_letter") -> tuple[str, st
         },
     )
     assert answer.status_code == 201, answer.text
-    reference = answer.get_json()["reference"]
+    return str(answer.get_json()["reference"])
+
+
+def written(hall: TownHall, request_type: str = "joint_letter") -> tuple[str, str]:
+    """A case whose letter waits for both: (reference, paper)."""
+    reference = asked(hall, request_type)
     case = moved(hall, "specialist", reference, "write", input={"letter_text": "Лавку поставимо."})
     return reference, case["documents"][0]["id"]
 
@@ -364,3 +382,135 @@ def test_a_paper_whose_style_hides_a_part_is_not_opened_and_staff_are_told(
     assert director.get(f"/documents/{paper}").get_json()["status"] == "draft"
     told = hall.signed_in("registrar").get("/incidents").get_json()["items"]
     assert any("paper_incomplete" in one["reason"] for one in told)
+
+
+def page(kind: str, grey: int = 200, pages: int = 1) -> bytes:
+    out = BytesIO()
+    pictures = [Image.new("L", (170, 240), grey + number) for number in range(pages)]
+    pictures[0].save(out, kind, **({"save_all": True, "append_images": pictures[1:]} if kind == "PDF" else {}))
+    return out.getvalue()
+
+
+def kept(hall: TownHall, data: bytes, name: str = "scan") -> str:
+    answer = hall.visitor().post("/api/v1/attachments", data={"file": (BytesIO(data), name)})
+    assert answer.status_code == 201, answer.text
+    return str(answer.get_json()["id"])
+
+
+def scanned(hall: TownHall, browser: StaffBrowser, reference: str, *files: bytes, **said: Any) -> Any:
+    pages = [kept(hall, one) for one in files]
+    return browser.post(f"/cases/{reference}/scans", {**WARRANT, "attachments": pages, **said})
+
+
+def journal(hall: TownHall, name: str) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = hall.signed_in("registrar").get(f"/journals/{name}?limit=200").get_json()["items"]
+    return items
+
+
+def verified(hall: TownHall, pdf: bytes) -> Any:
+    return hall.visitor().post("/api/v1/verifications", data={"file": (BytesIO(pdf), "copy.pdf")}).get_json()
+
+
+def test_a_warrant_is_scanned_sent_back_scanned_anew_and_certified_under_one_number(
+    hall: TownHall, specialist: StaffBrowser
+) -> None:
+    # given: two pictures and a PDF of two pages
+    reference = asked(hall, "commission_act")
+    answer = scanned(hall, specialist, reference, page("JPEG"), page("PNG"), page("PDF", pages=2))
+    assert answer.status_code == 201, answer.text
+    made = answer.get_json()
+    document = made["id"]
+    assert (made["status"], made["scan"]["number"], made["scan"]["date"]) == ("draft", "7", "2026-11-02")
+    # A write tells no personal value, a reader is told it.
+    assert "signed_by" not in made["scan"]
+    assert specialist.get(f"/documents/{document}").get_json()["scan"]["signed_by"] == "Зразкова Олена Петрівна"
+    director = hall.signed_in("utility_director")
+    # Nothing awaits the director before the copy is made.
+    assert director.post(f"/documents/{document}/opening").status_code == 404
+    # when: the copy is made, found bad, and made of other pages
+    hall.work()
+    first = director.get(f"/documents/{document}").get_json()
+    assert (first["status"], first["number"]) == ("to_sign", made["number"])
+    too_late = specialist.post(f"/documents/{document}/scan", {"attachments": [kept(hall, page("JPEG"))]})
+    assert too_late.status_code == 409
+    assert director.post(f"/documents/{document}/return", {"reason": "Нечитко"}).status_code == 200
+    again = specialist.post(f"/documents/{document}/scan", {"attachments": [kept(hall, page("PDF", 120, 3))]})
+    assert again.status_code == 200, again.text
+    hall.work()
+    # and: certified by an official's signature, then by the seal
+    sha256 = director.post(f"/documents/{document}/opening").get_json()["sha256"]
+    assert sha256 != first["sha256"]
+    signed = director.post(f"/documents/{document}/signatures", {"pin": PIN, "sha256": sha256})
+    assert signed.status_code == 200, signed.text
+    hall.work()
+    done = specialist.get(f"/documents/{document}").get_json()
+    assert (done["status"], done["number"], done["sent"]) == ("complete", made["number"], None)
+    assert [(one["role"], one["status"]) for one in done["signatures"]] == [
+        ("utility_director", "signed"),
+        ("seal", "signed"),
+    ]
+    # then: the copy is PDF/A as far as can be checked here, of three sheets, each saying what it is
+    pdf = specialist.get(f"/documents/{document}/content").get_data()
+    assert broken_rules(pdf) == []
+    with pikepdf.open(BytesIO(pdf)) as file:
+        assert len(file.pages) == 3
+    # and: it is authentic as a copy, which is no electronic signature of the paper
+    judged = verified(hall, pdf)
+    assert (judged["verdict"], judged["reasons"]) == ("authentic", ["in_store", "copy_of_paper"])
+    assert judged["document"]["copy_of"] == {"number": "7", "date": "2026-11-02"}
+    by_code = hall.visitor().get(f"/api/v1/verifications/{done['code']}")
+    assert by_code.get_json()["reasons"] == ["in_store", "copy_of_paper"]
+    assert "Зразкова" not in by_code.get_data(as_text=True)
+    assert verified(hall, pdf + b"\n")["verdict"] == "not_authentic"
+    # and: it stands in the journal with the paper's own number, and nobody's name is in the history
+    (line,) = [one for one in journal(hall, "incoming") if one["index"] == done["number"]]
+    assert (line["their_number"], line["their_date"]) == ("7", "2026-11-02")
+    assert line["correspondent"] == "Зразкова Олена Петрівна"
+    history = specialist.get(f"/cases/{reference}/history?limit=200").get_data(as_text=True)
+    assert "DocumentScanned" in history
+    assert "Петрівна" not in history
+
+
+def test_an_order_on_paper_is_sealed_as_a_copy_and_its_journal_has_no_gap(
+    hall: TownHall, specialist: StaffBrowser
+) -> None:
+    before = [one["number"] for one in journal(hall, "orders")]
+    reference = asked(hall, "commission_act")
+    key = {"Idempotency_Key": "order-1"}
+    body = {**ORDER, "attachments": [kept(hall, page("JPEG"))]}
+
+    first = specialist.post(f"/cases/{reference}/scans", body, **key)
+    retry = specialist.post(f"/cases/{reference}/scans", body, **key)
+    hall.work()
+
+    assert first.status_code == 201, first.text
+    assert retry.get_data() == first.get_data()
+    done = specialist.get(f"/documents/{first.get_json()['id']}").get_json()
+    assert (done["status"], [one["role"] for one in done["signatures"]]) == ("complete", ["seal"])
+    taken = [one["number"] for one in journal(hall, "orders")]
+    start = before[-1] if before else 0
+    assert taken == [*before, start + 1]
+    # and: whoever scanned it may make it void, and the citizen is not handed it
+    void = specialist.post(f"/documents/{done['id']}/void", {"reason": "Не той наказ"})
+    assert (void.status_code, void.get_json()["status"]) == (200, "void")
+
+
+def test_a_scan_with_mistakes_takes_no_number(hall: TownHall, specialist: StaffBrowser) -> None:
+    before, reference = journal(hall, "incoming"), asked(hall, "commission_act")
+    moved(hall, "specialist", reference, "write", input={"letter_text": "Так."})
+    another, taken = asked(hall, "commission_act"), kept(hall, page("JPEG"))
+    claimed = specialist.post(f"/cases/{another}/papers", {"attachments": [taken]})
+    assert claimed.status_code == 200, claimed.text
+
+    of_another = specialist.post(f"/cases/{reference}/scans", {**WARRANT, "attachments": [taken]})
+    tomorrow = scanned(hall, specialist, reference, page("JPEG"), date="2027-01-01", signed_by=" ")
+    unknown = scanned(hall, specialist, reference, page("JPEG"), type="letter")
+    by_another = scanned(hall, hall.signed_in("registrar"), reference, page("JPEG"))
+    none = specialist.post(f"/cases/{reference}/scans", {**WARRANT, "attachments": []})
+
+    assert of_another.get_json()["errors"] == {"attachments": of_another.get_json()["errors"]["attachments"]}
+    assert set(tomorrow.get_json()["errors"]) == {"date", "signed_by"}
+    assert set(unknown.get_json()["errors"]) == {"type"}
+    assert (by_another.status_code, by_another.get_json()["code"]) == (403, "not_permitted")
+    assert {one.status_code for one in (of_another, tomorrow, unknown, none)} == {422}
+    assert journal(hall, "incoming") == before

@@ -224,6 +224,20 @@ WRITES = (
         door="/documents/{signed}/void", knows=UTILITY, may=_only("utility_director", "second"), told=DONE, body=_WHY
     ),
     Write(door="/documents/{signed}/sending", knows=UTILITY, may=MAILING, told=DONE, body={"way": "counter"}),
+    Write(
+        door="/cases/{registered}/scans",
+        knows=UTILITY,
+        may=UTILITY,
+        told=(422, "invalid_input"),  # nothing of that service comes on paper
+        body={"type": "answer_letter", "attachments": [NOTHING], "signed_by": "Олена Зразкова", "date": "2026-11-20"},
+    ),
+    Write(
+        door="/documents/{draft}/scan",
+        knows=LETTERED,
+        may=LETTERED,
+        told=(404, "unknown_document"),  # a paper of our own
+        body={"attachments": [NOTHING]},
+    ),
     Write(door="/documents/{posted}/returned-mail", knows=UTILITY, may=TOWN_WIDE, told=DONE),
     # Instructions: who carries them out reports, who gave them controls.
     Write(door="/resolutions/{order}/reports", knows=UTILITY, may=_only("foreman"), told=MADE, body={"text": "Готово"}),

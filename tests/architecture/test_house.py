@@ -29,6 +29,7 @@ def test_the_import_contracts_hold() -> None:
         ("procrastinate", {"store/jobs.py"}),
         ("pymorphy3", {"documents/dictionary.py"}),
         ("smtplib", {"notifications/channels/smtp.py"}),
+        ("pypdfium2", {"documents/pdf_pages.py"}),
         ("obstore", {"documents/storage/bucket.py"}),
         ("orjson", {"workflow/json_text.py"}),
         ("pyhanko.pdf_utils.incremental_writer", {"documents/signing/pdf_signature.py"}),

@@ -287,6 +287,17 @@ TEXTS: Mapping[str, str] = {
     "verify.foreign_signer": "Signature: {name}.",
     "verify.not_void": "Not revoked.",
     "verify.compare": "Compare the words on paper with those below.",
+    "verify.authentic_copy": "A true copy of a paper.",
+    "verify.copy": "This is an electronic copy of a paper of {day} that was signed by hand.",
+    "verify.copy_numbered": "This is an electronic copy of paper No. {number} of {day} that was signed by hand.",
+    "verify.copy_by_hand": (
+        "The paper itself was never signed electronically: a signature or seal in the file vouches for the copy alone."
+    ),
+    "verify.copy_signed": (
+        "Compared with the original and certified by electronic signature: {name}, {position}, {day}."
+    ),
+    "verify.copy_sealed": "The copy bears the town's electronic seal, {day}.",
+    "verify.compare_copy": "The copy you have must look like the one we keep: compare the file.",
     "verify.text": "The words of the paper",
     "verify.text_hint": (
         "The words hold personal data, so first give the last four letters of the surname of whom the paper is about."
@@ -295,6 +306,7 @@ TEXTS: Mapping[str, str] = {
     "verify.show": "Show the words",
     "verify.wrong_letters": "This does not match. After three tries you will have to wait.",
     "reason.in_store": "The paper is in our store and its bytes match.",
+    "reason.copy_of_paper": "This is a copy of a paper signed by hand, not a document with an electronic signature.",
     "reason.incomplete": "Not everybody has signed the paper yet; it has no force.",
     "reason.not_in_store": "The paper bears our marks, but we never issued this file.",
     "reason.no_such_code": "Check the digits: there is no such code.",
@@ -729,6 +741,7 @@ TEXTS: Mapping[str, str] = {
     "requisite.seal": "The seal",
     "incident.open_document": "a paper without what it must show",
     "incident.notify": "message to the applicant",
+    "incident.copy_scan": "copy of a scanned paper",
     "incident.seal_document": "electronic seal",
     "incident.upgrade_document": "raising the level of signatures",
     "incident.dispatch_document": "sending a paper",
@@ -780,6 +793,7 @@ TEXTS: Mapping[str, str] = {
     "history.DocumentReturned": "Paper returned: {by}.",
     "history.DocumentVoided": "Paper made void: {by}.",
     "history.DocumentSent": "Paper sent: {way} {tracking}",
+    "history.DocumentScanned": "Scanned in from paper and compared with the original: {name}.",
     "history.SlotBooked": "A time was booked.",
     "history.SlotReleased": "The time was freed.",
     "history.CaseJoined": "Joined to {main}.",

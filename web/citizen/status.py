@@ -176,7 +176,7 @@ def _shown(token: str, seen: Visit, *, unlock_error: str = "") -> Response:
         zone=surroundings.zone,
         language=language,
     )
-    complete = [one for one in case.papers if one.status is PaperStatus.COMPLETE]
+    complete = [one for one in case.papers if one.goes_out]
     papers = None
     if seen.unlocked:
         papers = [

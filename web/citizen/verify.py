@@ -134,7 +134,7 @@ def _told(checked: CheckedPaper, language: str, *, text: str = "", wrong: str = 
             head=words("verify.not_authentic", language),
             sentences=_reasons(checked, language),
         )
-    sentences = [_named(found, language)]
+    sentences = [_named(found, language), *_copied(found, language)]
     for one in paper.signatures:
         if one.at:
             sentences += [_signed(one, found, language), *_behind(one, language)]
@@ -149,10 +149,11 @@ def _told(checked: CheckedPaper, language: str, *, text: str = "", wrong: str = 
         if replaced is not None and replaced.number is not None:
             sentences.append(words("verify.replaced", language, number=replaced.number))
         return PaperVerdict(tone="bad", head=head, sentences=tuple(sentences))
-    sentences += [words("verify.not_void", language), words("verify.compare", language)]
+    compare = "verify.compare" if paper.scan is None else "verify.compare_copy"
+    sentences += [words("verify.not_void", language), words(compare, language)]
     return PaperVerdict(
         tone="good",
-        head=words("verify.authentic", language),
+        head=words("verify.authentic" if paper.scan is None else "verify.authentic_copy", language),
         sentences=tuple(sentences),
         code=paper.code or "",
         may_compare=_is_whole(found),
@@ -194,6 +195,16 @@ def _named(found: FoundPaper, language: str) -> str:
     )
 
 
+def _copied(found: FoundPaper, language: str) -> list[str]:
+    """That it is a copy, of which paper, and that no electronic signature of that paper exists."""
+    scan = found.paper.scan
+    if scan is None:
+        return []
+    day, number = dates.full_day(scan.original_date), scan.original_number
+    original = words("verify.copy_numbered", language, number=number, day=day) if number else ""
+    return [original or words("verify.copy", language, day=day), words("verify.copy_by_hand", language)]
+
+
 def _body(found: FoundPaper) -> str:
     town = application().surroundings(found.case.municipality).town
     return town.body or town.name
@@ -202,6 +213,9 @@ def _body(found: FoundPaper) -> str:
 def _signed(one: PaperSignature, found: FoundPaper, language: str) -> str:
     zone = application().surroundings(found.case.municipality).zone
     day = dates.full_day(local_date(one.at, zone)) if one.at else ""
+    if found.paper.scan is not None:
+        key = "verify.copy_sealed" if one.role == "seal" else "verify.copy_signed"
+        return words(key, language, name=one.name or "", position=one.position or "", day=day)
     if one.role == "seal":
         return words("verify.sealed", language, day=day)
     given, _, surname = (one.name or "").partition(" ")
@@ -236,7 +250,8 @@ def _voided(found: FoundPaper) -> str:
 
 
 def _is_whole(found: FoundPaper) -> bool:
-    return found.paper.status is PaperStatus.COMPLETE and found.paper.sha256 is not None
+    """Complete, and with words to compare: a copy is a picture, and only its mark could be read out."""
+    return found.paper.goes_out and found.paper.sha256 is not None
 
 
 def _knows(found: FoundPaper, typed: str) -> bool:

@@ -42,7 +42,9 @@ def definition_page(request_type: str) -> Response:
         request_type=request_type,
         versions=[(one.version, dates.full_moment(one.at, zone), one.by, one.digest) for one in versions],
         changes=[(one.kind.value, one.words) for one in changes],
-        papers=[(one, paper_name(definition, one, language)) for one in definition.documents],
+        papers=[
+            (one, paper_name(definition, one, language)) for one, rule in definition.documents.items() if not rule.scan
+        ],
         findings=_findings(definition.digest),
         states=len(definition.states),
         transitions=len(definition.transitions),

@@ -36,6 +36,7 @@ _PARTS = (
     "fee",
     "payment",
     "refund",
+    "scan",
 )
 """Where an event holds a value of its own rather than the id of one."""
 

@@ -66,7 +66,7 @@ def _found(request_type: str, document: str) -> tuple[Definition, DocumentRule]:
     require_administrator(current_actor())
     definition = application().definitions.current(current_municipality(), request_type)
     rule = definition.documents.get(document)
-    if rule is None:
+    if rule is None or rule.scan:
         raise NotFound("unknown_document")
     return definition, rule
 

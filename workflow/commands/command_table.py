@@ -76,6 +76,7 @@ from workflow.commands import (
     raise_incident,
     reach_milestone,
     recall_resolution,
+    record_copy,
     record_delivery,
     record_message,
     record_opening,
@@ -103,6 +104,8 @@ from workflow.commands import (
     return_resolution,
     revert_migration,
     save_search,
+    scan_anew,
+    scan_paper,
     send_document,
     set_presence,
     settle_incident,
@@ -183,6 +186,7 @@ Command: TypeAlias = (
     | raise_incident.RaiseIncident
     | reach_milestone.ReachMilestone
     | recall_resolution.RecallResolution
+    | record_copy.RecordCopy
     | record_delivery.RecordDelivery
     | record_message.RecordMessage
     | record_opening.RecordOpening
@@ -208,6 +212,8 @@ Command: TypeAlias = (
     | return_resolution.ReturnResolution
     | revert_migration.RevertMigration
     | save_search.SaveSearch
+    | scan_anew.ScanAnew
+    | scan_paper.ScanPaper
     | send_document.SendDocument
     | set_presence.SetPresence
     | settle_incident.SettleIncident
@@ -296,6 +302,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     raise_incident.RaiseIncident: raise_incident.handle,
     reach_milestone.ReachMilestone: reach_milestone.handle,
     recall_resolution.RecallResolution: recall_resolution.handle,
+    record_copy.RecordCopy: record_copy.handle,
     record_delivery.RecordDelivery: record_delivery.handle,
     record_message.RecordMessage: record_message.handle,
     record_opening.RecordOpening: record_opening.handle,
@@ -321,6 +328,8 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     return_resolution.ReturnResolution: return_resolution.handle,
     revert_migration.RevertMigration: revert_migration.handle,
     save_search.SaveSearch: save_search.handle,
+    scan_anew.ScanAnew: scan_anew.handle,
+    scan_paper.ScanPaper: scan_paper.handle,
     send_document.SendDocument: send_document.handle,
     set_presence.SetPresence: set_presence.handle,
     settle_incident.SettleIncident: settle_incident.handle,
@@ -363,6 +372,8 @@ OFFICIAL_ACTS = (
     request_extension.RequestExtension,
     return_document.ReturnDocument,
     return_resolution.ReturnResolution,
+    scan_anew.ScanAnew,
+    scan_paper.ScanPaper,
     void_document.VoidDocument,
 )
 """What an official does not do while somebody acts for them."""

@@ -23,7 +23,7 @@ def handle(command: OpenDocument, scene: Scene) -> Executed:
     case = scene.work.case_of_paper(command.document)
     paper = papers.to_open(case, command.document)
     standing = papers.signer(case, paper, scene.actor)
-    papers.nothing_open_above(case, scene.actor)
+    papers.free_to_sign(case, paper, scene.actor)
     definition = scene.definitions.pinned(case.definition)
     papers.agreed_to(definition, case, paper)
     papers.in_turn(definition, case, paper)

@@ -27,7 +27,8 @@ def handle(command: VoidDocument, scene: Scene) -> Executed:
     paper = case.paper(command.document)
     if paper is None:
         raise NotFound("unknown_document")
-    papers.any_signer(case, paper, scene.actor)
+    definition = scene.definitions.pinned(case.definition)
+    papers.any_signer(definition, case, paper, scene.actor)
     if paper.status in (PaperStatus.VOID, PaperStatus.REPLACED):
         raise NotAvailable([Refusal(code="wrong_state", data={"status": paper.status.value})])
     mistakes: dict[str, list[str]] = {}
@@ -43,4 +44,4 @@ def handle(command: VoidDocument, scene: Scene) -> Executed:
         reason=command.reason.strip(),
         replaced_by=command.replaced_by,
     )
-    return scene.tell(case, scene.definitions.pinned(case.definition), event)
+    return scene.tell(case, definition, event)

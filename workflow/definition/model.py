@@ -432,7 +432,8 @@ class SignatureRule:
 class DocumentRule:
     """A paper of the case: its template, journal, and the signatures it needs in order.
 
-    `readers` *extension*: the roles that alone read it, which lets it print sensitive fields (ADR 0104).
+    `readers` *extension*: the roles that alone read it, which lets it print sensitive fields (ADR 0104). `scan`
+    *extension*: the roles that scan it in from paper; it then has no template, and its signatures are on the copy.
     """
 
     name: str
@@ -448,6 +449,7 @@ class DocumentRule:
     """*extension* False: whoever is to sign it hands it to nobody"""
     contents: tuple[str, ...] = ()
     """*extension* what must stand on it, instead of what its style asks for (`requisites.py`)"""
+    scan: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

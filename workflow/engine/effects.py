@@ -45,7 +45,7 @@ def drafted(
             case EffectKind.DOCUMENT:
                 rule = definition.documents[str(effect.data["document"])]
                 if fits(rule.when, case):
-                    found.append(DocumentDrafted(paper=_paper(rule, moment, number)))
+                    found.append(DocumentDrafted(paper=draft(rule, moment, str(number))))
             case EffectKind.ASSIGN:
                 found.append(Assigned(assignment=_assignment(effect, case, moment, surroundings)))
             case EffectKind.CHILD if case.main is None:
@@ -128,9 +128,10 @@ def _room(definition: Definition, surroundings: Surroundings) -> str:
     return surroundings.calendars.calendar(definition.calendar).room
 
 
-def _paper(rule: DocumentRule, moment: Moment, number: int) -> Paper:
+def draft(rule: DocumentRule, moment: Moment, place: str) -> Paper:
+    """A paper by its rule, unsigned; `place` tells those of one command apart."""
     return Paper(
-        id=moment.derived_id(f"paper.{number}.{rule.name}"),
+        id=moment.derived_id(f"paper.{place}.{rule.name}"),
         type=rule.name,
         status=PaperStatus.DRAFT,
         drafted=moment.now,

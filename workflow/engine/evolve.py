@@ -60,6 +60,7 @@ from workflow.events import (
     DocumentNumbered,
     DocumentOpened,
     DocumentReturned,
+    DocumentScanned,
     DocumentSent,
     DocumentSigned,
     DocumentUpgraded,
@@ -263,6 +264,10 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             return evolve_delegations.paper_done(
                 _with_paper(case, document, evolve_papers.returned), document, None, at
             )
+        case DocumentScanned():
+            scanned = _with_paper(case, event.document, lambda one: evolve_papers.scanned(one, event))
+            fresh = tuple(one for one in event.scan.pages if one not in case.attachments)
+            return replace(scanned, attachments=(*scanned.attachments, *fresh))
         case DocumentVoided():
             voided = _with_paper(case, event.document, lambda one: evolve_papers.voided(one, event))
             return evolve_delegations.paper_done(voided, event.document, None, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.case import Paper, PaperSignature, PaperStatus
 from workflow.engine.signers import unsigned as unsigned_place
-from workflow.events import DocumentOpened, DocumentSigned, DocumentUpgraded, DocumentVoided
+from workflow.events import DocumentOpened, DocumentScanned, DocumentSigned, DocumentUpgraded, DocumentVoided
 from workflow.replacing import replace
 
 
@@ -71,3 +71,7 @@ def returned(one: Paper) -> Paper:
 def voided(one: Paper, event: DocumentVoided) -> Paper:
     status = PaperStatus.REPLACED if event.replaced_by else PaperStatus.VOID
     return replace(one, status=status, void_reason=event.reason, replaced_by=event.replaced_by)
+
+
+def scanned(one: Paper, event: DocumentScanned) -> Paper:
+    return replace(returned(one), scan=event.scan)

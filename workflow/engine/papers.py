@@ -50,13 +50,20 @@ def signing_roles(paper: Paper) -> tuple[str, ...]:
     return tuple(role for one in paper.signatures if one.role != "seal" for role in one.of or (one.role,))
 
 
-def any_signer(case: Case, paper: Paper, actor: Actor) -> Standing:
-    """How the actor belongs to those who sign the paper. Raises NotPermitted."""
-    roles = signing_roles(paper)
+def any_signer(definition: Definition, case: Case, paper: Paper, actor: Actor) -> Standing:
+    """How the actor belongs to those who sign the paper, or may scan it in. Raises NotPermitted."""
+    rule = definition.documents.get(paper.type)
+    roles = (*signing_roles(paper), *(rule.scan if rule is not None else ()))
     found = standing(actor, case, roles)
     if found is None:
         raise turned_away(actor, lambda ended: bool(ended.roles.intersection(roles)))
     return found
+
+
+def free_to_sign(case: Case, paper: Paper, actor: Actor) -> None:
+    """As `nothing_open_above`, but for a copy of a paper signed by hand, which answers nothing."""
+    if paper.scan is None:
+        nothing_open_above(case, actor)
 
 
 def nothing_open_above(case: Case, actor: Actor) -> None:
@@ -115,8 +122,9 @@ def anyone_signed(paper: Paper) -> bool:
 
 
 def opened_today(paper: Paper, now: datetime, zone: ZoneInfo) -> None:
-    """The date on paper is the day of the (first) signature. Raises Conflict(`document_changed`)."""
-    if not anyone_signed(paper) and paper.date != local_date(now, zone):
+    """The date on paper is the day of the (first) signature; a copy bears that of its registration. Raises
+    Conflict(`document_changed`)."""
+    if paper.scan is None and not anyone_signed(paper) and paper.date != local_date(now, zone):
         raise Conflict("document_changed", sha256=paper.shown, opened=str(paper.date))
 
 
@@ -128,13 +136,9 @@ def completed(
         DocumentCompleted(document=paper.id, at=moment.now, sha256=sha256),
         *clocks.on_document(definition, case, paper.type, moment.now),
     )
-    effects: list[EffectRequest] = [
-        DispatchDocument(
-            id=moment.derived_id(f"dispatch.{paper.id}"),
-            case=case.id,
-            document=paper.id,
-        )
-    ]
+    effects: list[EffectRequest] = []
+    if paper.scan is None:
+        effects.append(DispatchDocument(id=moment.derived_id(f"dispatch.{paper.id}"), case=case.id, document=paper.id))
     effects.append(UpgradeDocument(id=moment.derived_id(f"upgrade.{paper.id}"), case=case.id, document=paper.id))
     waiting = next(
         (one for one in definition.transitions_from(case.state) if one.after == paper.type),

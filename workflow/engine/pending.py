@@ -85,7 +85,7 @@ def _signatures(definition: Definition, case: Case) -> Iterator[WorkItem]:
     urgent = most_urgent(case)
     due: datetime | None = urgent.deadline if urgent else None
     for paper in case.papers:
-        if not its_turn(definition, case, paper):
+        if not its_turn(definition, case, paper) or (paper.scan is not None and paper.shown is None):
             continue
         for role in next_signers(paper):
             if role == "seal":

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from workflow.case import NamedSigner, Paper
 from workflow.quick_values import quicken
+from workflow.scan import Scan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +115,15 @@ class DocumentVoided:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentScanned:
+    """A paper signed by hand was scanned in, or scanned anew: of these pages the copy `document` will be made."""
+
+    schema: ClassVar[int] = 1
+    document: UUID
+    scan: Scan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentSent:
     """The paper left: by post (tracking number), e-mail, or over the counter (to whom is a personal value)."""
 
@@ -142,6 +152,7 @@ quicken(
     DocumentUpgraded,
     DocumentReturned,
     DocumentVoided,
+    DocumentScanned,
     DocumentSent,
     DocumentCameBack,
 )

@@ -22,6 +22,7 @@ from workflow.events.documents import (
     DocumentNumbered,
     DocumentOpened,
     DocumentReturned,
+    DocumentScanned,
     DocumentSent,
     DocumentSigned,
     DocumentUpgraded,
@@ -101,6 +102,7 @@ Event: TypeAlias = (
     | DocumentCompleted
     | DocumentUpgraded
     | DocumentReturned
+    | DocumentScanned
     | DocumentVoided
     | DocumentSent
     | SlotBooked

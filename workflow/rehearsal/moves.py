@@ -29,6 +29,8 @@ from workflow.commands.report_checkpoint import ReportCheckpoint
 from workflow.commands.report_resolution import ReportResolution
 from workflow.commands.return_document import ReturnDocument
 from workflow.commands.return_resolution import ReturnResolution
+from workflow.commands.scan_anew import ScanAnew
+from workflow.commands.scan_paper import ScanPaper
 from workflow.commands.send_document import SendDocument
 from workflow.commands.void_document import VoidDocument
 from workflow.commands.void_registration import VoidRegistration
@@ -38,6 +40,7 @@ from workflow.decision import Decision
 from workflow.definition.model import Field, FieldType
 from workflow.engine.calendar import at_local, local_date
 from workflow.engine.reviews import newest
+from workflow.engine.scanning import ScannedPaper
 from workflow.engine.signers import next_signer
 from workflow.ports import Attachment
 from workflow.rehearsal.cast import APPLICANT, actor_named
@@ -85,6 +88,9 @@ def _actor(step: Step, play: Play) -> Actor:
     name = step.by
     if not name and step.kind is StepKind.SIGN:
         name = next_signer(_paper(step.name, play)) or ""
+    if not name and step.kind is StepKind.SCAN:
+        rule = play.definition.documents.get(step.name)
+        name = next(iter(rule.scan), "") if rule is not None else ""
     if not name and step.kind is StepKind.DO:
         transition = play.definition.transition(step.name, play.case.state)
         name = transition.roles[0] if transition and transition.roles else ""
@@ -166,6 +172,25 @@ def _day(text: str) -> date:
         raise Unplayable(f"there is no such day as {text or '…: a repeat needs until'}") from None
 
 
+def _scan(step: Step, play: Play) -> Command:
+    """Pages are named freely; the words are who signed by hand; a copy sent back is scanned anew."""
+    named = step.given.get("pages", ["page"])
+    pages = _uploaded(list(named) if isinstance(named, list | tuple) else [named], play)
+    assert isinstance(pages, list)
+    files = tuple(UUID(str(one)) for one in pages)
+    sent_back = [one for one in play.case.papers if one.type == step.name and one.status is PaperStatus.DRAFT]
+    if sent_back:
+        return ScanAnew(document=sent_back[-1].id, pages=files)
+    day = _day(str(step.given["date"])) if "date" in step.given else local_date(play.now, play.stage.surroundings.zone)
+    paper = ScannedPaper(
+        pages=files,
+        signed_by=step.words or "Зразкова Олена",
+        original_date=day,
+        original_number=str(step.given.get("number") or ""),
+    )
+    return ScanPaper(reference=play.case.reference, kind=step.name, paper=paper)
+
+
 def _explain(step: Step, play: Play) -> Command:
     return ExplainLateness(resolution=_resolution(step.name, play).id, text=step.words)
 
@@ -235,6 +260,7 @@ def _extend(step: Step, play: Play) -> Command:
 _COMMANDS: Mapping[StepKind, Callable[[Step, Play], Command]] = {
     StepKind.OPEN: _open,
     StepKind.DO: _do,
+    StepKind.SCAN: _scan,
     StepKind.RETURN: lambda step, play: ReturnDocument(document=_paper(step.name, play).id, reason=step.words),
     StepKind.VOID: lambda step, play: VoidDocument(document=_paper(step.name, play).id, reason=step.words),
     StepKind.SEND: lambda step, play: SendDocument(document=_paper(step.name, play).id, way=step.way),

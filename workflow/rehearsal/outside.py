@@ -15,11 +15,12 @@ from workflow.commands.find_place import FindPlace
 from workflow.commands.offer_next import OfferNext
 from workflow.commands.open_document import OpenDocument
 from workflow.commands.perform_transition import PerformTransition
+from workflow.commands.record_copy import RecordCopy
 from workflow.commands.record_opening import RecordOpening
 from workflow.commands.record_seal import RecordSeal
 from workflow.commands.record_signature import RecordSignature
 from workflow.decision import Decision
-from workflow.effect_requests import FireTransition, OfferPlace, SealDocument, SeekPlace
+from workflow.effect_requests import CopyScan, FireTransition, OfferPlace, SealDocument, SeekPlace
 from workflow.engine.calendar import local_date
 from workflow.engine.signers import next_signer
 from workflow.errors import DomainError
@@ -44,6 +45,8 @@ def settle(play: Play, decision: Decision | None) -> Aftermath:
                 match effect:
                     case SealDocument(document=document):
                         followed = _seal(play, play.case.paper(document))
+                    case CopyScan(document=document):
+                        followed = _copy(play, play.case.paper(document))
                     case FireTransition(name=name, from_state=state) if play.case.state == state:
                         command = PerformTransition(reference=play.case.reference, name=name, version=play.case.version)
                         followed = play.execute(command, system(play.municipality))
@@ -66,7 +69,7 @@ def settle(play: Play, decision: Decision | None) -> Aftermath:
 def sign(play: Play, paper: Paper, actor: Actor) -> Decision | None:
     """An official opens a paper, reads its bytes and signs them. Raises the errors of the three commands."""
     play.execute(OpenDocument(document=paper.id), actor)
-    shown = paper.sha256 if any(one.at for one in paper.signatures) else None
+    shown = paper.sha256 if paper.scan is not None or any(one.at for one in paper.signatures) else None
     if shown is None:
         day = local_date(play.now, play.stage.surroundings.zone)
         shown = _digest(paper, f"opened {play.now.isoformat()}")
@@ -90,6 +93,13 @@ def _seal(play: Play, paper: Paper | None) -> Decision | None:
         holder=play.stage.surroundings.town.name,
     )
     return play.execute(sealed, system(play.municipality))
+
+
+def _copy(play: Play, paper: Paper | None) -> Decision | None:
+    if paper is None or paper.scan is None:
+        return None
+    copied = RecordCopy(document=paper.id, sha256=_digest(paper, f"copied {play.now}"), scanned=paper.scan.at)
+    return play.execute(copied, system(play.municipality))
 
 
 def _digest(paper: Paper, what: str) -> str:

@@ -21,6 +21,7 @@ class StepKind(StrEnum):
     OPEN = "open"
     DO = "do"
     SIGN = "sign"
+    SCAN = "scan"
     RETURN = "return"
     VOID = "void"
     SEND = "send"

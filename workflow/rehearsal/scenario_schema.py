@@ -203,6 +203,7 @@ class StepBlock(Block):
     open = Tree(load_default=None)
     do = name_text(load_default=None)
     sign = name_text(load_default=None)
+    scan = name_text(load_default=None)
     return_ = name_text(data_key="return", attribute="return", load_default=None)
     void = name_text(load_default=None)
     send = name_text(load_default=None)
@@ -303,6 +304,7 @@ _WITH: Mapping[StepKind, tuple[str, ...]] = {
     StepKind.DO: ("input", "resolution", "reviewers", "override"),
     StepKind.OPEN: ("applicant", "representative", "subject", "channel", "urgent", "registration"),
     StepKind.SEND: ("way",),
+    StepKind.SCAN: ("input", "text"),
     StepKind.VOTE: ("choice", "territory"),
     StepKind.RETURN: ("text",),
     StepKind.VOID: ("text",),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from marshmallow import ValidationError, validates_schema
 
 from workflow.definition.blocks.conditions import ConditionPiece
-from workflow.definition.blocks.pieces import Block, Inside, Listed, Piece, Text, Whole, Word, name_text
+from workflow.definition.blocks.pieces import MISSING, Block, Inside, Listed, Piece, Text, Whole, Word, name_text
 from workflow.definition.model import DocumentRule, SignatureRule
 from workflow.definition.requisites import Requisite
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from workflow.definition.blocks.describing import JsonSchema
 
 _TEMPLATE = re.compile(r"(_shared/)?[a-z0-9_]+(/[a-z0-9_]+)*\.html")
+
+_DRAWN = frozenset({"template", "when", "style", "contents", "readers"})
+_WHY = {"register": "it takes a number of its journal", "signatures": "somebody declares the copy true"}
 
 
 class SignatureBlock(Block):
@@ -46,10 +49,13 @@ class SignatureBlock(Block):
 
 
 class DocumentBlock(Block):
-    """`{title: Відповідь, template: answer_letter.html, register: outgoing, signatures: […]}`."""
+    """`{title: Відповідь, template: answer_letter.html, register: outgoing, signatures: […]}`; signed by hand and
+    scanned in: `{title: Довіреність, scan: [clerk], register: incoming, signatures: [{role: clerk}]}`."""
 
     title = Text(most=200, required=True)
-    template = Text(most=100, pattern=_TEMPLATE, says="is not the name of a template (snake_case.html)", required=True)
+    template = Text(
+        most=100, pattern=_TEMPLATE, says="is not the name of a template (snake_case.html)", load_default=""
+    )
     register = name_text(load_default=None)
     signatures: Piece[tuple[SignatureRule, ...]] = Listed(Inside(SignatureBlock()))
     when = ConditionPiece(load_default=None)
@@ -58,10 +64,30 @@ class DocumentBlock(Block):
     readers = Listed(name_text(), load_default=())
     delegation = Word("allowed", "forbidden", load_default="allowed")
     contents = Listed(Word(*Requisite), load_default=())
+    scan = Listed(name_text(), load_default=())
+
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def is_drawn_or_scanned(self, _read: dict[str, Any], written: dict[str, Any], **_: Any) -> None:
+        """Our own words have a template; what was signed by hand is scanned, registered, and declared true by
+        somebody."""
+        if "scan" not in written:
+            if "template" not in written:
+                raise ValidationError({"template": [MISSING]})
+            return
+        for key in ("register", "signatures"):
+            if not written.get(key):
+                raise ValidationError({key: [f"missing_key|a paper that is scanned in needs it: {_WHY[key]}"]})
+        for key in sorted(_DRAWN & set(written)):
+            raise ValidationError({key: ["invalid_value|is for papers that we write, and this one is scanned in"]})
+
+    def rules(self) -> JsonSchema:
+        """One of the two."""
+        scanned = {"required": ["scan", "register", "signatures"]}
+        return {"oneOf": [{"required": ["template"]}, scanned]}
 
     def make(self, read: dict[str, Any]) -> DocumentRule:
         """The name is the key it stands under; `schema.py` sets it."""
         said = {key: value for key, value in read.items() if key != "delegation"}
         said |= {"delegable": read.get("delegation") != "forbidden", "readers": tuple(read.get("readers", ()))}
-        said |= {"contents": tuple(str(one) for one in read.get("contents", ()))}
+        said |= {"contents": tuple(str(one) for one in read.get("contents", ())), "scan": tuple(read.get("scan", ()))}
         return DocumentRule(**{"name": "", "title": "", "template": "", "register": None, "signatures": (), **said})

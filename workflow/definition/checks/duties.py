@@ -42,6 +42,8 @@ def _duties(subject: Subject) -> Iterator[tuple[Path, str, str]]:
         for index, signature in enumerate(document.signatures):
             where = (*subject.listed(("documents", name, "signatures"), index), "role")
             yield where, signature.role or "", f"document {name}: a signature of the town"
+        for index, role in enumerate(document.scan):
+            yield subject.listed(("documents", name, "scan"), index), role, f"document {name}: scanning it in"
     for path, effect, _transition in subject.effects():
         role = str(effect.data.get("role") or "")
         if effect.kind in (EffectKind.WORK, EffectKind.ASSIGN):

@@ -49,7 +49,8 @@ def _fires(subject: Subject, transition: Transition) -> bool:
     if _fired_amiss(subject):
         return True
     if transition.after is not None:
-        return transition.after not in subject.definition.documents or transition.after in _drafted(subject)
+        rule = subject.definition.documents.get(transition.after)
+        return rule is None or bool(rule.scan) or transition.after in _drafted(subject)
     if any(clock.on_expiry and clock.on_expiry.fire == transition.name for clock in subject.definition.clocks.values()):
         return True
     support = subject.definition.support

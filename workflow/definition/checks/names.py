@@ -82,6 +82,7 @@ def _demands(subject: Subject, path: Path, transition: Transition, owner: str) -
         if transition.reviews.of is not None:
             of = transition.reviews.of
             yield from _resolve("document", (*path, "reviews", "of"), of, definition.documents, owner)
+            yield from _written_here(definition, (*path, "reviews", "of"), of, owner)
     if transition.override_of is not None:
         yield from _role(definition, (*path, "override_of"), transition.override_of, owner)
     if transition.extends:
@@ -207,6 +208,7 @@ def _of_effects(subject: Subject) -> Iterator[Found]:
                     yield from _role(definition, (*path, "to"), str(data["to"]), owner)
             case EffectKind.DOCUMENT if "document" in data:
                 yield from _resolve("document", path, str(data["document"]), definition.documents, owner)
+                yield from _written_here(definition, path, str(data["document"]), owner)
             case EffectKind.ASSIGN | EffectKind.WORK if "role" in data:
                 yield from _role(definition, (*path, "role"), str(data["role"]), owner)
             case EffectKind.ACQUAINT:
@@ -262,6 +264,14 @@ def _of_states(subject: Subject) -> Iterator[Found]:
             yield from _role(subject.definition, ("states", name, "waits_for"), state.waits_for, f"state {name}")
 
 
+def _written_here(definition: Definition, path: Path, document: str, owner: str) -> Iterator[Found]:
+    """A paper that is scanned in has no draft and no text of ours."""
+    rule = definition.documents.get(document)
+    if rule is not None and rule.scan:
+        words = f"{owner}: {document} is scanned in from paper: nobody drafts it or reviews its text"
+        yield Found(code="invalid_value", path=path, message=words)
+
+
 def _of_documents(subject: Subject) -> Iterator[Found]:
     for name, document in subject.definition.documents.items():
         for index, signature in enumerate(document.signatures):
@@ -277,6 +287,9 @@ def _of_documents(subject: Subject) -> Iterator[Found]:
             if signature.any > len(set(signature.of)):
                 words = f"document {name}: {signature.any} are to sign and there are {len(set(signature.of))}"
                 yield Found(code="impossible_quorum", path=(*place, "any"), message=words)
+        for index, role in enumerate(document.scan):
+            where = subject.listed(("documents", name, "scan"), index)
+            yield from _role(subject.definition, where, role, f"document {name}")
         for index, role in enumerate(document.readers):
             where = subject.listed(("documents", name, "readers"), index)
             yield from _role(subject.definition, where, role, f"document {name}")
