@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from documents.signing.authority import issue_key, make_authority
+from tests.given import DEFINITIONS
 from tests.journeys.stage import Stage
 from tests.web.cases import certificate, routed, to_sign
 from tests.web.reading import read_page
-from tests.web.visitors import Visitor
+from tests.web.visitors import Visitor, photo
 from workflow.actor import Actor, ActorKind, system
 from workflow.case import Case
 from workflow.commands.add_key import AddKey
 from workflow.commands.add_staff import AddStaff
 from workflow.commands.delegate_work import DelegateWork
+from workflow.commands.publish_definition import PublishDefinition
 from workflow.commands.void_document import VoidDocument
+from workflow.definition.definition_files import read_folder
+from workflow.definition.load import load_files
+from workflow.definition.shared_parts import read_shared_parts
 from workflow.town import StaffMember
+
+COMMISSION = Path(__file__).parents[1] / "definitions" / "offered" / "commission_act"
 
 
 @pytest.fixture(scope="module")
@@ -192,3 +200,44 @@ def test_who_handed_the_paper_to_its_signer_and_who_was_absent_are_told_by_name(
     text = visitor.page(f"/verify/{stage.case(case.reference).papers[0].code}").text
     assert "Підписала: Олена Показова, Секретарка ради" in text
     assert "Доручив(ла) підписати: Світлана Уповноважена." in text
+
+
+def test_a_paper_scanned_from_the_card_is_checked_as_a_copy_and_never_as_signed_electronically(
+    visitor: Visitor, stage: Stage
+) -> None:
+    # given
+    definition, bundle = load_files(read_folder(COMMISSION), read_shared_parts(DEFINITIONS / "_shared").files)
+    stage.runtime.application.execute(system(1), PublishDefinition(definition=definition, bundle=bundle.to_bytes()))
+    applicant = {"surname": "Зразкова", "given_name": "Олена", "phone": "+380501234567"}
+    reference = stage.open("commission_act", {"wish": "Лавка"}, applicant).reference
+    card = f"/staff/cases/{reference}"
+    # when: the form is sent with a mistake, and once more without a second upload
+    visitor.sign_in("specialist")
+    assert "Сканувати папір, підписаний від руки" in visitor.page(card).text
+    form = visitor.page(f"{card}/scan").form(f"{card}/scan")
+    given = {"type": "order", "attachments.new": photo(), "number": "88-к", "date": "2026-11-20"}
+    wrong = visitor.submit(form, {**given, "signed_by": ""})
+    assert wrong.status_code == 422
+    shown = read_page(wrong.get_data(as_text=True))
+    assert shown.faults == []
+    done = visitor.submit(shown.form(f"{card}/scan"), {"signed_by": "Зразковий Іван"})
+    assert done.status_code == 303, done.get_data(as_text=True)
+    stage.drain()
+    # then
+    (paper,) = stage.case(reference).papers
+    own = visitor.page(f"/staff/papers/{paper.id}")
+    assert own.faults == []
+    assert "Від руки підписано: Зразковий Іван." in own.text
+    found = visitor.page(f"/verify/{paper.code}")
+    assert found.headings[0] == (1, "Справжня копія паперу.")
+    for said in (
+        "Це електронна копія паперу № 88-к від 20.11.2026, який підписано від руки.",
+        "Сам папір електронно не підписували: підпис чи печатка у файлі засвідчує лише копію.",
+        "Копію засвідчено електронною печаткою міста",
+    ):
+        assert said in found.text, (said, found.text)
+    assert "Зразков" not in found.text
+    assert "Чотири останні літери" not in found.text
+    # and: nobody else scans here
+    assert "Сканувати папір" not in visitor.sign_in("mayor").page(card).text
+    assert visitor.get(f"{card}/scan").status_code == 403

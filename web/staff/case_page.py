@@ -49,6 +49,7 @@ from web.staff.people_rows import people_rows, pictures, value_rows
 from web.staff.resolution_rows import resolution_rows
 from web.staff.review_rows import Reading as ReadBy
 from web.staff.review_rows import reading_rows, review_rows
+from web.staff.scan_kinds import scanned_kinds
 from web.staff.shown_order import LOOK, Shown, shown_before, shown_orders
 from web.staff.standing_fill import fill_from_standing_texts
 from web.staff.work_rows import milestone_rows, relatives, work_rows
@@ -281,6 +282,7 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
         works=work_rows(case, seen.personal, names, actor, now, zone, language),
         relatives=relatives(case),
         milestones=milestone_rows(case.programme),
+        scans=bool(scanned_kinds(definition, case, actor)),
         papers=[_paper(one, case, definition, actor, zone, language) for one in case.papers],
         messages=[
             {

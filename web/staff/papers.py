@@ -22,6 +22,7 @@ from web.page import page
 from web.paper_file import paper_file, paper_title
 from web.staff.case_page import problem_words
 from web.staff.moves import pin_field
+from web.staff.scan_kinds import scanned_kinds
 from web.staff_names import signature_line
 from web.words import words
 from workflow.case import Case, Paper, PaperStatus
@@ -148,11 +149,14 @@ def _shown(
     actor = current_actor()
     definition = application().definitions.pinned(case.definition)
     roles = next_signers(paper)
-    signers = tuple(role for step in printed_roles(paper) for role in step)
-    mine = roles != ("seal",) and standing(actor, case, roles) is not None and not has_signed(actor, paper)
+    rule = definition.documents.get(paper.type)
+    signers = (*(role for step in printed_roles(paper) for role in step), *(rule.scan if rule is not None else ()))
+    made = paper.scan is None or paper.sha256 is not None
+    mine = made and roles != ("seal",) and standing(actor, case, roles) is not None and not has_signed(actor, paper)
     today = dates.last_day(application().clock.now(), application().surroundings(case.municipality).zone)
     # Opened on an earlier day, the bytes bear a date that would be wrong: they have to be made anew.
-    fresh = paper.sha256 is not None and (anyone_signed(paper) or (paper.date == today and not changed))
+    copied = paper.scan is not None or anyone_signed(paper)
+    fresh = paper.sha256 is not None and (copied or (paper.date == today and not changed))
     answer = page(
         "staff/paper.html",
         reference=case.reference,
@@ -163,12 +167,14 @@ def _shown(
         standing=words(f"paper.status.{paper.status.value}", language),
         sha256=paper.sha256 or "",
         has_file=paper.sha256 is not None,
+        copy=_copy(seen, paper, language),
+        may_scan=paper.status is PaperStatus.DRAFT and paper.type in scanned_kinds(definition, case, actor),
         may_open=mine and not fresh,
         next_signers=_next_signers(paper, case) if mine and not fresh else (),
         may_sign=mine and fresh,
         may_return=mine,
         may_void=paper.status is PaperStatus.COMPLETE and standing(actor, case, signers) is not None,
-        may_send=paper.status is PaperStatus.COMPLETE and bool(actor.roles & _MAY_SEND),
+        may_send=paper.goes_out and bool(actor.roles & _MAY_SEND),
         ways=[(way, words(f"send.{way}", language)) for way in _WAYS],
         pin=pin_field(language, pin_wrong),
         wrong=wrong,
@@ -177,6 +183,24 @@ def _shown(
     if wrong or pin_wrong:
         answer.status_code = 422
     return answer
+
+
+def _copy(seen: Seen, paper: Paper, language: str) -> list[str]:
+    """Of what paper it is the copy, and who compared the two; nothing for a paper of our own."""
+    scan = paper.scan
+    if scan is None:
+        return []
+    zone = application().surroundings(seen.case.municipality).zone
+    number, day = scan.original_number, dates.full_day(scan.original_date)
+    by_hand = seen.personal.get(scan.signed_by)
+    who, when = signature_line(scan.position, scan.name), dates.full_moment(scan.at, zone)
+    return [
+        words("verify.copy_numbered", language, number=number, day=day) if number
+        else words("verify.copy", language, day=day),
+        *([words("scan.told_signed_by", language, name=by_hand)] if by_hand else []),
+        words("scan.told_by", language, who=who, at=when),
+        words("verify.copy_by_hand", language),
+    ]  # fmt: skip
 
 
 def _paper(seen: Seen, document: UUID) -> Paper:
