@@ -75,7 +75,11 @@ def _day(text: str) -> str:
 
 
 def _parts(value: Mapping[str, Json], language: str) -> str:
-    said = [str(value[name]) for name in _PLACE_ORDER if value.get(name)]
+    said: list[str] = []
+    for one in (str(value[name]) for name in _PLACE_ORDER if value.get(name)):
+        # Clients give the street beside the address that names it, for lists and maps: it is said once.
+        if f", {one}," not in f", {', '.join(said)},":
+            said.append(one)
     if not said and value.get("lat") is not None:
         said = [words("value.point", language, lat=value["lat"], lon=value.get("lon"))]
     if value.get("from_photo") is True:
