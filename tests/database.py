@@ -87,8 +87,29 @@ def cloned(server: DatabaseUrls, *, template: str | None = TEMPLATE) -> Iterator
     try:
         yield server.for_database(name)
     finally:
-        with psycopg.connect(libpq(server.for_database("postgres").admin), autocommit=True) as connection:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+        _drop(server, name)
+
+
+def copied(urls: DatabaseUrls, name: str) -> None:
+    """Copies the database of `urls`, to which nobody is connected, under `name`."""
+    _create(urls, name, template=_name_of(urls))
+
+
+def replaced(urls: DatabaseUrls, template: str) -> None:
+    """Puts a copy of `template` in the place of the database of `urls`."""
+    name = _name_of(urls)
+    _drop(urls, name)
+    _create(urls, name, template=template)
+
+
+def _name_of(urls: DatabaseUrls) -> str:
+    with psycopg.connect(libpq(urls.admin)) as connection:
+        return str(connection.info.dbname)
+
+
+def _drop(server: DatabaseUrls, name: str) -> None:
+    with psycopg.connect(libpq(server.for_database("postgres").admin), autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def _create(server: DatabaseUrls, name: str, *, template: str | None) -> None:

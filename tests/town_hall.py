@@ -8,7 +8,7 @@ database.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ from runtime.clock import VirtualClock
 from runtime.database_urls import DatabaseUrls
 from runtime.drain import drain
 from runtime.settings import load
+from tests.founded import founded
 from workflow.actor import system
 from workflow.commands.add_key import AddKey
 from workflow.commands.add_staff import AddStaff
@@ -170,9 +171,19 @@ def a_town(urls: DatabaseUrls, folder: Path, **environment: str) -> Iterator[Tow
     )
     clock = VirtualClock(MONDAY)
     outbox = Outbox(clock)
-    runtime = boot(settings, clock=clock, senders=dict.fromkeys(Channel, outbox))
+    senders = dict.fromkeys(Channel, outbox)
+
+    def found_once() -> None:
+        with closing(boot(settings, clock=clock, senders=senders)) as founding:
+            found(founding)
+
+    if environment:
+        # Each its own settings: there would be nothing to copy from.
+        found_once()
+    else:
+        founded("hall", urls, folder, found_once)
+    runtime = boot(settings, clock=clock, senders=senders)
     try:
-        found(runtime)
         yield TownHall(runtime=runtime, app=build_app(runtime), clock=clock, outbox=outbox)
     finally:
         runtime.close()

@@ -31,7 +31,7 @@ def site(
     database_server: DatabaseUrls, template_database: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
     """The town."""
-    with cloned(database_server) as urls, a_site(urls.app, tmp_path_factory.mktemp("site"), START) as found:
+    with cloned(database_server) as urls, a_site(urls, tmp_path_factory.mktemp("site"), START) as found:
         yield found
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from runtime.app import build_app
+from runtime.database_urls import DatabaseUrls
 from tests.journeys.stage import Stage, raise_curtain
 from web.blueprint import plug_pages
 from web.problem_page import problem_page
@@ -53,14 +54,14 @@ class Site:
 
 
 @contextmanager
-def a_site(database_url: str, data: Path, start: str) -> Iterator[Site]:
+def a_site(urls: DatabaseUrls, data: Path, start: str) -> Iterator[Site]:
     """A founded town at local time `start`, served until the block ends."""
     # The socket is held from the choice of its port until the server listens on it: nobody else can take it.
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         held.listen(128)
         address = f"http://127.0.0.1:{held.getsockname()[1]}"
-        stage = ServedStage(**vars(raise_curtain(database_url, data, start, public_url=address)))
+        stage = ServedStage(**vars(raise_curtain(urls, data, start, public_url=address)))
         app = build_app(stage.runtime, pages=plug_pages, problem_page=problem_page)
         server = make_server(
             "127.0.0.1", held.getsockname()[1], app, threaded=True, request_handler=_Quiet, fd=held.fileno()

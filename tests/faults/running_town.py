@@ -24,6 +24,7 @@ from runtime.database_urls import DatabaseUrls
 from runtime.demo.credentials import Credentials, fresh_credentials
 from runtime.demo.founding import found_town
 from runtime.settings import load
+from tests.founded import founded
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE_SECONDS = 90.0
@@ -134,9 +135,16 @@ def running_town(urls: DatabaseUrls, data: Path) -> Iterator[RunningTown]:
     """A founded town over an empty migrated database; nothing is served yet."""
     data.mkdir(parents=True, exist_ok=True)
     port = _free_port()
-    runtime = boot(load(_environment(urls, data, port)))
-    credentials = fresh_credentials()
-    found_town(runtime, credentials)
+    settings = load(_environment(urls, data, port))
+
+    def found() -> tuple[Credentials, ...]:
+        made = fresh_credentials()
+        with contextlib.closing(boot(settings)) as founding:
+            found_town(founding, made)
+        return tuple(made)
+
+    credentials = founded("running", urls, data, found)
+    runtime = boot(settings)
     town = RunningTown(
         urls=urls,
         data=data,

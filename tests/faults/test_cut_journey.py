@@ -101,7 +101,7 @@ def _numbered(text: str) -> str:
 
 @pytest.fixture
 def cutting(fresh_database_urls: DatabaseUrls, tmp_path: Path) -> Iterator[Cutting]:
-    stage = raise_curtain(fresh_database_urls.app, tmp_path / "var", "2026-11-23 08:05")
+    stage = raise_curtain(fresh_database_urls, tmp_path / "var", "2026-11-23 08:05")
     renderer = LazyRenderer()
     page = "<!doctype html><html lang=uk><title>Відповідь</title><p>Відповідь</p></html>"
     fonts = stage.runtime.toolbox.fonts

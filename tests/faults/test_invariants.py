@@ -42,7 +42,7 @@ class Lived:
 
 @pytest.fixture(scope="module")
 def lived(database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lived]:
-    stage = raise_curtain(database_urls.app, tmp_path_factory.mktemp("town"), "2026-11-23 08:05")
+    stage = raise_curtain(database_urls, tmp_path_factory.mktemp("town"), "2026-11-23 08:05")
     pothole = stage.open("road_defect", {"place": PLACE, "photos": [str(stage.upload())]}, OLENA)
     stage.do(pothole.reference, "route", "dispatcher")
     stage.do(pothole.reference, "instruct", "utility_director", orders=[ORDER])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -22,11 +24,13 @@ from runtime import settings as settings_module
 from runtime.app import build_app
 from runtime.boot import Runtime, boot
 from runtime.clock import VirtualClock
+from runtime.database_urls import DatabaseUrls
 from runtime.demo.credentials import Credentials, fresh_credentials
 from runtime.demo.founding import found_town
 from runtime.demo.town import MUNICIPALITY
 from runtime.drain import drain
 from runtime.sweep import sweep
+from tests.founded import founded
 from tests.journeys.browser import Browser, signed_in
 from tests.journeys.browser import visitor as visitor_browser
 from workflow.actor import Actor, ActorKind, visitor
@@ -198,14 +202,21 @@ def town_environment(database_url: str, data: Path, public_url: str = "https://s
     }
 
 
-def raise_curtain(database_url: str, data: Path, start: str, public_url: str = "https://sprava.test") -> Stage:
+def raise_curtain(urls: DatabaseUrls, data: Path, start: str, public_url: str = "https://sprava.test") -> Stage:
     """A founded town at local time `start`."""
     clock = VirtualClock(local(start))
     sender = CaughtMessages(clock)
-    settings = settings_module.load(town_environment(database_url, data, public_url))
-    runtime = boot(settings, clock=clock, senders={Channel.SMS: sender, Channel.EMAIL: sender})
-    credentials = fresh_credentials()
-    found_town(runtime, credentials, hash_password=_QUICKLY.hash)
+    settings = settings_module.load(town_environment(urls.app, data, public_url))
+    senders = {Channel.SMS: sender, Channel.EMAIL: sender}
+
+    def found() -> tuple[Credentials, ...]:
+        made = fresh_credentials()
+        with closing(boot(settings, clock=clock, senders=senders)) as founding:
+            found_town(founding, made, hash_password=_QUICKLY.hash)
+        return tuple(made)
+
+    credentials = founded((start, urlsplit(public_url).hostname), urls, data, found)
+    runtime = boot(settings, clock=clock, senders=senders)
     return Stage(
         runtime=runtime,
         clock=clock,

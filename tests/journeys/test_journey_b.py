@@ -37,7 +37,7 @@ FORM = {"street": "вул. Комсомольська", "house": "8", "delivery"
 
 @pytest.fixture
 def stage(fresh_database_urls: DatabaseUrls, tmp_path: Path) -> Iterator[Stage]:
-    found = raise_curtain(fresh_database_urls.app, tmp_path, "2026-11-24 10:10")
+    found = raise_curtain(fresh_database_urls, tmp_path, "2026-11-24 10:10")
     yield found
     found.runtime.close()
 

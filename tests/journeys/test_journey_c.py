@@ -35,7 +35,7 @@ STEPAN = {
 
 @pytest.fixture
 def stage(fresh_database_urls: DatabaseUrls, tmp_path: Path) -> Iterator[Stage]:
-    found = raise_curtain(fresh_database_urls.app, tmp_path, "2026-11-19 10:00")
+    found = raise_curtain(fresh_database_urls, tmp_path, "2026-11-19 10:00")
     found.app = build_app(found.runtime, pages=plug_pages, problem_page=problem_page)
     yield found
     found.runtime.close()

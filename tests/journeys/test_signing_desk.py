@@ -13,6 +13,7 @@ from documents.errors import SigningFailed
 from documents.signing.authority import CertificateKind, issue_key, make_authority
 from documents.signing.cms import build_cms
 from documents.signing.detached import verify_detached
+from runtime.database_urls import DatabaseUrls
 from runtime.trust_files import trust_list
 from tests.journeys.stage import Stage, raise_curtain
 from workflow.case import Case, ExecutorRole, PaperStatus
@@ -24,8 +25,8 @@ PLACE = {"address": "вул. Лісова, 8", "street": "вул. Лісова"}
 
 
 @pytest.fixture(scope="module")
-def stage(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    found = raise_curtain(database_url, tmp_path_factory.mktemp("town"), "2026-11-23 08:05")
+def stage(database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    found = raise_curtain(database_urls, tmp_path_factory.mktemp("town"), "2026-11-23 08:05")
     yield found
     found.runtime.close()
 

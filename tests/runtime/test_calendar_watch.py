@@ -32,7 +32,7 @@ DECREED = date(2026, 12, 4)
 
 @pytest.fixture
 def stage(fresh_database_urls: DatabaseUrls, tmp_path: Path) -> Iterator[Stage]:
-    found = raise_curtain(fresh_database_urls.app, tmp_path, "2026-11-23 08:05")
+    found = raise_curtain(fresh_database_urls, tmp_path, "2026-11-23 08:05")
     yield found
     found.runtime.close()
 

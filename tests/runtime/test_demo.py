@@ -33,7 +33,7 @@ ROLES = {
 
 @pytest.fixture
 def stage(fresh_database_urls: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    found = raise_curtain(fresh_database_urls.app, tmp_path_factory.mktemp("town"), "2026-11-02 07:30")
+    found = raise_curtain(fresh_database_urls, tmp_path_factory.mktemp("town"), "2026-11-02 07:30")
     yield found
     found.runtime.close()
 

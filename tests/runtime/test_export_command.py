@@ -24,7 +24,7 @@ NAMESPACE = "{http://www.xes-standard.org/}"
 
 @pytest.fixture(scope="module")
 def stage(database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    made = raise_curtain(database_urls.app, tmp_path_factory.mktemp("town"), "2026-11-23 08:05")
+    made = raise_curtain(database_urls, tmp_path_factory.mktemp("town"), "2026-11-23 08:05")
     number = made.open("road_defect", {"place": PLACE, "note": "Пташиний спів заважає"}, PERSON).reference
     made.do(number, "route", "dispatcher")
     made.do(number, "refuse", "utility_director", {"grounds": "Співучий двір приватний.", "about": "Про Співучий двір"})

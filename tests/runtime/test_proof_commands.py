@@ -38,7 +38,7 @@ class Proven:
 def proven(database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proven]:
     folder = tmp_path_factory.mktemp("town")
     now = SystemClock().now().astimezone(KYIV)  # the commands judge certificates by the real day
-    stage = raise_curtain(database_urls.app, folder, f"{now:%Y-%m-%d %H:%M}")
+    stage = raise_curtain(database_urls, folder, f"{now:%Y-%m-%d %H:%M}")
     number = stage.open("road_defect", {"place": PLACE}, PERSON).reference
     stage.do(number, "route", "dispatcher")
     given = {"grounds": "Дорога приватна.", "about": "Про дорогу"}

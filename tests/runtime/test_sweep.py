@@ -19,7 +19,7 @@ PLACE = {"address": "вул. Лісова, 8", "street": "вул. Лісова"}
 
 @pytest.fixture
 def stage(fresh_database_urls: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    found = raise_curtain(fresh_database_urls.app, tmp_path_factory.mktemp("town"), "2026-11-23 08:05")
+    found = raise_curtain(fresh_database_urls, tmp_path_factory.mktemp("town"), "2026-11-23 08:05")
     yield found
     found.runtime.close()
 

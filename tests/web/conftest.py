@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from runtime.app import build_app
+from runtime.database_urls import DatabaseUrls
 from tests.journeys.stage import Stage, raise_curtain
 from tests.web.visitors import Visitor
 from web.blueprint import plug_pages
@@ -17,9 +18,9 @@ START = "2026-11-23 08:05"
 
 
 @pytest.fixture(scope="module")
-def stage(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+def stage(database_urls: DatabaseUrls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """A founded town on the Monday of journey A."""
-    found = raise_curtain(database_url, tmp_path_factory.mktemp("town"), START)
+    found = raise_curtain(database_urls, tmp_path_factory.mktemp("town"), START)
     yield found
     found.runtime.close()
 

@@ -20,7 +20,7 @@ from web.problem_page import problem_page
 @pytest.fixture
 def later(fresh_database_urls: DatabaseUrls, tmp_path: Path) -> Iterator[Stage]:
     """A town of its own, for a test that moves the clock."""
-    found = raise_curtain(fresh_database_urls.app, tmp_path, "2026-11-23 08:05")
+    found = raise_curtain(fresh_database_urls, tmp_path, "2026-11-23 08:05")
     yield found
     found.runtime.close()
 
