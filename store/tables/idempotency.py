@@ -18,8 +18,8 @@ class ReplyRow(Table):
     __tablename__ = "replies"
 
     municipality: Mapped[int] = mapped_column(primary_key=True)
-    scope: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
+    scope: Mapped[str] = mapped_column(primary_key=True)
     body_hash: Mapped[str]
     status: Mapped[int]
     headers: Mapped[Mapping[str, Any]]
