@@ -7,6 +7,7 @@ does nothing before or after its fields (no `pre_dump`, no `post_dump`): what is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, TypeAlias
 
 from marshmallow import Schema, fields, missing
@@ -60,14 +61,17 @@ def _way_of(field: Any) -> _Way:
     known = _WAYS.get(kind)
     if known is not None:
         return known
+    if kind is fields.Date and field.format in (None, "iso"):
+        slowly = _slowly(field)
+        return _NOTHING, lambda value: value.isoformat() if type(value) is date else slowly(value)
     if kind is fields.Nested and not field.many:
         return _NOTHING, _nested(field)
     if kind is fields.List:
         return _NOTHING, _listed(_way_of(field.inner))
     if kind is fields.Dict and type(field.key_field) is fields.String and field.value_field is not None:
         return _NOTHING, _by_name(_way_of(field.value_field))
-    as_they_are = _NOTHING | {str} if kind is fields.String else frozenset()
-    return as_they_are, lambda value: field.serialize("", value, accessor=_itself)
+    is_number_as_text = kind is fields.Integer and field.as_string
+    return frozenset() if is_number_as_text else _AS_THEY_ARE.get(kind, frozenset()), _slowly(field)
 
 
 def _itself(value: Any, _name: str, _default: object) -> Any:
@@ -75,7 +79,20 @@ def _itself(value: Any, _name: str, _default: object) -> Any:
     return value
 
 
+def _slowly(field: Any) -> _Write:
+    def write(value: Any) -> Any:
+        return field.serialize("", value, accessor=_itself)
+
+    return write
+
+
 _NOTHING = frozenset({type(None)})
+_AS_THEY_ARE: Mapping[type, frozenset[type]] = {
+    fields.String: _NOTHING | {str},
+    fields.Boolean: _NOTHING | {bool},
+    fields.Integer: _NOTHING | {int},
+}
+"""Of fields that write any other value marshmallow's way."""
 _WAYS: Mapping[type, _Way] = {
     fields.UUID: (_NOTHING | {str}, lambda value: None if value is None else str(value)),
     Instant: (_NOTHING, lambda value: None if value is None else instant_text(value)),

@@ -3,6 +3,8 @@ asks for (RFC 9110, Accept-Language), else Ukrainian."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from flask import g, has_request_context, request
 
 DEFAULT = "uk"
@@ -11,6 +13,7 @@ COOKIE = "sprava_lang"
 """Where a page keeps the reader's choice."""
 
 
+@lru_cache(maxsize=256)
 def preferred(header: str | None) -> str:
     """The language of ours that an `Accept-Language` value likes best; `uk` for none, nonsense or a wildcard."""
     best, weight = DEFAULT, 0.0

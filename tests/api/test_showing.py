@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
@@ -46,6 +46,9 @@ class WholeShown(Shown):
     parts = fields.List(fields.Nested(PartShown), allow_none=True)
     many = fields.Nested(PartShown, many=True)
     count = fields.Integer()
+    counted = fields.Integer(as_string=True)
+    day = fields.Date()
+    sure = fields.Boolean()
 
 
 class HookedShown(Schema):
@@ -90,7 +93,9 @@ def test_a_case_with_all_it_can_do(language: str) -> None:
     [
         (WholeShown, {}),
         (WholeShown, {"since": datetime(2026, 11, 23, tzinfo=UTC), "count": "7", "undeclared": 1}),
-        (WholeShown, {"part": None, "parts": None, "many": None, "since": None, "count": None}),
+        (WholeShown, {"count": 7, "counted": 7, "day": date(2026, 11, 23), "sure": True}),
+        (WholeShown, {"count": True, "day": datetime(2026, 11, 23, 8, tzinfo=UTC), "sure": False}),
+        (WholeShown, {"part": None, "parts": None, "many": None, "since": None, "count": None, "day": None}),
         (
             WholeShown,
             MappingProxyType({"part": Part("a", 1), "parts": (Part(None, 2), {"number": 3}), "many": [Part("b", 4)]}),
