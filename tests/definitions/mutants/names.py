@@ -42,7 +42,7 @@ def fields_taken_away(draft: Draft) -> Iterator[Mutant]:
     words = [*_sentences(draft)]
     pages = b"\n".join(draft.files.templates.values()).decode()
     for path, name in everywhere:
-        if [other for _path, other in everywhere].count(name) > 1:
+        if [other for _path, other in everywhere].count(name) > 1 or _asked_anyway(draft, path, name):
             continue
         wanted = {"unknown_field"} if name in asked else set()
         if any(f"{{{name}}}" in text for text in words) and name not in _ALWAYS:
@@ -54,6 +54,17 @@ def fields_taken_away(draft: Draft) -> Iterator[Mutant]:
             if draft.tree["form"]:
                 yield mutant("field deleted", path, drop(path), *wanted, "missing_key", "wrong_type")
 
+
+def _asked_anyway(draft: Draft, path: Path, name: str) -> bool:
+    """A move that forwards asks to whom, why and till when by itself; an input of its own only takes the place
+    (definitions/README.md, Forwarding), so taking it away is no mistake."""
+    if path[0] != "transitions" or name not in _FORWARDED:
+        return False
+    move = draft.tree["transitions"][path[1]]
+    return "forwarding" in move or any("forward" in one for one in move.get("effects", ()))
+
+
+_FORWARDED = frozenset({"addressee", "reason", "their_due"})
 
 _ALWAYS = frozenset({"question", "due", "outcome", "addressee", "number", "link", "phone", "grounds"})
 """Placeholders of the case itself, which an input of the same name only fills."""
