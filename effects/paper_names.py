@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from documents.people import Name, paper_dative, paper_form, vocative_address
+from documents.name_forms import confirmed_or_proposed
+from documents.people import Name, paper_form
 from workflow.case import PersonRole
 from workflow.values import Json
 
@@ -23,12 +24,13 @@ def addressee(personal: Mapping[str, Json], role: PersonRole) -> dict[str, str]:
     name = Name(surname=gave("surname"), given_name=gave("given_name"), patronymic=gave("patronymic"))
     if not name.surname:
         return {"dative": "", "full_dative": "", "name": "", "address": address, "greeting": "Доброго дня!"}
+    forms, _confirmed = confirmed_or_proposed(name, personal.get(f"{role.value}.forms"))
     return {
-        "dative": paper_dative(name),
-        "full_dative": paper_dative(name, with_patronymic=True),
-        "name": paper_form(name, with_patronymic=True),
+        "dative": forms.dative,
+        "full_dative": forms.full_dative,
+        "name": forms.name,
         "address": address,
-        "greeting": vocative_address(name),
+        "greeting": forms.greeting,
     }
 
 

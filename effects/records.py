@@ -38,6 +38,9 @@ class Records(Protocol):
     def personal(self, municipality: int, case: UUID) -> Mapping[str, Json]:
         """Every personal value of a case by name, decrypted; erased ones are not there."""
 
+    def confirmed_forms(self, municipality: int, named: Mapping[str, str]) -> Mapping[str, Json] | None:
+        """How letters write exactly that name (`surname`, `given_name`, `patronymic`), where somebody confirmed it."""
+
     def attachments(self, municipality: int, identifiers: Sequence[UUID]) -> Mapping[UUID, Attachment]:
         """Those that exist."""
 

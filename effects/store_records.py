@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from effects.records import KeptKey
-from store.queries import effect_reads, messages, votes
+from store.queries import confirmed_names, effect_reads, messages, votes
 from store.queries.role_holders import role_holders
 from store.session import Database
 from workflow.case import Case
@@ -41,6 +41,11 @@ class StoreRecords:
         """See `Records`."""
         with self._database.reading(municipality) as reading:
             return effect_reads.personal_values(reading, case)
+
+    def confirmed_forms(self, municipality: int, named: Mapping[str, str]) -> Mapping[str, Json] | None:
+        """See `Records`."""
+        with self._database.reading(municipality) as reading:
+            return confirmed_names.confirmed_forms(reading, named)
 
     def attachments(self, municipality: int, identifiers: Sequence[UUID]) -> Mapping[UUID, Attachment]:
         """See `Records`."""

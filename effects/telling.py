@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from effects.case_words import Told
+from effects.confirmed_forms import with_forms
 from effects.toolbox import Toolbox
 from workflow.case import Case
 from workflow.values import Json
@@ -22,7 +23,7 @@ def told_of(case: Case, toolbox: Toolbox, now: datetime, ahead: Mapping[str, Jso
     return Told(
         case=case,
         definition=toolbox.definition(case.definition),
-        personal={**records.personal(municipality, case.id), **ahead},
+        personal=with_forms(case, {**records.personal(municipality, case.id), **ahead}, records),
         surroundings=toolbox.surroundings(municipality),
         now=now,
         unit_name=found.name if found else "",

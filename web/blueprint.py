@@ -158,6 +158,7 @@ def build_blueprint() -> Blueprint:
         ("/staff/work/<uuid:work>", post, works.complete_work),
         ("/staff/cases/<reference>/delegations", post, delegations.delegate_work),
         ("/staff/cases/<reference>/delegations/<uuid:delegation>/end", post, delegations.end_delegation),
+        ("/staff/papers/<uuid:document>/name-forms", post, papers.confirm_name),
         ("/staff/cases/<reference>/scan", get, scan_page.scan_form),
         ("/staff/cases/<reference>/scan", post, scan_page.scan_paper),
         ("/staff/papers/<uuid:document>/scan", get, scan_page.scan_anew_form),

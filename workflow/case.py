@@ -54,6 +54,8 @@ class Person:
     basis_until: date | None = None
     language: str = "uk"
     """uk, en or ru: what letters around their papers are written in"""
+    forms: str | None = None
+    """the personal value with the confirmed forms of the name"""
 
 
 class DeadlineState(StrEnum):

@@ -26,6 +26,12 @@ FIELDS: Mapping[str, Row] = {
     ),
     "too_short": Row(422, "Закоротко.", "Too short.", "Слишком коротко."),
     "wrong_length": Row(422, "Не та довжина.", "Of the wrong length.", "Не та длина."),
+    "position_of_another": Row(
+        422,
+        "Посада має бути власна: без «За» і скісної риски. Хто заступає, має наказ.",
+        "A position is one's own: without «За» or a slash. Who stands in has an order.",
+        "Должность должна быть своя: без «За» и косой черты. Кто замещает, имеет приказ.",
+    ),
     "not_a_page": Row(
         422,
         "Це не сторінка: підійдуть PDF, JPEG, PNG чи WebP.",

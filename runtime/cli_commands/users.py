@@ -26,6 +26,7 @@ _WORDS = {
     "unknown_unit": "There is no such department.",
     "open_work": "Open work still awaits this person: hand it over first (sprava users hand-over USERNAME --to …).",
     "required": "This must not be empty.",
+    "position_of_another": "A position is one's own: no «За» and no slash. Who stands in gets an order (В. о.).",
     "same_person": "Nobody hands work over to themselves.",
 }
 

@@ -9,7 +9,11 @@ from datetime import date, datetime
 from typing import Any, LiteralString
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, select
+from sqlalchemy import case as sql_case
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import InstrumentedAttribute
 
 from store.queries.page import Page, paged, position
 from store.queries.scope import where
@@ -17,6 +21,7 @@ from store.reading import Reading
 from store.tables.cases import CaseRow
 from store.tables.erasures import ErasureRow
 from store.tables.files import FiledCaseRow
+from store.tables.history import HistoryRow
 from store.volumes_due import keep_period
 from workflow.actor import Actor
 from workflow.definition.model import Period
@@ -148,8 +153,8 @@ def cases_in_file(
             CaseRow.request_type,
             CaseRow.definition,
             CaseRow.opened,
-            CaseRow.closed,
-            CaseRow.outcome,
+            _then(CaseRow.closed, _ending(HistoryRow.at)).label("closed"),
+            _then(CaseRow.outcome, _ending(sql_cast(HistoryRow.data, JSONB)["outcome"].astext)).label("outcome"),
             ErasureRow.at.label("erased"),
         )
         .join(CaseRow, and_(CaseRow.municipality == filed.municipality, CaseRow.id == filed.case_id))
@@ -168,6 +173,29 @@ def cases_in_file(
         query = query.where(filed.number > after[0])
     rows = look.connection.execute(query).all()
     return paged(rows, limit, _line, lambda row: (row.number,))
+
+
+def _ending(what: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
+    """Of the transition that ended the case before it was put there: a case that was reopened has ended twice."""
+    filed = FiledCaseRow
+    return (
+        select(what)
+        .where(
+            HistoryRow.municipality == filed.municipality,
+            HistoryRow.case_id == filed.case_id,
+            HistoryRow.type == "Transitioned",
+            HistoryRow.at <= filed.at,
+        )
+        .order_by(HistoryRow.sequence.desc())
+        .limit(1)
+        .correlate(filed)
+        .scalar_subquery()
+    )
+
+
+def _then(now: InstrumentedAttribute[Any], before: ScalarSelect[Any]) -> ColumnElement[Any]:
+    """What the case says now, or, on a line it was taken out of, what it said then."""
+    return sql_case((FiledCaseRow.taken_out.is_(None), now), else_=before)
 
 
 def cases_to_file(look: Reading, limit: int) -> tuple[UUID, ...]:

@@ -25,6 +25,7 @@ from tests.api.offered import employ
 from tests.documents.pdf_rules import broken_rules
 from tests.town_hall import DEFINITIONS, PIN, StaffBrowser, TownHall
 from workflow.actor import ActorKind, system
+from workflow.commands.add_staff import AddStaff
 from workflow.commands.add_substitution import AddSubstitution
 from workflow.commands.disable_staff import DisableStaff
 from workflow.commands.publish_definition import PublishDefinition
@@ -32,7 +33,8 @@ from workflow.commands.record_signature import RecordSignature
 from workflow.definition.definition_files import read_folder
 from workflow.definition.load import load_files
 from workflow.definition.shared_parts import read_shared_parts
-from workflow.town import Substitution
+from workflow.errors import InvalidInput
+from workflow.town import StaffMember, Substitution
 
 FOLDER = Path(__file__).parent / "joint_letter"
 WARRANT = {"type": "warrant", "signed_by": "Зразкова Олена Петрівна", "number": "7", "date": "2026-11-02"}
@@ -514,3 +516,52 @@ def test_a_scan_with_mistakes_takes_no_number(hall: TownHall, specialist: StaffB
     assert (by_another.status_code, by_another.get_json()["code"]) == (403, "not_permitted")
     assert {one.status_code for one in (of_another, tomorrow, unknown, none)} == {422}
     assert journal(hall, "incoming") == before
+
+
+def test_a_form_confirmed_once_stands_on_every_letter_to_that_name(
+    hall: TownHall, director: StaffBrowser, specialist: StaffBrowser
+) -> None:
+    # given: the dictionary's proposal, which nobody has looked at
+    reference, paper = written(hall)
+    (proposed,) = specialist.get(f"/cases/{reference}/name-forms").get_json()["items"]
+    assert (proposed["dative"], proposed["confirmed"]) == ("Олені ЗРАЗКОВІЙ", False)
+    opened(director, paper)
+    # when
+    forms = {
+        "dative": "Олені ЗРАЗКОВІЙ-ПЕРШІЙ",
+        "full_dative": "Зразковій-Першій Олені",
+        "greeting": "Вельмишановна пані!",
+    }
+    body = {"person": proposed["person"], **forms}
+    empty = specialist.post(f"/cases/{reference}/name-forms", {**body, "greeting": " "})
+    strange = hall.signed_in("registrar").post(f"/cases/{reference}/name-forms", body)
+    done = specialist.post(f"/cases/{reference}/name-forms", body)
+    # then
+    assert (empty.status_code, set(empty.get_json()["errors"])) == (422, {"greeting"})
+    assert (strange.status_code, strange.get_json()["code"]) == (403, "not_permitted")
+    assert done.status_code == 200, done.text
+    assert "ПЕРШІЙ" not in done.text
+    # and: what was opened before is made anew, and a later case of the same name is written so too
+    opened(director, paper)
+    assert "ЗРАЗКОВІЙ-ПЕРШІЙ" in words_of(director, paper)
+    later, another = written(hall)
+    (known,) = specialist.get(f"/cases/{later}/name-forms").get_json()["items"]
+    assert (known["dative"], known["confirmed"]) == (forms["dative"], True)
+    opened(director, another)
+    assert "Вельмишановна пані!" in words_of(director, another)
+    # and: the history says that it was confirmed, and not what
+    history = specialist.get(f"/cases/{reference}/history?limit=200").get_data(as_text=True)
+    assert "NameConfirmed" in history
+    assert "ПЕРШІЙ" not in history
+
+
+@pytest.mark.parametrize("position", ["За директора", "за  Міського голову", "Директор / заступник", "/Директор"])
+def test_nobody_is_employed_in_the_position_of_another(hall: TownHall, position: str) -> None:
+    member = StaffMember(
+        username="instead", name="Іван Приклад", position=position, roles=frozenset({"clerk"}), unit=None
+    )
+
+    with pytest.raises(InvalidInput) as refused:
+        hall.runtime.application.execute(system(1), AddStaff(member=member, password_hash="no"))
+
+    assert refused.value.errors == {"position": ("position_of_another",)}

@@ -225,6 +225,13 @@ WRITES = (
     ),
     Write(door="/documents/{signed}/sending", knows=UTILITY, may=MAILING, told=DONE, body={"way": "counter"}),
     Write(
+        door="/cases/{registered}/name-forms",
+        knows=UTILITY,
+        may=frozenset({"dispatcher", "utility_director", "second", "foreman", "foreman_idle", "mayor"}),
+        told=(404, "unknown_person"),
+        body={"person": NOTHING, "dative": "Олені", "full_dative": "Олені", "greeting": "Шановна пані Олено!"},
+    ),
+    Write(
         door="/cases/{registered}/scans",
         knows=UTILITY,
         may=UTILITY,

@@ -99,6 +99,9 @@ class FakeTown:
     def personal(self, municipality: int, case: UUID) -> Mapping[str, Json]:
         return self.values[case]
 
+    def confirmed_forms(self, municipality: int, named: Mapping[str, str]) -> Mapping[str, Json] | None:
+        return None
+
     def attachments(self, municipality: int, identifiers: Sequence[UUID]) -> Mapping[UUID, Attachment]:
         return {}
 

@@ -241,3 +241,23 @@ def test_a_paper_scanned_from_the_card_is_checked_as_a_copy_and_never_as_signed_
     # and: nobody else scans here
     assert "Сканувати папір" not in visitor.sign_in("mayor").page(card).text
     assert visitor.get(f"{card}/scan").status_code == 403
+
+
+def test_how_a_letter_writes_somebody_is_marked_as_proposed_until_a_clerk_confirms_it(
+    visitor: Visitor, stage: Stage
+) -> None:
+    # given
+    case = to_sign(stage)
+    path = f"/staff/papers/{case.papers[0].id}"
+    page = visitor.sign_in("executive_secretary").page(path)
+    assert "Запропонував словник, ще ніхто не перевірив." in page.text
+    assert page.faults == []
+    # when
+    form = page.form(f"{path}/name-forms")
+    assert visitor.submit(form, {"greeting": " "}).status_code == 422
+    done = visitor.submit(page.form(f"{path}/name-forms"), {"greeting": "Вельмишановна пані Ганно!"})
+    # then
+    assert done.status_code == 303
+    after = visitor.page(path)
+    assert "Підтверджено: так пишемо всім із цим іменем." in after.text
+    assert "Вельмишановна пані Ганно!" in after.text

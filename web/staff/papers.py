@@ -10,6 +10,7 @@ from flask import Response, redirect, request, url_for
 from gate.actor import current_actor
 from gate.doors import application, reading
 from gate.languages import current_language
+from gate.name_forms import PersonForms, people_forms
 from gate.policies import Policy, policy
 from gate.sight import Seen, may_read_paper, seen_case_of_document, shown_values
 from gate.tenant import current_municipality
@@ -25,11 +26,13 @@ from web.staff.moves import pin_field
 from web.staff.scan_kinds import scanned_kinds
 from web.staff_names import signature_line
 from web.words import words
-from workflow.case import Case, Paper, PaperStatus
+from workflow.case import Case, Paper, PaperStatus, PersonRole
 from workflow.commands.command_table import Command
+from workflow.commands.confirm_name import ConfirmName
 from workflow.commands.return_document import ReturnDocument
 from workflow.commands.send_document import SendDocument
 from workflow.commands.void_document import VoidDocument
+from workflow.definition.model import Definition
 from workflow.engine.papers import anyone_signed
 from workflow.engine.permitted import standing
 from workflow.engine.signers import has_signed, next_signers, printed_roles
@@ -52,6 +55,28 @@ def paper_content(document: UUID) -> Response:
     paper = _paper(seen, document)
     may_read_paper(seen.case, paper)
     return paper_file(paper, current_municipality())
+
+
+@policy(Policy.STAFF)
+def confirm_name(document: UUID) -> Response:
+    """Confirms or corrects how letters write the person, and comes back to the paper."""
+    seen = _seen(document)
+    person = next((one for one in seen.case.people if str(one.id) == request.form.get("person")), None)
+    if person is None:
+        raise NotFound("unknown_person")
+    command = ConfirmName(
+        reference=seen.case.reference,
+        person=person.id,
+        dative=typed(request.form, "dative"),
+        full_dative=typed(request.form, "full_dative"),
+        greeting=typed(request.form, "greeting"),
+    )
+    path = url_for("web.paper_page", document=document)
+    try:
+        perform_once(current_actor(), command, lambda _: path)
+    except DomainError as error:
+        return _shown(seen, document, wrong=problem_words(error))
+    return cast("Response", redirect(path, 303))
 
 
 @policy(Policy.STAFF)
@@ -167,6 +192,7 @@ def _shown(
         standing=words(f"paper.status.{paper.status.value}", language),
         sha256=paper.sha256 or "",
         has_file=paper.sha256 is not None,
+        addressed=_addressed(seen, paper, definition),
         copy=_copy(seen, paper, language),
         may_scan=paper.status is PaperStatus.DRAFT and paper.type in scanned_kinds(definition, case, actor),
         may_open=mine and not fresh,
@@ -183,6 +209,16 @@ def _shown(
     if wrong or pin_wrong:
         answer.status_code = 422
     return answer
+
+
+def _addressed(seen: Seen, paper: Paper, definition: Definition) -> PersonForms | None:
+    """How the paper writes whom it is for, while that may still be mended."""
+    rule = definition.documents.get(paper.type)
+    if rule is None or rule.scan or anyone_signed(paper) or not next_signers(paper):
+        return None
+    about = PersonRole.APPLICANT if rule.style in (None, "letter") else PersonRole.SUBJECT
+    found = {one.person.role: one for one in people_forms(seen)}
+    return found.get(about) or found.get(PersonRole.APPLICANT)
 
 
 def _copy(seen: Seen, paper: Paper, language: str) -> list[str]:

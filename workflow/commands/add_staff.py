@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workflow.commands.may_administer import may_administer
 from workflow.commands.scene import Executed, Scene
+from workflow.definition.requisites import stands_for_itself
 from workflow.errors import Conflict, InvalidInput
 from workflow.town import StaffMember
 
@@ -28,6 +29,8 @@ def handle(command: AddStaff, scene: Scene) -> Executed:
         mistakes["name"] = ["required"]
     if command.member.unit is not None and scene.work.unit(command.member.unit) is None:
         mistakes["unit"] = ["unknown_unit"]
+    if not stands_for_itself(command.member.position):
+        mistakes["position"] = ["position_of_another"]
     if mistakes:
         raise InvalidInput(mistakes)
     if scene.work.staff(command.member.username) is not None:

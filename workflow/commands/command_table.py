@@ -25,6 +25,7 @@ from workflow.commands import (
     clear_attempts,
     close_files,
     complete_work,
+    confirm_name,
     count_attempt,
     delegate_work,
     destroy_volumes,
@@ -141,6 +142,7 @@ Command: TypeAlias = (
     | clear_attempts.ClearAttempts
     | close_files.CloseFiles
     | complete_work.CompleteWork
+    | confirm_name.ConfirmName
     | count_attempt.CountAttempt
     | destroy_volumes.DestroyVolumes
     | disable_staff.DisableStaff
@@ -257,6 +259,7 @@ HANDLERS: Mapping[type[Command], Callable[[Any, Scene], Executed]] = {
     clear_attempts.ClearAttempts: clear_attempts.handle,
     close_files.CloseFiles: close_files.handle,
     complete_work.CompleteWork: complete_work.handle,
+    confirm_name.ConfirmName: confirm_name.handle,
     count_attempt.CountAttempt: count_attempt.handle,
     destroy_volumes.DestroyVolumes: destroy_volumes.handle,
     disable_staff.DisableStaff: disable_staff.handle,

@@ -145,10 +145,16 @@ def _stands(value: str, page: PageWords) -> bool:
     return bool(words) and words in page.words
 
 
+def stands_for_itself(position: str) -> bool:
+    """Whether a position is somebody's own: «За директора» and «/директор» say that another signs (КМУ 55)."""
+    wanted = plain_words(position)
+    return "/" not in wanted and not wanted.startswith("за ")
+
+
 def _signed(position: str, name: str, page: PageWords) -> bool:
     """The position stands on a line of its own with nothing that says «instead of» before it, the name after it."""
     wanted = plain_words(position)
-    if not wanted or "/" in wanted or wanted.startswith("за "):
+    if not wanted or not stands_for_itself(position):
         return False
     found = [line for line in page.lines if wanted in line]
     if not found or any(_INSTEAD.search(line[: line.find(wanted)]) for line in found):

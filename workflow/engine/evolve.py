@@ -81,6 +81,7 @@ from workflow.events import (
     LinkRenewed,
     MilestoneMissed,
     MilestoneReached,
+    NameConfirmed,
     OpenResolutionsOverridden,
     OutsideAnswered,
     PaperAdded,
@@ -300,6 +301,9 @@ def _applied(case: Case, event: Event, at: datetime, by: str) -> Case:  # noqa: 
             )
         case LinkRenewed():
             return replace(case, sequence=case.sequence + 1, people=tuple(_renewed(one, event) for one in case.people))
+        case NameConfirmed(person=person, forms=forms):
+            people = tuple(replace(one, forms=forms) if one.id == person else one for one in case.people)
+            return replace(case, sequence=case.sequence + 1, people=people)
         case PaperAdded():
             return replace(
                 case,

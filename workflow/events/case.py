@@ -84,6 +84,17 @@ class LinkRenewed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameConfirmed:
+    """A clerk confirmed how letters write somebody: `forms` names the personal value, `commitment` is its."""
+
+    schema: ClassVar[int] = 1
+    person: UUID
+    by: str
+    forms: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
     """The public fields of the case stand on the register from now on."""
 
@@ -100,4 +111,4 @@ class AnswerQuestioned:
     overridden: bool = False
 
 
-quicken(CaseOpened, Transitioned, Assigned, PaperAdded, LinkRenewed, Published, AnswerQuestioned)
+quicken(CaseOpened, Transitioned, Assigned, PaperAdded, LinkRenewed, NameConfirmed, Published, AnswerQuestioned)

@@ -9,6 +9,7 @@ from workflow.events.case import (
     Assigned,
     CaseOpened,
     LinkRenewed,
+    NameConfirmed,
     PaperAdded,
     Published,
     Transitioned,
@@ -112,6 +113,7 @@ Event: TypeAlias = (
     | FollowersReleased
     | LeadTaken
     | LinkRenewed
+    | NameConfirmed
     | PaperAdded
     | WorkAdded
     | WorkDone
