@@ -31,7 +31,7 @@ from workflow.commands.command_table import Command
 from workflow.commands.scene import Executed
 from workflow.engine.available import available
 from workflow.json_text import json_text
-from workflow.ports import IdempotencyKey, StoredReply
+from workflow.ports.idempotency import IdempotencyKey, StoredReply
 
 _JSON = {"Content-Type": "application/json"}
 _SHOWING: dict[type[Schema], Callable[[Any], Any]] = {}

@@ -26,7 +26,7 @@ from workflow.definition.model import DocumentRule
 from workflow.effect_requests import CopyScan
 from workflow.engine.calendar import local_date
 from workflow.engine.scanning import PDF
-from workflow.ports import Attachment
+from workflow.ports.attachment import Attachment
 from workflow.scan import Scan
 
 MOST_PAGES = 100

@@ -10,7 +10,7 @@ from documents.paper_picture import paper_picture
 from documents.storage.port import ContentStore
 from effects.case_words import Told
 from workflow.engine.readers import withheld
-from workflow.ports import Attachment
+from workflow.ports.attachment import Attachment
 from workflow.values import Json
 
 _BEFORE, _AFTER = 2, 4

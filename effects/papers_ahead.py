@@ -17,7 +17,7 @@ from workflow.commands.perform_transition import PerformTransition
 from workflow.definition.page_words import page_lines
 from workflow.definition.requisites import Requisite
 from workflow.engine.calendar import local_date
-from workflow.ports import PaperAhead
+from workflow.ports.signing_desk import PaperAhead
 from workflow.values import Json
 
 _COME_LATER = frozenset({Requisite.DATE, Requisite.NUMBER, Requisite.SIGNATURE, Requisite.SEAL})

@@ -9,7 +9,8 @@ from typing import Protocol
 from uuid import UUID
 
 from workflow.case import Case
-from workflow.ports import Attachment, Ceremony
+from workflow.ports.attachment import Attachment
+from workflow.ports.ceremony import Ceremony
 from workflow.town import StaffMember, Unit
 from workflow.values import Json
 

@@ -46,7 +46,8 @@ from workflow.commands.record_signature import RecordSignature
 from workflow.engine import papers
 from workflow.engine.calendar import local_date
 from workflow.errors import Conflict, InvalidInput, NotAvailable, NotFound, NotPermitted, Refusal
-from workflow.ports import Ceremony, PaperAhead, Prepared, ShownStatements
+from workflow.ports.ceremony import Ceremony
+from workflow.ports.signing_desk import PaperAhead, Prepared, ShownStatements
 from workflow.values import Json
 
 CEREMONY = timedelta(minutes=5)

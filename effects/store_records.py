@@ -11,7 +11,8 @@ from store.queries import confirmed_names, effect_reads, messages, votes
 from store.queries.role_holders import role_holders
 from store.session import Database
 from workflow.case import Case
-from workflow.ports import Attachment, Ceremony
+from workflow.ports.attachment import Attachment
+from workflow.ports.ceremony import Ceremony
 from workflow.town import StaffMember, Unit
 from workflow.values import Json
 

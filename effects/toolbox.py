@@ -17,7 +17,7 @@ from effects.webhook import Webhook
 from notifications.channel import Sender
 from notifications.message import Channel
 from workflow.definition.model import Definition
-from workflow.ports import Clock
+from workflow.ports.clock import Clock
 from workflow.service import Application
 from workflow.surroundings import Surroundings
 

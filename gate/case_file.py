@@ -21,7 +21,7 @@ from store.queries.messages import messages_of
 from store.reading import Reading
 from workflow.case import Case
 from workflow.codec import canonical, case_to_json
-from workflow.ports import Attachment
+from workflow.ports.attachment import Attachment
 from workflow.values import Json
 
 FORMAT = "sprava-case-file/1"

@@ -14,7 +14,7 @@ from uuid import UUID
 from flask import Request
 
 from gate.problems import GateRefusal
-from workflow.ports import STAFF_SCOPE, IdempotencyKey
+from workflow.ports.idempotency import STAFF_SCOPE, IdempotencyKey
 
 HEADER = "Idempotency-Key"
 _SHAPE = re.compile(r"[\x21-\x7e]{1,200}")

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from flask import Response
 
-from workflow.ports import StoredReply
+from workflow.ports.idempotency import StoredReply
 from workflow.status_link import token
 
 PLACEHOLDER = "{status_url}"

@@ -21,7 +21,7 @@ from workflow.engine import readers
 from workflow.engine.readers import hidden_fields, readable
 from workflow.errors import NotFound, NotPermitted
 from workflow.policy import Action, Reach, allows, scope
-from workflow.ports import Attachment
+from workflow.ports.attachment import Attachment
 from workflow.values import Json
 
 

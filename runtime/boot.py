@@ -48,7 +48,7 @@ from store.vault import Vault
 from workflow.definition.bundle import bundle_from_bytes
 from workflow.definition.load import load_bundle
 from workflow.definition.model import Definition
-from workflow.ports import Clock
+from workflow.ports.clock import Clock
 from workflow.service import Application
 from workflow.town import Town
 

@@ -8,7 +8,7 @@ from documents.errors import TemplateFailed
 from documents.rendering.template import paths_used, render_html
 from notifications.sms_length import measure
 from workflow.definition.check import Tools
-from workflow.ports import TemplateProblem
+from workflow.ports.template_inspector import TemplateProblem
 from workflow.values import Json
 
 

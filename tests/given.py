@@ -29,7 +29,7 @@ from workflow.definition.shared_parts import read_shared_parts
 from workflow.engine.opening import Contacts
 from workflow.engine.resolutions import Hall
 from workflow.moment import Moment
-from workflow.ports import Attachment
+from workflow.ports.attachment import Attachment
 from workflow.rehearsal import play as rehearsal
 from workflow.rehearsal.stage import Stage
 from workflow.surroundings import Surroundings

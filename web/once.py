@@ -20,7 +20,7 @@ from workflow.actor import Actor
 from workflow.case import Case, Person
 from workflow.commands.command_table import Command
 from workflow.commands.scene import Executed
-from workflow.ports import IdempotencyKey, StoredReply
+from workflow.ports.idempotency import IdempotencyKey, StoredReply
 
 KEY = "key"
 

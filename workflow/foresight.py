@@ -12,7 +12,7 @@ from workflow.actor import Actor
 from workflow.case import Case
 from workflow.decision import Decision
 from workflow.moment import Moment
-from workflow.ports import UnitOfWork
+from workflow.ports.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

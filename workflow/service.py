@@ -21,7 +21,12 @@ from workflow.engine.opening import Contacts
 from workflow.errors import DefinitionError, NotAvailable
 from workflow.foresight import Foreseen, Foresight
 from workflow.moment import Moment
-from workflow.ports import Clock, Definitions, Entropy, IdempotencyKey, SigningDesk, StoredReply, UnitOfWork
+from workflow.ports.clock import Clock
+from workflow.ports.definitions import Definitions
+from workflow.ports.entropy import Entropy
+from workflow.ports.idempotency import IdempotencyKey, StoredReply
+from workflow.ports.signing_desk import SigningDesk
+from workflow.ports.unit_of_work import UnitOfWork
 from workflow.surroundings import Surroundings
 
 

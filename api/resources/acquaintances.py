@@ -21,7 +21,7 @@ from workflow.commands.ask_acquaintance import AskAcquaintance
 from workflow.commands.record_reading import RecordReading
 from workflow.commands.scene import Executed
 from workflow.errors import NotFound
-from workflow.ports import StoredReply
+from workflow.ports.idempotency import StoredReply
 
 routes = Routes("acquaintances", "Acquaintance (ознайомлення): lists of people, each «read, date».")
 

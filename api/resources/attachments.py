@@ -22,7 +22,7 @@ from gate.sight import seen_attachment
 from gate.tenant import current_municipality
 from workflow.commands.accept_attachment import AcceptAttachment
 from workflow.commands.scene import Executed
-from workflow.ports import StoredReply
+from workflow.ports.idempotency import StoredReply
 
 routes = Routes("attachments", "Photos and files, uploaded before the case or move they belong to.")
 

@@ -25,7 +25,7 @@ from workflow.definition.office_calendar import Calendar
 from workflow.engine.calendar import local_date
 from workflow.engine.slots import bookable_slots
 from workflow.errors import DefinitionError
-from workflow.ports import StoredReply
+from workflow.ports.idempotency import StoredReply
 
 routes = Routes("calendars", "Slots of appointments.")
 

@@ -43,7 +43,7 @@ from workflow.commands.open_case import OpenCase
 from workflow.commands.renew_link import RenewLink
 from workflow.commands.scene import Executed
 from workflow.errors import NotPermitted
-from workflow.ports import StoredReply
+from workflow.ports.idempotency import StoredReply
 from workflow.values import Json
 
 routes = Routes("cases", "Citizen matters, each with one reference number.")

@@ -35,7 +35,7 @@ from workflow.commands.scene import Executed
 from workflow.commands.start_migration import StartMigration
 from workflow.engine.migrating import require_sound_map
 from workflow.errors import NotFound, Refusal
-from workflow.ports import StoredReply
+from workflow.ports.idempotency import StoredReply
 
 routes = Routes("migrations", "Running cases come under another published version of their definition, or back.")
 

@@ -42,7 +42,7 @@ from workflow.commands.scene import Executed
 from workflow.commands.send_document import SendDocument
 from workflow.commands.void_document import VoidDocument
 from workflow.errors import NotFound
-from workflow.ports import StoredReply
+from workflow.ports.idempotency import StoredReply
 
 routes = Routes("documents", "Papers of cases: what is shown is what is signed.")
 

@@ -47,7 +47,7 @@ from workflow.commands.request_extension import RequestExtension
 from workflow.commands.return_resolution import ReturnResolution
 from workflow.commands.scene import Executed
 from workflow.errors import NotFound
-from workflow.ports import StoredReply
+from workflow.ports.idempotency import StoredReply
 
 routes = Routes("resolutions", "Instructions of officials: text, executors, due date, control, reports.")
 

@@ -23,7 +23,7 @@ from workflow.commands.scene import Executed
 from workflow.commands.withdraw_review import WithdrawReview
 from workflow.engine.reviews import newest
 from workflow.errors import NotFound
-from workflow.ports import StoredReply
+from workflow.ports.idempotency import StoredReply
 from workflow.review import Verdict
 
 routes = Routes("reviews", "Reviews (погодження): who is asked, their visas, what changed since.")

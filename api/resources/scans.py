@@ -21,7 +21,7 @@ from workflow.commands.scan_anew import ScanAnew
 from workflow.commands.scan_paper import ScanPaper
 from workflow.commands.scene import Executed
 from workflow.engine.scanning import ScannedPaper
-from workflow.ports import StoredReply
+from workflow.ports.idempotency import StoredReply
 
 routes = Routes("scans", "Papers signed by hand: scanned, registered, and kept as certified electronic copies.")
 

@@ -25,7 +25,7 @@ from gate.status_access import Visit, renew, send_code, unlock, visit, write_unl
 from workflow.case import Case, PaperStatus
 from workflow.commands.perform_transition import PerformTransition
 from workflow.commands.scene import Executed
-from workflow.ports import StoredReply
+from workflow.ports.idempotency import StoredReply
 
 routes = Routes("status", "What a status link opens: nothing personal, and the citizen's moves.")
 

@@ -36,7 +36,7 @@ from workflow.commands.scene import Executed
 from workflow.commands.withdraw_vote import WithdrawVote
 from workflow.definition.model import Definition
 from workflow.engine.support import open_support
-from workflow.ports import StoredReply
+from workflow.ports.idempotency import StoredReply
 from workflow.support import Support, Tally
 
 routes = Routes("votes", "Votes and support.")

@@ -18,7 +18,7 @@ from gate.sight import may_touch_work
 from workflow.commands.complete_work import CompleteWork
 from workflow.commands.scene import Executed
 from workflow.errors import NotFound
-from workflow.ports import StoredReply
+from workflow.ports.idempotency import StoredReply
 
 routes = Routes("work", "What has to be done by hand, outside transitions and instructions.")
 

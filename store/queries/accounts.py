@@ -10,7 +10,7 @@ from typing import Any, LiteralString, TypeAlias
 from store.reading import Glance
 from store.wire import Row
 from workflow.actor import ActingFor, Away
-from workflow.ports import STAFF_SCOPE
+from workflow.ports.idempotency import STAFF_SCOPE
 from workflow.quick_values import quicken
 from workflow.town import StaffMember
 

@@ -25,7 +25,8 @@ from store.tables.units import UnitRow
 from workflow.case import Case
 from workflow.codec import case_from_json
 from workflow.errors import NotFound
-from workflow.ports import Attachment, Ceremony
+from workflow.ports.attachment import Attachment
+from workflow.ports.ceremony import Ceremony
 from workflow.town import StaffMember, Unit
 from workflow.values import Json
 

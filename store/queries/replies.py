@@ -6,7 +6,7 @@ from typing import LiteralString
 
 from store.reading import Glance
 from workflow.errors import InvalidInput
-from workflow.ports import IdempotencyKey, StoredReply
+from workflow.ports.idempotency import IdempotencyKey, StoredReply
 
 _FIND: LiteralString = """
 SELECT body_hash, status, headers, body FROM replies

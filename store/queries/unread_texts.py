@@ -12,7 +12,7 @@ from sqlalchemy import literal, select, union_all
 from store.reading import Reading
 from store.tables.attachments import AttachmentRow
 from store.tables.papers import PaperRow
-from workflow.ports import Written
+from workflow.ports.written import Written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

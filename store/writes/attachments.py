@@ -10,7 +10,7 @@ from store.conversation import Conversation
 from workflow.case import Case
 from workflow.errors import Conflict
 from workflow.moment import Moment
-from workflow.ports import Attachment
+from workflow.ports.attachment import Attachment
 
 # Held against `keeping.may_go`: equal bytes are not judged unneeded while a row that names them is on its way.
 _LOCK_BYTES: LiteralString = """

@@ -17,7 +17,7 @@ from workflow.codec import effect_from_json
 from workflow.effect_requests import EFFECT_REQUESTS, EffectRequest
 from workflow.errors import NotFound
 from workflow.moment import Moment
-from workflow.ports import SettledMessage
+from workflow.ports.settled_message import SettledMessage
 from workflow.values import Json
 
 _EFFECTS = frozenset(one.kind for one in EFFECT_REQUESTS)

@@ -11,7 +11,7 @@ from store.row_json import TableRow, row_json
 from store.tables.paper_words import PaperWordRow
 from store.upsert import insert_new
 from workflow.moment import Moment
-from workflow.ports import Written
+from workflow.ports.written import Written
 
 _WORDS = insert_new(PaperWordRow)
 _READ: dict[Written, LiteralString] = {

@@ -7,7 +7,7 @@ from typing import LiteralString
 
 from store.conversation import Conversation
 from workflow.errors import NotFound
-from workflow.ports import JournalEntry
+from workflow.ports.journal_entry import JournalEntry
 
 _NEXT: LiteralString = """
 INSERT INTO registers AS r (municipality, register, year, last) VALUES (%(municipality)s, %(register)s, %(year)s, 1)

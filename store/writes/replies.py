@@ -16,7 +16,7 @@ from store.conversation import Conversation
 from store.errors import StoreBusy
 from store.wire import Row
 from workflow.errors import Conflict, InvalidInput
-from workflow.ports import IdempotencyKey, StoredReply
+from workflow.ports.idempotency import IdempotencyKey, StoredReply
 
 _FIND: LiteralString = """
 SELECT body_hash, status, headers, body FROM replies

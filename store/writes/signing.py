@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 
 from store.conversation import Conversation
 from workflow.moment import Moment
-from workflow.ports import Ceremony
+from workflow.ports.ceremony import Ceremony
 from workflow.values import Json
 
 _ADD_KEY: LiteralString = """

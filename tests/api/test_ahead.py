@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from store.wire import Wire
 from tests.api.given import filed, in_work, routed
 from tests.town_hall import MONDAY, PIN, StaffBrowser, TownHall
-from workflow.ports import STAFF_SCOPE, IdempotencyKey, StoredReply
+from workflow.ports.idempotency import STAFF_SCOPE, IdempotencyKey, StoredReply
 
 _OPEN = """
 SELECT count(*) FROM pg_stat_activity

@@ -21,7 +21,7 @@ from workflow.definition.definition_files import read_folder
 from workflow.definition.load import load_files
 from workflow.definition.shared_parts import read_shared_parts
 from workflow.errors import NotPermitted
-from workflow.ports import Written
+from workflow.ports.written import Written
 
 CARE = Path(__file__).parent / "care_request"
 LETTER = """

@@ -23,7 +23,7 @@ from workflow.definition.definition_files import read_folder
 from workflow.definition.load import load_files
 from workflow.definition.shared_parts import read_shared_parts
 from workflow.effect_requests import CallWebhook
-from workflow.ports import UnitOfWork
+from workflow.ports.unit_of_work import UnitOfWork
 from workflow.service import Answer
 
 PERSON = {"surname": "Зразкова", "given_name": "Олена", "phone": "+380671234567"}

@@ -26,7 +26,8 @@ from workflow.commands.record_message import RecordMessage
 from workflow.commands.scene import Executed
 from workflow.definition.model import Definition
 from workflow.errors import NotFound
-from workflow.ports import Attachment, Ceremony
+from workflow.ports.attachment import Attachment
+from workflow.ports.ceremony import Ceremony
 from workflow.service import Answer, Application
 from workflow.surroundings import Surroundings
 from workflow.town import StaffMember, Unit

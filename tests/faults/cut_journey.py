@@ -47,7 +47,7 @@ from workflow.commands.orders import ExecutorOrder, ResolutionOrder
 from workflow.commands.perform_transition import PerformTransition
 from workflow.commands.report_resolution import ReportResolution
 from workflow.commands.scene import Executed
-from workflow.ports import IdempotencyKey, StoredReply
+from workflow.ports.idempotency import IdempotencyKey, StoredReply
 
 OLENA = {
     "surname": "Зразкова",

@@ -9,7 +9,7 @@ from flask import Flask, request
 
 from gate.idempotency import key_of
 from gate.problems import GateRefusal
-from workflow.ports import IdempotencyKey
+from workflow.ports.idempotency import IdempotencyKey
 
 APP = Flask("test", static_folder=None)
 SECRET = b"s" * 32

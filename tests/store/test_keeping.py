@@ -19,7 +19,9 @@ from tests.given import MONDAY_0805
 from tests.store.given import VAULT, Store, fresh_moment
 from workflow.case import Case
 from workflow.filing import Erased, Ground
-from workflow.ports import Attachment, IdempotencyKey, StoredReply, Written
+from workflow.ports.attachment import Attachment
+from workflow.ports.idempotency import IdempotencyKey, StoredReply
+from workflow.ports.written import Written
 
 NOW = MONDAY_0805
 DAY = timedelta(days=1)

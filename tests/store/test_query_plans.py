@@ -47,7 +47,7 @@ from tests.given import MONDAY_0805, staff
 from tests.store.given import Store, open_store
 from tests.store.seeding import CASES, seed_town
 from workflow.actor import Actor
-from workflow.ports import IdempotencyKey
+from workflow.ports.idempotency import IdempotencyKey
 
 NOW = MONDAY_0805
 KYIV = ZoneInfo("Europe/Kyiv")

@@ -19,7 +19,7 @@ from store.writes import slots
 from tests.given import MONDAY_0805
 from tests.store.given import VAULT, Store, open_store
 from workflow.errors import Conflict
-from workflow.ports import IdempotencyKey, StoredReply
+from workflow.ports.idempotency import IdempotencyKey, StoredReply
 
 STARTS = MONDAY_0805 + timedelta(days=2)
 UNTIL = MONDAY_0805 + timedelta(minutes=10)

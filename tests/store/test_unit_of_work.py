@@ -31,7 +31,8 @@ from workflow.events import (
     SlotBooked,
     SlotReleased,
 )
-from workflow.ports import Attachment, IdempotencyKey, StoredReply
+from workflow.ports.attachment import Attachment
+from workflow.ports.idempotency import IdempotencyKey, StoredReply
 from workflow.status_link import digest, token
 from workflow.town import StaffMember, Substitution, Town, Unit
 from workflow.values import Json, PersonalValue

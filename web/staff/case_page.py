@@ -69,7 +69,7 @@ from workflow.engine.permitted import standing
 from workflow.engine.signers import has_signed, next_signers
 from workflow.errors import DomainError, InvalidInput
 from workflow.policy import Action, Reach, scope
-from workflow.ports import PaperAhead
+from workflow.ports.signing_desk import PaperAhead
 from workflow.surroundings import Surroundings
 from workflow.values import Json
 

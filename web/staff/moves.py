@@ -19,7 +19,7 @@ from workflow.definition.model import Definition, EffectKind, FieldType
 from workflow.definition.standing_names import RESOLUTION
 from workflow.engine.available import Offer
 from workflow.engine.calendar import local_date
-from workflow.ports import PaperAhead, ShownStatements
+from workflow.ports.signing_desk import PaperAhead, ShownStatements
 from workflow.surroundings import Surroundings
 from workflow.values import Json
 

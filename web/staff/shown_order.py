@@ -17,7 +17,7 @@ from web.words import words
 from workflow.case import ExecutorRole
 from workflow.commands.orders import ResolutionOrder
 from workflow.engine.calendar import local_date
-from workflow.ports import ShownStatements
+from workflow.ports.signing_desk import ShownStatements
 
 LOOK = "look"
 """The button that shows instead of signing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workflow.commands.scene import Executed, Scene
-from workflow.ports import Attachment
+from workflow.ports.attachment import Attachment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

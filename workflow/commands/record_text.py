@@ -15,7 +15,7 @@ from workflow.case import Case
 from workflow.commands.scene import Executed, Scene
 from workflow.engine.readers import readers_of_paper, readers_of_upload
 from workflow.errors import NotFound, NotPermitted
-from workflow.ports import Written
+from workflow.ports.written import Written
 from workflow.values import Json
 
 EVERYBODY = ""

@@ -15,7 +15,8 @@ from workflow.engine.opening import Contacts
 from workflow.engine.pending import pending
 from workflow.events import Event
 from workflow.moment import Moment
-from workflow.ports import Definitions, UnitOfWork
+from workflow.ports.definitions import Definitions
+from workflow.ports.unit_of_work import UnitOfWork
 from workflow.quick_values import quicken
 from workflow.surroundings import Surroundings
 from workflow.values import Json, PersonalValue

@@ -43,7 +43,8 @@ from workflow.definition.locale_source import Locale, read_locale
 from workflow.definition.schema import Reading, ShapeMistake, read
 from workflow.definition.shared_parts import SharedParts
 from workflow.definition.yaml_source import MAX_BYTES, Source, SourceRefused, load
-from workflow.ports import TemplateInspector, TextMeter
+from workflow.ports.template_inspector import TemplateInspector
+from workflow.ports.text_meter import TextMeter
 
 _MOST_FINDINGS = 500
 """Of one check: a file made to be wrong must not cost minutes."""

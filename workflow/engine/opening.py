@@ -26,7 +26,7 @@ from workflow.errors import InvalidInput
 from workflow.events import Assigned, CaseJoined, CaseOpened, Event, SlotBooked
 from workflow.identifier import UUID
 from workflow.moment import Moment
-from workflow.ports import Attachment
+from workflow.ports.attachment import Attachment
 from workflow.surroundings import Surroundings
 from workflow.town import StaffMember
 from workflow.values import Json, PersonalValue

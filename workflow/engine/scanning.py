@@ -14,7 +14,7 @@ from workflow.engine.permitted import Standing, standing, turned_away
 from workflow.errors import InvalidInput, NotAvailable, NotFound, Refusal
 from workflow.identifier import UUID
 from workflow.moment import Moment
-from workflow.ports import Attachment
+from workflow.ports.attachment import Attachment
 from workflow.scan import Scan
 from workflow.values import PersonalValue
 

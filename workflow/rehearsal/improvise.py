@@ -15,7 +15,7 @@ from workflow.definition.model import Definition, Field, FieldType, ResolutionRu
 from workflow.engine.calendar import local_date
 from workflow.engine.days_ahead import days_ahead
 from workflow.engine.slots import bookable_slots
-from workflow.ports import Attachment
+from workflow.ports.attachment import Attachment
 from workflow.rehearsal.made_up import made_up_applicant, made_up_value
 from workflow.rehearsal.play import Play
 from workflow.values import Json

@@ -18,7 +18,8 @@ from workflow.decision import Decision
 from workflow.effect_requests import EffectRequest
 from workflow.errors import NotFound
 from workflow.moment import Moment
-from workflow.ports import Attachment, JournalEntry
+from workflow.ports.attachment import Attachment
+from workflow.ports.journal_entry import JournalEntry
 from workflow.support import Tally
 from workflow.town import StaffMember, Substitution, Unit
 from workflow.values import Json

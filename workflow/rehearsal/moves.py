@@ -42,7 +42,7 @@ from workflow.engine.calendar import at_local, local_date
 from workflow.engine.reviews import newest
 from workflow.engine.scanning import ScannedPaper
 from workflow.engine.signers import next_signer
-from workflow.ports import Attachment
+from workflow.ports.attachment import Attachment
 from workflow.rehearsal.cast import APPLICANT, actor_named
 from workflow.rehearsal.child_cases import child_ends, open_child
 from workflow.rehearsal.expectations import CASE

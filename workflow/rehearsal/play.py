@@ -21,7 +21,7 @@ from workflow.decision import Decision
 from workflow.definition.model import Definition
 from workflow.engine.timers import Timer, timers
 from workflow.moment import Moment
-from workflow.ports import UnitOfWork
+from workflow.ports.unit_of_work import UnitOfWork
 from workflow.rehearsal.memory import Memory
 from workflow.rehearsal.stage import Stage
 

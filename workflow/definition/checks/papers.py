@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workflow.definition.bundle import used_files
 from workflow.definition.checks.subject import Found, Subject
 from workflow.definition.placeholders import TEMPLATE_NAMES, all_fields, known_names
-from workflow.ports import TemplateProblem
+from workflow.ports.template_inspector import TemplateProblem
 
 
 def check(subject: Subject) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from workflow.definition.checks.subject import APPLICANT, Found, Subject
 from workflow.definition.model import EffectKind, Field, FieldType, Kind, Privacy
 from workflow.definition.placeholders import PLACEHOLDERS, StrayBrace, all_fields, names_in
 from workflow.definition.visibility import is_open_to_all, public_states
-from workflow.ports import TemplateProblem
+from workflow.ports.template_inspector import TemplateProblem
 
 _PUBLIC_KINDS = frozenset({Kind.PETITION, Kind.IDEA, Kind.POLL})
 _PERSONAL_TYPES = frozenset({FieldType.PERSON, FieldType.SIGNATURE_OF})

@@ -11,7 +11,7 @@ from workflow.definition.made_up_paper import MadeUpPaper, made_up_papers
 from workflow.definition.model import DocumentRule
 from workflow.definition.page_words import page_words
 from workflow.definition.requisites import MEANING, Requisite, missing, required_of
-from workflow.ports import TemplateProblem
+from workflow.ports.template_inspector import TemplateProblem
 
 _BLOCKS: Mapping[Requisite, tuple[str, ...]] = {
     Requisite.AUTHOR: ("header",),

@@ -13,7 +13,8 @@ from workflow.definition.locale_source import Locale
 from workflow.definition.model import Definition, Effect, EffectKind, Transition
 from workflow.definition.shared_parts import SharedParts
 from workflow.definition.yaml_source import Source
-from workflow.ports import TemplateInspector, TextMeter
+from workflow.ports.template_inspector import TemplateInspector
+from workflow.ports.text_meter import TextMeter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""What one transaction can do, by concept; `store/unit_of_work.py` puts it together."""
