@@ -23,6 +23,15 @@ def paper_picture(data: bytes, *, longest_side: int = _LONGEST_SIDE) -> bytes:
             fresh.paste(picture)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise UploadRefused("not_readable") from error
+    return _jpeg(fresh)
+
+
+def plain_picture() -> bytes:
+    """A grey one, where a photo will stand."""
+    return _jpeg(Image.new("RGB", (640, 480), "#b8bcc4"))
+
+
+def _jpeg(picture: Image.Image) -> bytes:
     made = BytesIO()
-    fresh.save(made, "JPEG", quality=_QUALITY)
+    picture.save(made, "JPEG", quality=_QUALITY)
     return made.getvalue()

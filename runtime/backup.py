@@ -15,6 +15,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from documents.errors import StorageUnavailable
 from documents.storage.filesystem import FilesystemStore
 from documents.storage.moving import move
+from documents.storage.port import ContentStore
 from runtime import backup_manifest, migrate
 from runtime.archive_folder import DOCUMENTS
 from runtime.backup_manifest import Manifest
@@ -82,7 +83,8 @@ def take_backup(settings: Settings, target: Path, now: datetime) -> Manifest:
             copy_function=_copy_unless_gone,
         )
         if settings.bucket is not None:
-            _copy_bucket(settings, new / DATA / DOCUMENTS)
+            # A backup is whole without the store that the documents came from.
+            move_whole(main_store(settings), FilesystemStore(new / DATA / DOCUMENTS), remove=False)
         manifest = Manifest(
             taken_at=now,
             schema=schema,
@@ -98,10 +100,11 @@ def take_backup(settings: Settings, target: Path, now: datetime) -> Manifest:
     return manifest
 
 
-def _copy_bucket(settings: Settings, folder: Path) -> None:
-    """A backup is whole without the store that the documents came from."""
+def move_whole(source: ContentStore, target: ContentStore, *, remove: bool) -> None:
+    """Every document of `source` into `target`, for a backup or a restore: one with a hole is none. Raises BackupError
+    (`STORAGE_AWAY`, `DOCUMENTS_DAMAGED`)."""
     try:
-        moved = move(main_store(settings), FilesystemStore(folder), remove=False)
+        moved = move(source, target, remove=remove)
     except StorageUnavailable as error:
         raise BackupError(BackupFault.STORAGE_AWAY, str(error)) from error
     if moved.damaged:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from documents.inspection.pool import InspectionPool
 from documents.rendering.renderer import Renderer
@@ -28,6 +27,7 @@ from runtime.archive_folder import DOCUMENTS
 from runtime.clock import SystemClock
 from runtime.contacts import contacts
 from runtime.entropy import SystemEntropy
+from runtime.font_assets import font_assets
 from runtime.keys import Keys, derive_keys
 from runtime.lazy_renderer import LazyRenderer
 from runtime.record_templates import record_templates
@@ -199,8 +199,3 @@ def main_store(settings: Settings) -> ContentStore:
 def file_store(settings: Settings) -> FilesystemStore:
     """Papers as files in the data folder: where they lie unless a bucket is set."""
     return FilesystemStore(settings.data / DOCUMENTS)
-
-
-def font_assets(shared: Path) -> Mapping[str, bytes]:
-    """The bundled fonts, by the names the letterhead calls them."""
-    return {f"asset:fonts/{one.name}": one.read_bytes() for one in sorted((shared / "fonts").glob("*.ttf"))}

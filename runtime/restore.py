@@ -10,11 +10,13 @@ from pathlib import Path
 
 from runtime import backup_manifest, migrate
 from runtime.archive_folder import bring_documents
-from runtime.backup import DATA, DATABASE, SERVER_FILES, BackupError, BackupFault
+from runtime.backup import DATA, DATABASE, SERVER_FILES, BackupError, BackupFault, move_whole
 from runtime.backup_manifest import Manifest
+from runtime.boot import file_store, main_store
 from runtime.embedded_database import EmbeddedDatabase
 from runtime.postgres_programs import EmbeddedDatabaseError, EmbeddedDatabaseFault
 from runtime.server_account import ServerAccount, grant_passage, server_account
+from runtime.settings import Settings
 from runtime.wal_archive import WAL, WalDamage, check_wal, restore_command
 
 _SETTINGS = "postgresql.auto.conf"
@@ -28,6 +30,13 @@ class Replay:
 
     archive: Path
     until: datetime | None = None
+
+
+def fill_bucket(settings: Settings) -> None:
+    """Where a bucket is set, restored documents lie there and nowhere else: what is to be erased again is erased there.
+    Raises BackupError."""
+    if settings.bucket is not None:
+        move_whole(file_store(settings), main_store(settings), remove=True)
 
 
 def restore_backup(backup: Path, data: Path, *, replay: Replay | None = None) -> Manifest:

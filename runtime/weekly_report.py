@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from gate.missed_instructions import missed_lines
 from gate.printing import Printing
 from gate.weekly_report import TEMPLATE, report_values
-from runtime.boot import Runtime, font_assets
+from runtime.boot import Runtime
+from runtime.font_assets import font_assets
 from runtime.record_templates import record_templates
 from runtime.surroundings_files import SHIPPED
 from store.queries.board import board, week_of

@@ -8,15 +8,13 @@ from pathlib import Path
 
 import click
 
-from documents.errors import StorageUnavailable
-from documents.storage.moving import move
 from runtime import erasure_list, migrate
 from runtime.backup import BackupError, BackupFault, take_backup
-from runtime.boot import boot, file_store, main_store
+from runtime.boot import boot
 from runtime.clock import SystemClock
 from runtime.database import opened_database
 from runtime.erasures_again import apply_erasures
-from runtime.restore import Replay, restore_backup
+from runtime.restore import Replay, fill_bucket, restore_backup
 from runtime.settings import Settings, from_environment
 
 _WORDS = {
@@ -65,25 +63,13 @@ def restore(folder: Path, archive: Path | None, until: str | None, erasures: Pat
     replay = _replay(archive, until)
     try:
         manifest = restore_backup(folder.absolute(), settings.data, replay=replay)
-        _fill_bucket(settings)
+        fill_bucket(settings)
         again = _erase_again(settings, (settings.data / erasure_list.NAME, *lists))
     except BackupError as error:
         sys.exit(_WORDS[error.code].format(detail=error.detail))
     state = (replay.until if replay else None) or manifest.taken_at
     click.echo(f"restored the state of {state.isoformat()}{' and what the log had after it' if replay else ''}")
     click.echo(f"{again} cases erased again; next: sprava history verify && sprava documents check && sprava run")
-
-
-def _fill_bucket(settings: Settings) -> None:
-    """Where a bucket is set, documents lie there and nowhere else: what is to be erased again is erased there."""
-    if settings.bucket is None:
-        return
-    try:
-        moved = move(file_store(settings), main_store(settings), remove=True)
-    except StorageUnavailable as error:
-        raise BackupError(BackupFault.STORAGE_AWAY, str(error)) from error
-    if moved.damaged:
-        raise BackupError(BackupFault.DOCUMENTS_DAMAGED, ", ".join(one.where for one in moved.damaged))
 
 
 def _replay(archive: Path | None, until: str | None) -> Replay | None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from documents.errors import DocumentError, TemplateFailed
+from documents.paper_picture import plain_picture
 from documents.rendering.pool import RenderPool
 from documents.rendering.template import render_html
-from runtime.boot import font_assets
 from runtime.cli_commands.shipped import SHIPPED
 from runtime.clock import SystemClock
+from runtime.font_assets import font_assets
 from workflow.definition.definition_files import MAIN, read_folder
 from workflow.definition.load import load_files
 from workflow.definition.model import Definition
@@ -44,7 +46,7 @@ def preview(folder: Path, asked: str | None, outcome: str | None, output: Path |
     template = definition.documents[name].template
     try:
         html = render_html(definition.templates, template, values)
-        pdf = _drawn(html)
+        pdf = _drawn(html, values)
     except TemplateFailed as error:
         raise _Unusable(_mistake(error, folder, template)) from error
     except DocumentError as error:
@@ -100,11 +102,12 @@ def _values(folder: Path, definition: Definition, name: str, outcome: str | None
     raise _Unusable(f"{sample} has no {name} with the outcome {outcome}; it has: {known}.")
 
 
-def _drawn(html: str) -> bytes:
-    pool = RenderPool()
+def _drawn(html: str, values: Mapping[str, Json]) -> bytes:
+    pool = RenderPool(workers=1)
     try:
         identifier = hashlib.sha256(html.encode()).digest()[:16]
-        return pool.render(html, font_assets(SHIPPED / "_shared"), identifier, SystemClock().now())
+        assets = {**font_assets(SHIPPED / "_shared"), **_photos(values)}
+        return pool.render(html, assets, identifier, SystemClock().now())
     finally:
         pool.close()
 
@@ -129,3 +132,10 @@ def _shared(folder: Path) -> Path:
 def _like(name: str, known: list[str]) -> str:
     near = get_close_matches(name, known, n=1)
     return f" Did you mean {near[0]}?" if near else ""
+
+
+def _photos(values: Mapping[str, Json]) -> Mapping[str, bytes]:
+    """A sample names photos that nobody took: a plain picture stands for each."""
+    photos = values.get("photos")
+    named = [one.get("src") for one in photos if isinstance(one, Mapping)] if isinstance(photos, list | tuple) else []
+    return {str(one): plain_picture() for one in named if one}

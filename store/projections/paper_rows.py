@@ -12,6 +12,7 @@ from workflow.case import Case
 from workflow.events import DocumentCompleted, DocumentOpened, DocumentSigned, DocumentUpgraded, Event
 from workflow.moment import Moment
 
+ARCHIVED = "B-LTA"
 UPSERT = upsert(PaperRow, keep=frozenset({"year", "text_read"}))
 INSERT_VERSIONS = insert_new(PaperVersionRow)
 
@@ -34,7 +35,8 @@ def paper_rows(case: Case, years: Mapping[UUID, int]) -> list[TableRow]:
             "sha256": one.sha256,
             "completed": one.completed,
             "replaced_by": one.replaced_by,
-            "good_until": one.good_until,
+            # Below the archive level there is more to raise: such a paper is looked for among those without a stamp.
+            "good_until": one.good_until if one.level == ARCHIVED else None,
         }
         for one in case.papers
     ]

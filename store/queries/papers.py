@@ -37,7 +37,7 @@ class PaperToStamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnstampedPaper:
-    """A complete paper that bears no time stamp."""
+    """A complete paper below the archive level: no time stamp, or one without the evidence around it."""
 
     document: UUID
     case: UUID
@@ -83,7 +83,7 @@ def papers_to_stamp(look: Reading, ends_before: datetime, after: UUID | None, li
 
 
 def papers_without_stamp(look: Reading, completed_by: datetime, after: UUID | None, limit: int) -> list[UnstampedPaper]:
-    """Complete papers at the lowest level that were completed by that moment, by id, those behind `after`."""
+    """Complete papers below the archive level that were completed by that moment, by id, those behind `after`."""
     query = (
         select(PaperRow.id, PaperRow.case_id)
         .where(

@@ -18,7 +18,8 @@ UNREAD = text("completed IS NOT NULL AND text_read IS NULL")
 class PaperRow(Table):
     """One paper. One number per register and year: `year` is the year it was numbered in, and stays.
 
-    `good_until`: when the certificates of its newest time stamp end. `text_read`: when its words were taken down.
+    `good_until`: when the certificates of its newest time stamp end; None below B-LTA. `text_read`: when its words were
+    taken down.
     """
 
     __tablename__ = "papers"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -100,15 +101,27 @@ def test_a_ceremony_belongs_to_the_sign_in_it_began_in(director: StaffBrowser, t
     assert beside.status_code == 200, "and an id with its secret beside it is the same thing"
 
 
-def test_a_wrong_pin_is_counted_and_locks(town_hall: TownHall) -> None:
+def test_a_pin_guessed_ten_times_locks_at_the_sixth_for_its_holder_alone(town_hall: TownHall) -> None:
+    # given
     mayor = town_hall.signed_in("mayor")
-
-    answers = [mayor.post("/signing-sessions", {"pin": "000000"}) for _ in range(6)]
-
+    # when: the right one comes too late
+    answers = [mayor.post("/signing-sessions", {"pin": f"00000{digit}"}) for digit in range(10)]
+    right = mayor.post("/signing-sessions", {"pin": PIN})
+    # then: each says how many tries are left, and nothing of the key or the PIN
     assert [(one.status_code, one.get_json()["code"]) for one in answers[:5]] == [(422, "wrong_pin")] * 5
-    assert (answers[5].status_code, answers[5].get_json()["code"]) == (429, "pin_locked")
-    assert int(answers[5].headers["Retry-After"]) > 0
-    assert mayor.post("/signing-sessions", {"pin": PIN}).status_code == 429
+    for locked in (*answers[5:], right):
+        assert (locked.status_code, locked.get_json()["code"]) == (429, "pin_locked")
+        assert 0 < int(locked.headers["Retry-After"]) <= 900
+    for one in (*answers, right):
+        told = one.get_data(as_text=True)
+        assert not any(word in told for word in (PIN, "00000", "BEGIN", "mayor"))
+    # and: nobody else is locked out, and a new sign-in of the holder opens nothing
+    other = town_hall.signed_in("utility_director").post("/signing-sessions", {"pin": PIN})
+    anew = town_hall.signed_in("mayor").post("/signing-sessions", {"pin": PIN})
+    assert (other.status_code, anew.status_code) == (201, 429)
+    # and: time alone unlocks it, a quarter of an hour after the window began
+    town_hall.clock.advance(timedelta(minutes=31))
+    assert town_hall.signed_in("mayor").post("/signing-sessions", {"pin": PIN}).status_code == 201
 
 
 def test_only_the_signer_opens_and_signs(town_hall: TownHall, drafted: tuple[FiledCase, str]) -> None:

@@ -205,3 +205,24 @@ def test_papers_completed_without_an_authority_rise_once_there_is_one(town: Stam
     assert backfill.raise_some() == waiting
     assert [town.paper(one).level for one in documents] == ["B-LTA", "B-LTA"]
     assert (backfill.raise_some(), backfill.raise_all(1)) == (0, Backfilled())
+
+
+def test_a_paper_whose_evidence_never_came_rises_once_the_services_are_back(town: Stamping) -> None:
+    # given: stamped, and the job that asks for the evidence has long given up
+    town.local.modes |= dict.fromkeys(("ocsp", "crl"), AWAY)
+    _, document = town.completed()
+    stamped = town.paper(document)
+    assert stamped.level == "B-T"
+    town.hall.clock.advance(timedelta(days=3))
+    town.local.begin_anew(town.hall.clock.now())
+    town.local.modes |= dict.fromkeys(("ocsp", "crl"), AWAY)
+    backfill = LevelBackfill(town.hall.runtime)
+    # when: still away, then back
+    assert backfill.raise_some() == 0
+    assert town.paper(document).sha256 == stamped.sha256
+    town.local.begin_anew(town.hall.clock.now())
+    raised = backfill.raise_some()
+    # then
+    assert raised == 1
+    assert (town.paper(document).level, town.paper(document).earlier[-1]) == ("B-LTA", stamped.sha256)
+    assert backfill.raise_some() == 0

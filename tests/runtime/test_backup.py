@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from documents.storage.address import address
 from documents.storage.bucket import BucketStore
 from documents.storage.bucket_address import BucketAddress
 from documents.storage.filesystem import FilesystemStore
@@ -19,7 +20,7 @@ from runtime.backup import BackupError, BackupFault, take_backup
 from runtime.database import with_urls
 from runtime.database_urls import DatabaseUrls, libpq
 from runtime.embedded_database import EmbeddedDatabase
-from runtime.restore import restore_backup
+from runtime.restore import fill_bucket, restore_backup
 from runtime.settings import Settings, load
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -133,6 +134,31 @@ def test_a_backup_that_fails_leaves_nothing_behind(town: tuple[Settings, Databas
 
     assert caught.value.code is BackupFault.BASE_BACKUP_FAILED
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_restored_goes_into_the_bucket_whole_or_says_what_is_missing(
+    town: tuple[Settings, DatabaseUrls], bucket: BucketAddress, tmp_path: Path
+) -> None:
+    # given: a restored folder, whose documents lie as files
+    settings = replace(town[0], data=tmp_path, bucket=bucket)
+    files = FilesystemStore(tmp_path / "documents")
+    sha256 = files.put(1, b"%PDF-1.7 restored")
+    # when: the bucket is away, then there
+    with pytest.raises(BackupError) as refused:
+        fill_bucket(replace(settings, bucket=replace(bucket, secret_key="lost")))
+    assert (refused.value.code, files.get(1, sha256)) == (BackupFault.STORAGE_AWAY, b"%PDF-1.7 restored")
+    fill_bucket(settings)
+    # then
+    assert BucketStore(bucket).get(1, sha256) == b"%PDF-1.7 restored"
+    assert not files.exists(1, sha256)
+    # when: a document was damaged on the way
+    other = files.put(1, b"%PDF-1.7 another")
+    (tmp_path / "documents" / address(1, other)).chmod(0o600)
+    (tmp_path / "documents" / address(1, other)).write_bytes(b"%PDF-1.7 damaged")
+    with pytest.raises(BackupError) as damaged:
+        fill_bucket(settings)
+    # then
+    assert damaged.value.code is BackupFault.DOCUMENTS_DAMAGED
 
 
 def test_a_backup_holds_what_lies_in_a_bucket_and_none_is_taken_with_a_hole(

@@ -34,6 +34,12 @@ def test_the_paper_of_the_sample_is_drawn(tmp_path: Path) -> None:
     assert "Перевірити" not in text
 
 
+def test_photos_that_a_sample_names_are_stood_for_by_plain_pictures(tmp_path: Path) -> None:
+    result = _run(DEFINITIONS / "road_defect", "-o", tmp_path / "a.pdf")
+
+    assert result.exit_code == 0, result.output
+
+
 def test_a_folder_that_is_none_is_told_with_the_one_that_was_meant() -> None:
     result = _run(DEFINITIONS / "wste")
 

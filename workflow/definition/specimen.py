@@ -1,4 +1,4 @@
-"""A paper before there is a case: in the place of each value stands what it is called. Pure."""
+"""A paper before there is a case: in the place of each value stands one of its kind, or what it is called. Pure."""
 
 from __future__ import annotations
 
@@ -10,6 +10,21 @@ from workflow.definition.requisites import Printed
 from workflow.values import Json
 
 _EXECUTOR: Json = {"name": "Ім'я Прізвище", "phone": "1580"}
+
+
+_BELIEVABLE: Mapping[FieldType, str] = {
+    FieldType.NUMBER: "12,5",
+    FieldType.INTEGER: "3",
+    FieldType.MONEY: "1 250,00 грн",
+    FieldType.TIME: "15:00",
+    FieldType.PHONE: "+380 50 123 45 67",
+    FieldType.EMAIL: "olena@example.org",
+    FieldType.ADDRESS: "вул. Лісова, 8, кв. 4",
+    FieldType.PERSON: "Зразкова Олена Петрівна",
+    FieldType.ORGANISATION: "ТОВ «Приклад»",
+    FieldType.SLOT: "понеділок, 23.11.2026, 15:00",
+}
+"""What such a value looks like; of words nobody can say more than what they are called."""
 
 
 def specimen(definition: Definition, rule: DocumentRule, outcome: str, body: str = "") -> dict[str, Json]:
@@ -43,5 +58,7 @@ def _called(one: Field) -> Json:
             return "23.11.2026"
         case FieldType.CHOICE:
             return one.options[0][1] if one.options else words
+        case FieldType.CHOICES:
+            return ", ".join(label for _, label in one.options[:2]) or words
         case _:
-            return words
+            return _BELIEVABLE.get(one.type, words)
