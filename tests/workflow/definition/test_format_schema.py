@@ -71,6 +71,16 @@ def test_what_the_format_does_not_know_is_refused(path: tuple[str | int, ...], v
     assert not validator().is_valid(tree)
 
 
+def test_a_review_names_roles_or_has_people_named() -> None:
+    def allowed(reviews: dict[str, Any]) -> tuple[bool, bool]:
+        tree = tree_of("road_defect")
+        tree["transitions"][7]["reviews"] = reviews
+        return validator().is_valid(tree), not schema.read(tree).mistakes
+
+    assert allowed({"by": ["mayor"]}) == allowed({"people": "required"}) == (True, True)
+    assert allowed({}) == allowed({"people": "optional"}) == allowed({"by": []}) == (False, False)
+
+
 @pytest.mark.parametrize("key", ["request_type", "version", "kind", "title", "states", "transitions"])
 def test_a_missing_key_is_refused(key: str) -> None:
     tree = tree_of("road_defect")

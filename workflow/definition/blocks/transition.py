@@ -102,7 +102,7 @@ class Quorum(DescribedPiece[str]):
 class ReviewsBlock(Block):
     """`{by: [head_of_architecture, lawyer], order: in_turn, complete: all}`, `of: answer_letter` and `due` too."""
 
-    by = Listed(name_text())
+    by = Listed(name_text(), least=1)
     order = Word("parallel", "in_turn", load_default="parallel")
     complete = Quorum(load_default="all")
     of = name_text(load_default=None)
@@ -113,11 +113,13 @@ class ReviewsBlock(Block):
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def somebody_reviews(self, _read: dict[str, Any], original: dict[str, Any], **_: Any) -> None:
         """Roles, unless whoever asks has to name the people."""
-        if "by" in original:
-            if original["by"] == []:
-                raise ValidationError({"by": ["invalid_value|must not be an empty list"]})
-        elif original.get("people") != "required":
+        if "by" not in original and original.get("people") != "required":
             raise ValidationError({"by": [MISSING]})
+
+    def rules(self) -> JsonSchema:
+        """Roles, or people who have to be named."""
+        named: JsonSchema = {"required": ["people"], "properties": {"people": {"const": "required"}}}
+        return {"anyOf": [{"required": ["by"]}, named]}
 
     def make(self, read: dict[str, Any]) -> ReviewRule:
         """What is not said takes the model's default."""
