@@ -38,6 +38,7 @@ class PaperScene:
     photos: PaperPhotos
     public_url: str
     draft: bool = False
+    large_print: bool = False
 
 
 def paper_context(scene: PaperScene) -> dict[str, object]:
@@ -127,7 +128,7 @@ def _paper(scene: PaperScene) -> dict[str, object]:
         "code": "-".join(code[start : start + 4] for start in range(0, len(code), 4)) or None,
         "verify_url": f"{scene.public_url.partition('://')[2]}/verify",
         "qr_svg": qr_svg(address) if address else None,
-        "large_print": False,
+        "large_print": scene.large_print,
         "quorum": [{"enough": one.any, "all": len(one.of)} for one in scene.rule.signatures if one.of],
         "sealed": any(one.seal for one in scene.rule.signatures),
     }

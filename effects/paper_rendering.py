@@ -55,9 +55,10 @@ def content_of(
     day: date,
     toolbox: Toolbox,
     ahead: Mapping[str, Json] | None = None,
+    large_print: bool = False,
 ) -> PaperContent:
     """What `paper` says as `named` sign it, in order, on local day `day`; `body` is the unit on top. With `ahead`,
-    personal values of a move that is not made yet, it is a draft.
+    personal values of a move that is not made yet, it is a draft; in `large_print` a rendition that says so.
 
     Raises TemplateFailed.
     """
@@ -83,6 +84,7 @@ def content_of(
         photos=photos,
         public_url=toolbox.address(municipality),
         draft=ahead is not None,
+        large_print=large_print,
     )
     context = paper_context(scene)
     html = render_html(definition.templates, rule.template, context)

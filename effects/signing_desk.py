@@ -226,6 +226,22 @@ class Desk:
         """The papers that a move would make, as drafts; raises what the move would."""
         return papers_ahead(actor, reference, transition, given, self._toolbox, printed=printed)
 
+    def large_print(self, municipality: int, document: UUID) -> bytes:
+        """A rendition for those who see badly: the same words in large letters, which say whose copy they are."""
+        toolbox = self._toolbox
+        case = toolbox.records.case_of_paper(municipality, document)
+        paper = case.paper(document)
+        if paper is None:
+            raise NotFound("unknown_document")
+        if paper.date is None or paper.content is None:
+            raise NotAvailable([Refusal(code="wrong_state", data={"status": paper.status.value})])
+        if self._changed(case, paper, paper.named):
+            raise NotAvailable([Refusal(code="changed_since_signed")])
+        content = content_of(
+            case, paper, named=paper.named, body=paper.body, day=paper.date, toolbox=toolbox, large_print=True
+        )
+        return rendered(content, municipality, toolbox)
+
     def sign_resolutions(
         self,
         actor: Actor,

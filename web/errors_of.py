@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gate.problems import GateRefusal, problem_of
+from web.words import words
 from workflow.errors import DomainError, NotAvailable
+
+SENT_BEFORE = "key_reused"
+"""Somebody went back to a form that was sent, changed it and sent it again: nothing happens twice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +23,8 @@ class Wrong:
 
 def errors_of(error: DomainError | GateRefusal, language: str) -> Wrong:
     """What to say about `error`; refusals say every reason."""
+    if error.code == SENT_BEFORE:
+        return Wrong(fields={}, general=(words("form.sent_before", language),))
     problem = problem_of(error, language)
     if isinstance(error, NotAvailable):
         return Wrong(fields={}, general=tuple(message for _code, message in problem.refusals) or (problem.detail,))

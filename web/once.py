@@ -74,8 +74,8 @@ def _opened(executed: Executed, person_of: Callable[[Case], Person]) -> StoredRe
 
 def _key(actor: Actor, part: str) -> IdempotencyKey:
     try:
-        given = UUID(request.form.get(KEY, ""))
-        value = str(uuid5(given, part) if part else given)
+        # All forms of a page carry one key: somebody who goes back to it and sends another form does another thing.
+        value = str(uuid5(UUID(request.form.get(KEY, "")), f"{request.path} {part}"))
     except ValueError:
         raise GateRefusal("csrf") from None
     key = derived_key(doors().settings.secret_key, "idempotency")

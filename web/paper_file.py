@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, request
 
-from gate.doors import doors
+from gate.doors import application, doors
 from gate.problems import GateRefusal
 from workflow.case import Paper
 from workflow.definition.model import Definition
@@ -21,6 +21,16 @@ def paper_file(paper: Paper, municipality: int) -> Response:
         response.status_code = 304
         return response
     response.set_data(doors().storage.get(municipality, paper.sha256))
+    return response
+
+
+def large_print_file(paper: Paper, municipality: int) -> Response:
+    """A rendition in large letters, made when it is asked for. Raises NotAvailable when the case says something else
+    by now."""
+    pdf = application().desk.large_print(municipality, paper.id)
+    response = Response(pdf, mimetype="application/pdf")
+    name = _safe(paper.number or paper.type)
+    response.headers["Content-Disposition"] = f'inline; filename="{name}-large-print.pdf"'
     return response
 
 

@@ -567,3 +567,28 @@ def test_nobody_reads_ahead_what_they_may_not_do(visitor: Visitor, stage: Stage)
     # then
     assert answer.status_code == 422
     assert "Такий буде лист" not in answer.get_data(as_text=True)
+
+
+def test_a_form_that_was_sent_and_sent_again_after_going_back_acts_once_and_says_so(
+    visitor: Visitor, stage: Stage
+) -> None:
+    # given: a question, and a note beside it
+    number = routed(stage).reference
+    page = card(visitor, "utility_director", number)
+    ask, more = page.form("/moves/ask"), page.form("/more")
+    # when: the same again
+    for form, typed in ((ask, {"ask.input.question": "З якого боку дороги?"}), (more, {"note": "Дзвонили з ЖЕК."})):
+        for _ in range(2):
+            assert visitor.submit(form, typed).status_code == 303
+    version = stage.case(number).version
+    # and: back, changed, and sent once more
+    told = read_page(visitor.submit(more, {"note": "Дзвонили двічі."}).get_data(as_text=True))
+    answer = visitor.submit(ask, {"ask.input.question": "А де саме?"})
+    gone = read_page(answer.get_data(as_text=True))
+    # then: nothing twice, and plain words for it
+    assert told.faults + gone.faults == []
+    assert "Цю форму вже надіслано раніше. Нічого не зроблено вдруге." in told.text
+    assert "Idempotency" not in told.text
+    assert answer.status_code == 422
+    assert "Вашу дію не виконано: вона вже недоступна. Ось що ви набрали: А де саме?" in gone.text
+    assert stage.case(number).version == version

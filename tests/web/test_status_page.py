@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+
 import psycopg
 import pytest
+from pypdf import PdfReader
 
 from runtime.database_urls import DatabaseUrls, libpq
 from tests.journeys.stage import Stage
@@ -87,7 +90,8 @@ def test_an_answer_opens_by_the_last_four_digits(visitor: Visitor, stage: Stage)
     case = answered(stage)
     link = visitor.link(case)
     paper = f"{link}/papers/{case.papers[0].id}"
-    assert visitor.get(paper).status_code == 403
+    large = f"{paper}/large-print"
+    assert [visitor.get(one).status_code for one in (paper, large)] == [403, 403]
     form = visitor.page(link).form("/unlock")
     # when: a wrong guess, then the right digits
     wrong = visitor.submit(form, {"last4": "0000"})
@@ -101,6 +105,15 @@ def test_an_answer_opens_by_the_last_four_digits(visitor: Visitor, stage: Stage)
     assert answer.mimetype == "application/pdf"
     assert answer.data.startswith(b"%PDF-")
     assert found.faults == []
+    # and: whoever sees badly has the same words in large letters, and it says whose copy it is
+    assert large in found.links
+    read, magnified = (PdfReader(io.BytesIO(one.data)) for one in (answer, visitor.get(large)))
+    said = " ".join(" ".join(page.extract_text() for page in magnified.pages).split())
+    assert f"Збільшений друк, зміст той самий, оригінал № {case.papers[0].number}" in said
+    assert "Шановна пані Олено!" in said
+    assert len(magnified.pages) >= len(read.pages)
+    assert magnified.get_fields() is None
+    assert stage.case(case.reference) == case
 
 
 def test_after_five_wrong_guesses_even_the_right_digits_wait(visitor: Visitor, stage: Stage) -> None:

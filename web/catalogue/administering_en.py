@@ -77,7 +77,7 @@ TEXTS: Mapping[str, str] = {
     "fees.reason": "Ground",
     "fees.save": "Record",
     "sent.title": "Messages to people",
-    "sent.what": "SMS, e-mail and letters. The operator has confirmed what is delivered. By state: 30 days.",
+    "sent.what": "SMS, e-mail and letters. The operator has confirmed what is delivered. Each tab: 30 days.",
     "sent.part.all": "All",
     "sent.part.queued": "Queued",
     "sent.part.sent": "Sent",

@@ -71,4 +71,7 @@ TEXTS: Mapping[str, str] = {
     "slots.free": "free: {count}",
     "slots.full": "all taken",
     "slots.shut": "closed",
+    "form.sent_before": "This form was sent before. The changes were not. Look at it and, if need be, press again.",
+    "problem.key_reused": "This form was sent before. Nothing was done twice. Open the page again.",
+    "paper.large": "In large print (PDF)",
 }

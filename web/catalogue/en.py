@@ -745,7 +745,7 @@ TEXTS: Mapping[str, str] = {
     "reception.slots": "Places by timetable: {slots}. Booked: {booked}.",
     "reception.none": "Nobody on this day.",
     "reception.open": "Open the case",
-    "incidents.title": "Stuck outside work",
+    "incidents.title": "What is stuck",
     "incidents.none": "Nothing is stuck.",
     "incidents.retry": "Try again",
     "incidents.drop": "Drop it",

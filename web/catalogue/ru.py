@@ -744,7 +744,7 @@ TEXTS: Mapping[str, str] = {
     "reception.slots": "Мест по расписанию: {slots}. Записано: {booked}.",
     "reception.none": "На этот день никого нет.",
     "reception.open": "Открыть карточку",
-    "incidents.title": "Сбои внешней работы",
+    "incidents.title": "Что застряло",
     "incidents.none": "Сбоев нет.",
     "incidents.retry": "Попробовать ещё раз",
     "incidents.drop": "Отказаться от этой работы",

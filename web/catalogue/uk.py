@@ -738,7 +738,7 @@ TEXTS: Mapping[str, str] = {
     "reception.slots": "Місць за розкладом: {slots}. Записано: {booked}.",
     "reception.none": "На цей день нікого немає.",
     "reception.open": "Відкрити картку",
-    "incidents.title": "Збої зовнішньої роботи",
+    "incidents.title": "Що застрягло",
     "incidents.none": "Збоїв немає.",
     "incidents.retry": "Спробувати ще раз",
     "incidents.drop": "Відмовитися від цієї роботи",

@@ -25,7 +25,7 @@ from web.form_reading import read_fields
 from web.form_token import check_form_token, form_token
 from web.once import form_key, fresh_key, perform_once
 from web.page import page
-from web.paper_file import paper_file, paper_title
+from web.paper_file import large_print_file, paper_file, paper_title
 from web.slot_choice import visiting_days
 from web.uploads import add_uploads, keep_files
 from web.words import known, words
@@ -106,6 +106,19 @@ def citizen_paper(token: str, document: UUID) -> Response:
 
 
 @policy(Policy.STATUS_LINK)
+def citizen_paper_in_large_print(token: str, document: UUID) -> Response:
+    """The same paper in large letters, once the second tier is open."""
+    take(STATUS, network(request.remote_addr))
+    seen = visit(token)
+    if not seen.unlocked:
+        raise GateRefusal("locked")
+    paper = seen.case.paper(document)
+    if paper is None or paper.status is not PaperStatus.COMPLETE:
+        raise NotFound("unknown_document")
+    return large_print_file(paper, current_municipality())
+
+
+@policy(Policy.STATUS_LINK)
 def move_form(token: str, name: str) -> Response:
     """The form of one move."""
     seen = visit(token)
@@ -180,7 +193,14 @@ def _shown(token: str, seen: Visit, *, unlock_error: str = "") -> Response:
     papers = None
     if seen.unlocked:
         papers = [
-            {"id": one.id, "title": paper_title(one, definition, language), "number": one.number, "date": one.date}
+            {
+                "id": one.id,
+                "title": paper_title(one, definition, language),
+                "number": one.number,
+                "date": one.date,
+                # A scan has no words of ours that could be printed larger.
+                "has_words": one.content is not None,
+            }
             for one in complete
         ]
     return page(

@@ -20,7 +20,7 @@ from web.errors_of import errors_of
 from web.form_reading import typed
 from web.once import fresh_key, perform_once
 from web.page import page
-from web.paper_file import paper_file, paper_title
+from web.paper_file import large_print_file, paper_file, paper_title
 from web.staff.case_page import problem_words
 from web.staff.moves import pin_field
 from web.staff.scan_kinds import scanned_kinds
@@ -77,6 +77,15 @@ def confirm_name(document: UUID) -> Response:
     except DomainError as error:
         return _shown(seen, document, wrong=problem_words(error))
     return cast("Response", redirect(path, 303))
+
+
+@policy(Policy.STAFF)
+def paper_in_large_print(document: UUID) -> Response:
+    """The same words in large letters: a copy that says of which paper."""
+    seen = _seen(document)
+    paper = _paper(seen, document)
+    may_read_paper(seen.case, paper)
+    return large_print_file(paper, current_municipality())
 
 
 @policy(Policy.STAFF)
@@ -192,6 +201,7 @@ def _shown(
         standing=words(f"paper.status.{paper.status.value}", language),
         sha256=paper.sha256 or "",
         has_file=paper.sha256 is not None,
+        has_words=paper.content is not None,
         addressed=_addressed(seen, paper, definition),
         copy=_copy(seen, paper, language),
         may_scan=paper.status is PaperStatus.DRAFT and paper.type in scanned_kinds(definition, case, actor),

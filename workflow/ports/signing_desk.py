@@ -55,6 +55,9 @@ class SigningDesk(Protocol):
     ) -> ShownStatements:
         """Exactly what signing them would sign, one statement per order, before any PIN."""
 
+    def large_print(self, municipality: int, document: UUID) -> bytes:
+        """The PDF of an opened paper in large letters, never signed; NotAvailable(`changed_since_signed`)."""
+
     def show_papers(
         self, actor: Actor, reference: str, transition: str, given: Mapping[str, Json], *, printed: bool
     ) -> tuple[PaperAhead, ...]:
