@@ -106,7 +106,7 @@ def work_queue(
 
 def part_sizes(look: Reading, actor: Actor, now: datetime) -> Mapping[Part, int]:
     """How many lines each part holds."""
-    lines = _lines(actor).subquery()
+    lines = _counted(actor).subquery()
     query = select(
         func.count(),
         func.count().filter(~lines.c.unclaimed),
@@ -144,6 +144,19 @@ def queue_query(
         case Part.ALL:
             pass
     return query
+
+
+def _counted(actor: Actor) -> Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]:
+    """The same lines with no more than their sizes need: every item has its case, which is not asked for."""
+    items = select(
+        WorkItemRow.username.is_(None).label("unclaimed"), func.coalesce(WorkItemRow.due, NEVER).label("sort_due")
+    ).where(WorkItemRow.municipality == actor.municipality, or_(*(_awaits(seat) for seat in _seats(actor))))
+    if not actor.roles & _INCIDENTS_FOR:
+        return items
+    stuck = select(true().label("unclaimed"), literal(NEVER).label("sort_due")).where(
+        IncidentRow.municipality == actor.municipality, IncidentRow.settled.is_(None)
+    )
+    return union_all(items, stuck)
 
 
 def _lines(actor: Actor) -> Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Locator, Page
 
 WIDTHS = (320, 390, 1200)
 _AXE = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+_TOOLS: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 _WIDER = """() => {
   const room = document.documentElement.clientWidth;
@@ -18,10 +20,22 @@ _WIDER = """() => {
 }"""
 
 
+def followed(page: Page, place: Locator, key: str = "") -> None:
+    """Presses what leads to another page, by the mouse or by `key`, and comes back when that page has arrived."""
+    with page.expect_navigation():
+        if key:
+            place.press(key)
+        else:
+            place.click()
+
+
 def faults(page: Page) -> list[str]:
     """What axe finds wrong, one line each: rule, words, place."""
     page.wait_for_load_state()
-    page.evaluate(_AXE)
+    if page.evaluate("typeof axe") == "undefined":
+        # From now on every page of this tab comes with it: half a megabyte is handed over once, not page by page.
+        page.context.add_init_script(_AXE)
+        page.evaluate(_AXE)
     found: dict[str, Any] = page.evaluate(
         "(tags) => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", _TAGS
     )
@@ -39,7 +53,12 @@ def too_wide(page: Page) -> list[str]:
     """
     page.wait_for_load_state()
     found = []
+    # Straight to the page: Playwright's own way waits for the window too, which nobody looks at.
+    if page not in _TOOLS:
+        _TOOLS[page] = page.context.new_cdp_session(page)
+    tools = _TOOLS[page]
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
+        size = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+        tools.send("Emulation.setDeviceMetricsOverride", size)
         found += [f"{width}: {one}" for one in page.evaluate(_WIDER)]
     return found

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -46,6 +46,8 @@ class Site:
 
     stage: Stage
     address: str
+    sessions: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """(name, value) of the cookie of those who have signed in by the form, by username: nobody does so twice"""
 
     def link(self, case: Case, person: int = 0) -> str:
         """The path of somebody's status link."""

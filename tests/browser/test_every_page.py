@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.look import faults, too_wide
+from tests.browser.look import faults, followed, too_wide
 from tests.browser.site import Site
 from tests.browser.watch import Watch
 from tests.web.cases import road
@@ -50,18 +50,18 @@ def test_every_question_of_a_filing_is_open_to_everybody(tab: Page, watch: Watch
     # given: a report with one like it nearby, so that every question is asked
     road(site.stage)
     tab.goto(f"/services/road_defect?lang={language}")
-    tab.locator("main form button").click()
+    followed(tab, tab.locator("main form button"))
     complaints = looked_at(tab, language)
     tab.locator("[name='form.place.address']").fill("вул. Лісова, 10")
     for _ in range(4):
-        tab.locator("main form button:not(.second)").click()
+        followed(tab, tab.locator("main form button:not(.second)"))
         complaints += looked_at(tab, language)
         if tab.url.endswith("near-by"):
             tab.get_by_role("radio").last.check()
     # when: nobody said who they are, then they do
     for name, said in (("surname", "Зразкова"), ("given_name", "Олена"), ("phone", "0501234567")):
         tab.locator(f"[name='applicant.{name}']").fill(said)
-    tab.locator("main form button").click()
+    followed(tab, tab.locator("main form button"))
     assert tab.url.endswith("to-send")
     complaints += looked_at(tab, language)
     # then
@@ -87,6 +87,29 @@ def test_the_map_shows_what_the_list_says(tab: Page, watch: Watch, site: Site) -
     tab.locator(".leaflet-popup").wait_for()
     assert "вул. Лісова" in tab.locator(".leaflet-popup").inner_text()
     assert looked_at(tab, "uk") + watch.complaints == []
+
+
+def test_i_am_here_fills_the_place_where_the_reader_allows_it(tab: Page, watch: Watch) -> None:
+    # given
+    tab.context.grant_permissions(["geolocation"])
+    tab.context.set_geolocation({"latitude": 51.34512, "longitude": 25.85014})
+    tab.goto("/services/road_defect/new?lang=uk")
+    place = tab.get_by_role("group", name="Де це?")
+    # when
+    place.locator("summary").click()
+    # then
+    expect(place.locator("[data-found]:visible, [data-in]:visible")).to_have_count(1)
+    expect(place.locator("[name='form.place.lat']")).to_have_value("51.345120")
+    expect(place.locator("[name='form.place.lon']")).to_have_value("25.850140")
+    # when: the same for somebody who does not allow it
+    tab.context.clear_permissions()
+    tab.context.grant_permissions([])
+    tab.goto("/services/road_defect/new?lang=uk")
+    place.locator("summary").click()
+    # then: the way without is said, and the form is as it was
+    expect(place.locator("[data-lost]")).to_be_visible()
+    expect(place.locator("[name='form.place.lat']")).to_have_value("")
+    assert faults(tab) + watch.complaints == []
 
 
 def test_pages_in_the_dark_are_as_legible(tab: Page, watch: Watch, site: Site) -> None:

@@ -23,6 +23,7 @@ from effects.records import KeptKey
 from runtime.demo.town import MUNICIPALITY
 from tests.browser.look import faults, too_wide
 from tests.browser.site import Site
+from tests.browser.test_staff_pages import recognised
 from tests.browser.watch import Watch
 from tests.web.cases import in_work
 from workflow.actor import system
@@ -64,10 +65,7 @@ def waiting(site: Site, tab: Page) -> Iterator[Waiting]:
     document = stage.do(reference, "accept", USER, {}).papers[0].id
     kept = stage.runtime.toolbox.records.key(MUNICIPALITY, USER)
     assert kept is not None
-    tab.goto("/signin")
-    tab.fill("#username", USER)
-    tab.fill("#password", stage.credentials[USER].password)
-    tab.click("form.narrow button")
+    recognised(tab, site, USER)
     stage.runtime.application.desk.open(stage.actor(USER), document)
     tab.goto(f"/staff/papers/{document}")
     yield Waiting(site, reference)

@@ -78,6 +78,7 @@ def password_given(tab: Page, site: Site) -> None:
     tab.fill("#username", USER)
     tab.fill("#password", site.stage.credentials[USER].password)
     tab.click("form.narrow button")
+    expect(tab).not_to_have_url(re.compile("/signin$"))
 
 
 def passkey_made(tab: Page, site: Site) -> None:
@@ -155,6 +156,7 @@ def test_an_address_of_digits_offers_no_passkey_and_says_why(tab: Page, site: Si
     tab.fill("#username", USER)
     tab.fill("#password", site.stage.credentials[USER].password)
     tab.click("form.narrow button")
+    expect(tab).to_have_url(f"{site.address}/staff/")
     tab.goto(f"{site.address}/staff/account")
 
     expect(tab.get_by_role("button", name="Ключ доступу")).to_have_count(0)

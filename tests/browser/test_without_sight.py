@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.look import followed
 from tests.browser.site import Site
 from tests.browser.test_staff_pages import entered
 from tests.browser.watch import Watch
@@ -65,8 +66,8 @@ def test_what_is_asked_is_answered_by_named_buttons_and_told_in_a_live_region(
         read_aloud(tab), "[level=1]", 'heading "Яму справді засипано?" [level=2]', 'link "Так"', 'link "Ні, не все"'
     )
     # when: a mistake first
-    tab.get_by_role("link", name="Ні, не все").press("Enter")
-    tab.locator("main form button").press("Enter")
+    followed(tab, tab.get_by_role("link", name="Ні, не все"), "Enter")
+    followed(tab, tab.locator("main form button"), "Enter")
     # then: every mistake leads to its field
     alert = tab.get_by_role("alert")
     expect(alert).to_be_visible()
@@ -75,7 +76,7 @@ def test_what_is_asked_is_answered_by_named_buttons_and_told_in_a_live_region(
     assert focused
     # when
     tab.get_by_role("textbox").first.fill("Поруч друга яма")
-    tab.locator("main form button").press("Enter")
+    followed(tab, tab.locator("main form button"), "Enter")
     # then
     expect(tab.get_by_role("status")).to_be_visible()
     assert watch.complaints == []

@@ -28,6 +28,7 @@ PUBLIC = (
     "/verify/000000000000",
     "/signin",
 )
+WRONG = "wrong.html"
 STAFF = ("/staff/", "/staff/cases", "/staff/new", "/staff/new/road_defect", "/staff/reception")
 
 
@@ -198,21 +199,20 @@ def test_every_page_is_valid_html(visitor: Visitor, stage: Stage, tmp_path: Path
             "/staff/account",
             "/staff/substitutions",
             "/staff/administration",
+            "/staff/administration/messages",
             "/staff/administration/definitions/road_defect",
         ),
     }.items():
         visitor.sign_in(username)
         for path in paths:
             keep(visitor, f"{path}?lang=uk", tmp_path)
-    # then
+    # and: one that is not, so that the judge is seen to judge
     assert len(list(tmp_path.iterdir())) > 80
-    assert findings(tmp_path) == []
-
-
-@pytest.mark.skipif(bool(missing()), reason=missing() or "the judge is here")
-def test_the_judge_of_html_finds_what_is_wrong(tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text("<!DOCTYPE html><html lang=uk><title>a</title><p><li maxlength=3></p>")
-    assert len(findings(tmp_path)) > 1
+    (tmp_path / WRONG).write_text("<!DOCTYPE html><html lang=uk><title>a</title><p><li maxlength=3></p>")
+    # then
+    found = findings(tmp_path)
+    assert [one for one in found if not one.startswith(WRONG)] == []
+    assert len(found) > 1
 
 
 def keep(visitor: Visitor, path: str, folder: Path) -> None:
