@@ -45,6 +45,11 @@ def cell_text(value: Cell) -> str | None:
     return write(value)
 
 
+def array_text(values: Sequence[str]) -> str:
+    """A list as PostgreSQL reads an array."""
+    return "{" + ",".join('"' + one.replace("\\", "\\\\").replace('"', '\\"') + '"' for one in values) + "}"
+
+
 def row_texts(row: TableRow) -> dict[str, object]:
     """A row as values of a statement whose parameters are named as its columns."""
     return {name: cell_text(value) for name, value in row.items()}

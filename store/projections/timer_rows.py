@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import LiteralString
 
 from store.row_json import TableRow
-from store.row_parameters import RowsStatement, upsert_rows
+from store.row_parameters import RowsStatement, array_text, upsert_rows
 from store.tables.timers import TimerRow
 from store.upsert import replacing
 from workflow.case import Case
@@ -40,7 +40,10 @@ CHANGE = RowsStatement(
 
 def gone_values(gone: list[TableRow]) -> dict[str, object]:
     """Which rows `DROP` and `CHANGE` take away; `case` has to be said besides."""
-    return {"clocks": [row["clock"] for row in gone], "rungs": [row["rung"] for row in gone]}
+    return {
+        "clocks": array_text([str(row["clock"]) for row in gone]),
+        "rungs": array_text([str(row["rung"]) for row in gone]),
+    }
 
 
 def difference(old: list[TableRow], new: list[TableRow]) -> tuple[list[TableRow], list[TableRow]]:

@@ -10,7 +10,7 @@ import pytest
 from store.conversation import Conversation
 from store.projections.timer_rows import UPSERT
 from store.row_json import TableRow
-from store.row_parameters import cell_text
+from store.row_parameters import array_text, cell_text
 from tests.store.given import Store
 
 _INSTANT = datetime(2026, 11, 23, 6, 5, 0, 7, UTC)
@@ -30,6 +30,12 @@ def test_types_of_ours_are_written_as_the_database_reads_them() -> None:
     ]
     assert datetime.fromisoformat(str(cell_text(kyiv))) == _INSTANT
     assert UUID(str(cell_text(UUID(int=7)))) == UUID(int=7)
+
+
+def test_a_list_is_read_as_it_was_whatever_stands_in_it(shared_store: Store) -> None:
+    texts = ["", "строк", 'лапки "тут"', "\\", "a,b", "{}", "NULL"]
+
+    assert shared_store.rows("SELECT %s::text[]", array_text(texts)) == [(texts,)]
 
 
 def test_what_only_json_can_hold_is_refused() -> None:
