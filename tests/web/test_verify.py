@@ -11,7 +11,7 @@ import pytest
 from documents.signing.authority import issue_key, make_authority
 from tests.given import DEFINITIONS
 from tests.journeys.stage import Stage
-from tests.web.cases import certificate, routed, to_sign
+from tests.web.cases import OLENA, certificate, routed, to_sign
 from tests.web.reading import read_page
 from tests.web.visitors import Visitor, photo
 from workflow.actor import Actor, ActorKind, system
@@ -33,6 +33,13 @@ COMMISSION = Path(__file__).parents[1] / "definitions" / "offered" / "commission
 def paper_case(stage: Stage) -> Case:
     """A certificate signed by the executive secretary."""
     return certificate(stage)
+
+
+@pytest.fixture(scope="module")
+def commission(stage: Stage) -> None:
+    """The town has a commission, and papers signed by hand."""
+    definition, bundle = load_files(read_folder(COMMISSION), read_shared_parts(DEFINITIONS / "_shared").files)
+    stage.runtime.application.execute(system(1), PublishDefinition(definition=definition, bundle=bundle.to_bytes()))
 
 
 def bytes_of(stage: Stage, case: Case) -> bytes:
@@ -202,14 +209,40 @@ def test_who_handed_the_paper_to_its_signer_and_who_was_absent_are_told_by_name(
     assert "Доручив(ла) підписати: Світлана Уповноважена." in text
 
 
+@pytest.mark.usefixtures("commission")
+def test_of_a_commission_the_card_and_the_check_page_say_how_many_sign(visitor: Visitor, stage: Stage) -> None:
+    # given: two of three members sign
+    case = stage.do(
+        stage.open("commission_act", {"wish": "Лавка"}, OLENA).reference,
+        "write",
+        "specialist",
+        {"letter_text": "Стоїть."},
+    )
+    document = case.papers[0].id
+    card = f"/staff/cases/{case.reference}"
+    stage.sign("mayor", document)
+    before = visitor.sign_in("utility_director").page(card)
+    # then: the card shows who has signed, and that one more is awaited
+    mayor, director = stage.actor("mayor").name, stage.actor("utility_director").name
+    assert mayor in before.text
+    assert "ще немає" in before.text
+    # when
+    stage.sign("utility_director", document)
+    # then
+    paper = stage.case(case.reference).papers[0]
+    found = visitor.page(f"/verify/{paper.code}")
+    assert found.headings[0] == (1, "Справжня.")
+    assert "Щоб документ був чинним, досить підписів: 2 із 3." in found.text
+    assert mayor in found.text
+    assert director in found.text
+
+
+@pytest.mark.usefixtures("commission")
 def test_a_paper_scanned_from_the_card_is_checked_as_a_copy_and_never_as_signed_electronically(
     visitor: Visitor, stage: Stage
 ) -> None:
     # given
-    definition, bundle = load_files(read_folder(COMMISSION), read_shared_parts(DEFINITIONS / "_shared").files)
-    stage.runtime.application.execute(system(1), PublishDefinition(definition=definition, bundle=bundle.to_bytes()))
-    applicant = {"surname": "Зразкова", "given_name": "Олена", "phone": "+380501234567"}
-    reference = stage.open("commission_act", {"wish": "Лавка"}, applicant).reference
+    reference = stage.open("commission_act", {"wish": "Лавка"}, OLENA).reference
     card = f"/staff/cases/{reference}"
     # when: the form is sent with a mistake, and once more without a second upload
     visitor.sign_in("specialist")
