@@ -1,0 +1,93 @@
+"""Texts of the pages, Russian: the status page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TEXTS: Mapping[str, str] = {
+    # --- The status page
+    "renewal.title": "Эта ссылка уже не действует",
+    "renewal.say": (
+        "Эта ссылка уже не действует: обращение закрыто более 90 дней назад. "
+        "Чтобы снова увидеть ответ, введите номер телефона, на который приходили SMS, – пришлём новую. "
+        "Или позвоните {phone}."
+    ),
+    "renewal.label": "Номер телефона",
+    "renewal.send": "Прислать новую ссылку",
+    "renewal.sent": (
+        "Если на этот номер приходили SMS о вашем обращении, новая ссылка придёт на него через несколько минут."
+    ),
+    "status.number": "№ {reference}",
+    "status.why": "Почему эта дата?",
+    "status.asked": "Что нужно от вас",
+    "status.nothing_asked": "От вас сейчас ничего не нужно.",
+    "status.check": "Решён ли ваш вопрос?",
+    "status.disagree": "Не согласны?",
+    "status.disagree_hint": "Напишите, с чем именно. Мы вернёмся к вашему обращению без нового заявления.",
+    "status.disagree_say": "Да, не согласен (не согласна)",
+    "status.check_hint": "Посмотрите на месте и скажите нам. Если нет – вернёмся без нового заявления.",
+    "status.check_yes": "Да",
+    "status.check_partly": "Нет, не всё",
+    "status.check_no": "Нет, не сделано",
+    "status.way": "Как продвигается",
+    "status.mark.done": "выполнено",
+    "status.mark.now": "продолжается",
+    "status.mark.next": "впереди",
+    "status.until_short": "до {day}",
+    "status.they_answer": "Отвечать будут они, до {day}.",
+    "status.who": "Кто занимается",
+    "status.ring": "Телефон",
+    "status.number_say": "номер",
+    "status.joined": "Об этом уже сообщали: {main}. Вы узнаете всё, что узнает тот заявитель.",
+    "status.papers": "Ответ и документы",
+    "status.no_papers": "Документов пока нет.",
+    "status.of": "от {day}",
+    "status.add": "Добавить фото или уточнение",
+    "status.promise.work": "Сделаем до {until}, включительно.",
+    "status.promise.law": "Ответим до {until}, включительно ({law}, статья {article}).",
+    "status.promise.service": "Будет готово до {until}, включительно.",
+    "status.late": "Мы не успели: срок истёк {day}.",
+    "status.late_known": "Руководство города об этом уже знает.",
+    "status.closed": "Закрыто {day}.",
+    "status.paused": "Течение срока приостановлено с {day}.",
+    "status.paused_then": "Когда получим от вас ответ, посчитаем дни дальше.",
+    "status.no_answer_closes": (
+        "Если ответа не будет до {until}, закроем без решения; подать снова можно в любое время."
+    ),
+    "status.no_answer": "Если ответа не будет до {until}, продолжим без него.",
+    "unlock.why": "Ответ и документы – только для вас.",
+    "unlock.before_papers": "Чтобы отправить документ, подтвердите, что это вы.",
+    "unlock.last4": "Четыре последние цифры вашего телефона",
+    "unlock.open": "Открыть на 10 минут",
+    "move.back": "Вернуться, ничего не меняя",
+    "move.title.partly": "Нет, не всё",
+    "move.title.no": "Нет, не сделано",
+    "move.title.disagree": "С чем вы не согласны",
+    "move.title.confirm": "Да, сделано",
+    "move.title.withdraw": "Отозвать?",
+    "move.title.cancel": "Отменить запись?",
+    "move.title.move": "Перенести на другое время",
+    "move.hint.dispute": "Опишите, что не так; фото поможет. Директор решит, что делать, и мы напишем вам.",
+    "move.hint.confirm": "Спасибо. Оценка – по желанию.",
+    "move.hint.withdraw": "Работу по этому обращению прекратим. Подать снова можно в любое время.",
+    "move.hint.cancel": "Время станет свободным для других.",
+    "move.hint.move": "Нынешнее время остаётся за вами, пока не выберете новое.",
+    "move.submit.confirm": "Да, сделано",
+    "move.submit.dispute": "Вернуть в работу",
+    "move.submit.answer": "Отправить",
+    "move.submit.withdraw": "Отозвать",
+    "move.submit.cancel": "Отменить запись",
+    "move.submit.move": "Перенести",
+    "said.any": "Готово.",
+    "said.answer": "Получили. Спасибо.",
+    "said.add": "Добавлено. Спасибо.",
+    "said.confirm": "Спасибо, что проверили.",
+    "said.dispute": "Мы возвращаемся к вашему обращению. Директор решит, что делать, и мы напишем.",
+    "said.withdraw": "Отозвано.",
+    "said.cancel": "Запись отменена.",
+    "said.move": "Перенесено.",
+    "add.note": "Уточнение",
+    "add.photos": "Фото или файл PDF",
+    "add.photos_hint": "Место съёмки возьмём с фото, остальные данные камеры удалим.",
+    "add.submit": "Добавить",
+}
