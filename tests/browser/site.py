@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from runtime.app import build_app
@@ -19,6 +21,25 @@ from web.blueprint import plug_pages
 from web.problem_page import problem_page
 from workflow.case import Case
 from workflow.status_link import token
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+def _whole(app: Flask) -> WSGIApplication:
+    """The same answers, each in one piece and closed before it is sent: this server leaves the file of an answer open
+    when a tab is closed while it is on its way."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        pieces = app(environ, start_response)
+        try:
+            return [b"".join(pieces)]
+        finally:
+            close = getattr(pieces, "close", None)
+            if close is not None:
+                close()
+
+    return answer
 
 
 class _Quiet(WSGIRequestHandler):
@@ -66,7 +87,7 @@ def a_site(urls: DatabaseUrls, data: Path, start: str) -> Iterator[Site]:
         stage = ServedStage(**vars(raise_curtain(urls, data, start, public_url=address)))
         app = build_app(stage.runtime, pages=plug_pages, problem_page=problem_page)
         server = make_server(
-            "127.0.0.1", held.getsockname()[1], app, threaded=True, request_handler=_Quiet, fd=held.fileno()
+            "127.0.0.1", held.getsockname()[1], _whole(app), threaded=True, request_handler=_Quiet, fd=held.fileno()
         )
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
