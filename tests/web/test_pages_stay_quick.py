@@ -63,6 +63,13 @@ def statements() -> Iterator[list[str]]:
         event.remove(Engine, "before_cursor_execute", note)
 
 
+def _said_by(visitor: Visitor, path: str) -> int:
+    """How many statements one look takes; now and then a look also renews what is kept for some seconds."""
+    with statements() as said:
+        visitor.page(path)
+    return len(said)
+
+
 @pytest.mark.parametrize(("path", "most"), [("/", 6), ("/problems", 9), ("/votings", 9), ("/services/road_defect", 5)])
 def test_a_page_asks_no_more_of_the_database_when_there_is_more_to_show(
     visitor: Visitor, stage: Stage, path: str, most: int
@@ -71,9 +78,7 @@ def test_a_page_asks_no_more_of_the_database_when_there_is_more_to_show(
     counts = []
     for _ in range(2):
         visitor.page(path)
-        with statements() as said:
-            visitor.page(path)
-        counts.append(len(said))
+        counts.append(min(_said_by(visitor, path) for _ in range(3)))
         for number in range(5):
             stage.open("road_defect", {"place": {"address": f"вул. Довга, {number}"}}, OLENA)
     # then
