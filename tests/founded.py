@@ -38,7 +38,9 @@ def founded(kind: Hashable, urls: DatabaseUrls, data: Path, found: Callable[[], 
     `found` does it the first time and leaves no connection behind; what it tells is told each time. Towns of one
     `kind` must be founded alike: same settings, same instant.
     """
-    before = _PUT_BY.get(kind)
+    # A test that kills its database has a server of its own, where nothing is put by yet.
+    place = (urls.for_database("postgres").admin, kind)
+    before = _PUT_BY.get(place)
     if before is not None:
         replaced(urls, before.database)
         shutil.copytree(before.data, data, dirs_exist_ok=True)
@@ -50,5 +52,5 @@ def founded(kind: Hashable, urls: DatabaseUrls, data: Path, found: Callable[[], 
     folder = Path(tempfile.mkdtemp(prefix="sprava-founded-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     shutil.copytree(data, folder, dirs_exist_ok=True)
-    _PUT_BY[kind] = _PutBy(database=name, data=folder, told=told)
+    _PUT_BY[place] = _PutBy(database=name, data=folder, told=told)
     return told

@@ -79,6 +79,9 @@ FIELDS: Mapping[str, Row] = {
     "ends_before_start": Row(422, "Кінець раніше за початок.", "Ends before it starts.", "Конец раньше начала."),
     "in_the_past": Row(422, "Ця дата вже минула.", "In the past.", "Эта дата уже прошла."),
     "unknown_user": Row(422, "Такого працівника немає.", "No such member of staff.", "Такого сотрудника нет."),
+    "unknown_person": Row(
+        422, "Такої людини у справі немає.", "There is no such person in the case.", "Такого человека в деле нет."
+    ),
     "unknown_unit": Row(422, "Такого підрозділу немає.", "No such unit.", "Такого подразделения нет."),
     "unknown_attachment": Row(
         422,
