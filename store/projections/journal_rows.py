@@ -69,7 +69,7 @@ def _paper_row(case: Case, event: DocumentNumbered, years: Mapping[UUID, int], m
         "year": years.get(event.document, moment.now.year),
         "number": int(event.number.partition("/")[0]),
         "index": event.number,
-        "date": moment.now.date(),
+        "date": event.day or moment.now.date(),
         "case_id": case.id,
         "registration": None,
         "paper": event.document,

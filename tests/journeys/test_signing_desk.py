@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from documents.errors import SigningFailed
 from documents.signing.authority import CertificateKind, issue_key, make_authority
@@ -15,7 +16,7 @@ from documents.signing.cms import build_cms
 from documents.signing.detached import verify_detached
 from runtime.database_urls import DatabaseUrls
 from runtime.trust_files import trust_list
-from tests.journeys.stage import Stage, raise_curtain
+from tests.journeys.stage import KYIV, Stage, local, raise_curtain
 from workflow.case import Case, ExecutorRole, PaperStatus
 from workflow.commands.orders import ExecutorOrder, ResolutionOrder
 from workflow.errors import Conflict, InvalidInput, NotFound, NotPermitted
@@ -107,6 +108,22 @@ def test_a_paper_opened_yesterday_is_opened_anew_before_it_is_signed(stage: Stag
     assert stale.value.code == "document_changed"
     assert again != shown
     assert stage.case(case.reference).papers[0].number == number
+
+
+def test_a_number_taken_at_night_is_of_the_day_in_town(stage: Stage) -> None:
+    # given: half past midnight in town, the day before in UTC
+    case = refused(stage)
+    document = case.papers[0].id
+    tomorrow = stage.clock.now().astimezone(KYIV).date() + timedelta(days=1)
+    stage.clock.set(local(f"{tomorrow} 00:30"))
+    # when
+    stage.runtime.application.desk.open(stage.actor("utility_director"), document)
+    # then
+    with stage.runtime.database.reading(1) as look:
+        entered = look.connection.execute(
+            text("SELECT date FROM journal_entries WHERE paper = :paper"), {"paper": document}
+        ).scalar_one()
+    assert entered == tomorrow
 
 
 def test_only_whose_signature_it_is_may_open_a_paper(stage: Stage) -> None:

@@ -30,15 +30,16 @@ def handle(command: OpenDocument, scene: Scene) -> Executed:
     papers.named_here(paper, scene.actor)
     if paper.number is not None or paper.register is None:
         return Executed(case=case)
-    year = local_date(scene.moment.now, scene.surroundings.zone).year
+    today = local_date(scene.moment.now, scene.surroundings.zone)
     # The journal's counter is locked last of all, so that no one waits for it longer than this commit.
-    number = scene.work.next_number(paper.register, year)
+    number = scene.work.next_number(paper.register, today.year)
     index = f"{number}/{definition.filing.index}" if definition.filing else str(number)
     event = DocumentNumbered(
         document=paper.id,
         register=paper.register,
         number=index,
         code=scene.moment.derived_digits(f"code.{paper.id}", 12),
+        day=today,
     )
     absent = standing.acting_for.username if standing.acting_for else None
     return scene.tell(case, definition, event, acting_for=absent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from workflow.case import Paper
 from workflow.commands.scene import Executed, Scene
@@ -38,18 +39,19 @@ def handle(command: ScanPaper, scene: Scene) -> Executed:
     events: list[Event] = [DocumentDrafted(paper=paper), DocumentScanned(document=paper.id, scan=scan)]
     if paper.register is not None:
         # The journal's counter is locked last of all, so that no one waits for it longer than this commit.
-        events.append(_numbered(definition, paper, paper.register, scene, today.year))
+        events.append(_numbered(definition, paper, paper.register, scene, today))
     absent = standing.acting_for.username if standing.acting_for else None
     wanted = CopyScan(id=scene.moment.derived_id(f"copy.{paper.id}"), case=case.id, document=paper.id)
     executed = scene.tell(case, definition, *events, effects=(wanted,), personal=(signed_by,), acting_for=absent)
     return Executed(case=executed.case, value={**executed.value, "document": str(paper.id)})
 
 
-def _numbered(definition: Definition, paper: Paper, register: str, scene: Scene, year: int) -> DocumentNumbered:
-    number = scene.work.next_number(register, year)
+def _numbered(definition: Definition, paper: Paper, register: str, scene: Scene, today: date) -> DocumentNumbered:
+    number = scene.work.next_number(register, today.year)
     return DocumentNumbered(
         document=paper.id,
         register=register,
         number=f"{number}/{definition.filing.index}" if definition.filing else str(number),
         code=scene.moment.derived_digits(f"code.{paper.id}", 12),
+        day=today,
     )

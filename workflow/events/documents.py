@@ -29,6 +29,8 @@ class DocumentNumbered:
     register: str
     number: str
     code: str
+    day: date | None = None
+    """the day in town; None in histories of before it was said, which have the day in UTC in their journal"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
