@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from tests.town_hall import PIN, TownHall
@@ -50,12 +51,13 @@ def routed(hall: TownHall) -> FiledCase:
 def in_work(hall: TownHall) -> tuple[FiledCase, str]:
     """… on which the director gave a signed instruction: (case, id of the resolution)."""
     case = routed(hall)
+    due = (hall.clock.now() + timedelta(days=3)).date().isoformat()
     answer = moved(
         hall,
         "utility_director",
         case.reference,
         "instruct",
-        resolution={"text": "Ліквідувати яму.", "executors": [{"user": "foreman"}], "due": "2026-11-26"},
+        resolution={"text": "Ліквідувати яму.", "executors": [{"user": "foreman"}], "due": due},
         pin=PIN,
     )
     return case, answer["resolutions"][0]["id"]
