@@ -51,7 +51,7 @@ def version_rows(case: Case, events: tuple[Event, ...], moment: Moment) -> list[
                 stage = "opened"
             case DocumentSigned() | DocumentCompleted():
                 stage = "signed"
-            case DocumentUpgraded():
+            case DocumentUpgraded() if event.sha256 != event.previous:
                 stage = "upgraded"
             case _:
                 continue

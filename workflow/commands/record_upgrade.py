@@ -14,7 +14,8 @@ from workflow.events import DocumentUpgraded
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordUpgrade:
-    """`previous` is the hash of the bytes that were raised, `sha256` of the longer ones already in the store.
+    """`previous` is the hash of the bytes that were raised, `sha256` of the longer ones already in the store; the same
+    for a paper that was found to stand at `level` since its completion.
 
     `level` and `good_until` as in `DocumentUpgraded`.
     """
@@ -34,7 +35,7 @@ def handle(command: RecordUpgrade, scene: Scene) -> Executed:
     paper = case.paper(command.document)
     if paper is None:
         raise NotFound("unknown_document")
-    if paper.sha256 == command.sha256:
+    if (paper.sha256, paper.level) == (command.sha256, command.level):
         return Executed(case=case)
     if paper.status is not PaperStatus.COMPLETE or paper.sha256 != command.previous:
         raise Conflict("document_changed", sha256=paper.sha256)

@@ -50,7 +50,7 @@ def upgraded(one: Paper, event: DocumentUpgraded) -> Paper:
         sha256=event.sha256,
         level=event.level,
         good_until=event.good_until,
-        earlier=(*one.earlier, event.previous),
+        earlier=one.earlier if event.previous == event.sha256 else (*one.earlier, event.previous),
     )
 
 

@@ -80,7 +80,8 @@ class DocumentCompleted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentUpgraded:
-    """A complete paper got more proof around its signatures: the bytes `previous` became the beginning of `sha256`.
+    """A complete paper got more proof around its signatures: the bytes `previous` became the beginning of `sha256`;
+    or was found to have had it since it was signed, and the two are the same.
 
     `level` is B-T or B-LTA (ETSI EN 319 142-1); `good_until`: when the newest time stamp's certificates end. Nothing
     that anybody decided has changed, so the case's version stays.
