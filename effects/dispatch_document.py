@@ -19,7 +19,7 @@ from effects.toolbox import Toolbox
 from notifications.message import Attachment, Channel
 from notifications.recipients import Contact, ContactBy
 from workflow.actor import system
-from workflow.case import Case, Paper, PaperStatus, Person, PersonRole
+from workflow.case import Case, Paper, Person, PersonRole
 from workflow.commands.queue_post import QueuePost
 from workflow.commands.send_document import SendDocument
 from workflow.definition.model import Definition
@@ -50,7 +50,7 @@ def run(effect: DispatchDocument, errand: Errand, toolbox: Toolbox) -> None:
     case = toolbox.records.case_of_paper(errand.municipality, effect.document)
     paper = case.paper(effect.document)
     person = case.person(PersonRole.APPLICANT)
-    if paper is None or person is None or paper.status is not PaperStatus.COMPLETE or paper.sent:
+    if paper is None or person is None or not paper.goes_out or paper.sent:
         return
     definition = toolbox.definition(case.definition)
     personal = toolbox.records.personal(errand.municipality, case.id)

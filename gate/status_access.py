@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from flask import Response, request
 
@@ -24,10 +25,11 @@ from store.queries.effect_reads import case_by_id, personal_values
 from store.queries.links import find_link, find_replaced_link, unlocked
 from store.queries.positions import Place, place_of
 from workflow.actor import Actor, ActorKind
-from workflow.case import Case, Person
+from workflow.case import Case, Paper, Person
 from workflow.commands.request_code import RequestCode
 from workflow.commands.request_link import RequestLink
 from workflow.commands.unlock_link import UnlockLink
+from workflow.errors import NotFound
 from workflow.status_link import code_window, digest, unlock_code
 from workflow.values import Json
 
@@ -52,6 +54,18 @@ class Visit:
     def unlocked(self) -> bool:
         """Whether the second tier is open."""
         return self.actor.unlocked
+
+    def open_paper(self, document: UUID) -> Paper:
+        """A finished word of ours, once the second tier is open.
+
+        GateRefusal `locked`; NotFound(`unknown_document`), also for what was scanned in, which stays with the case.
+        """
+        if not self.unlocked:
+            raise GateRefusal("locked")
+        paper = self.case.paper(document)
+        if paper is None or not paper.goes_out:
+            raise NotFound("unknown_document")
+        return paper
 
 
 def visit(token: str) -> Visit:

@@ -20,11 +20,11 @@ from gate.citizen_view import Beside, beside, citizen_view
 from gate.doors import application
 from gate.languages import current_language
 from gate.policies import Policy
-from gate.problems import GateRefusal
 from gate.status_access import Visit, renew, send_code, unlock, visit, write_unlock_cookie
-from workflow.case import Case, PaperStatus
+from workflow.case import Case
 from workflow.commands.perform_transition import PerformTransition
 from workflow.commands.scene import Executed
+from workflow.errors import NotFound
 from workflow.ports.idempotency import StoredReply
 
 routes = Routes("status", "What a status link opens: nothing personal, and the citizen's moves.")
@@ -85,12 +85,9 @@ def renew_status_link(token: str, body: Mapping[str, Any]) -> Response:
 )
 def get_status_document(token: str, document: UUID) -> Response:
     """A complete paper, once the second tier is open"""
-    seen = visit(token)
-    if not seen.unlocked:
-        raise GateRefusal("locked")
-    paper = seen.case.paper(document)
-    if paper is None or paper.status is not PaperStatus.COMPLETE or paper.sha256 is None:
-        raise GateRefusal("unknown_document")
+    paper = visit(token).open_paper(document)
+    if paper.sha256 is None:
+        raise NotFound("unknown_document")
     return content_response(paper.sha256, f"{paper.number or paper.type}.pdf")
 
 

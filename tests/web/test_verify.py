@@ -271,6 +271,17 @@ def test_a_paper_scanned_from_the_card_is_checked_as_a_copy_and_never_as_signed_
         assert said in found.text, (said, found.text)
     assert "Зразков" not in found.text
     assert "Чотири останні літери" not in found.text
+    # and: it stays with the case, also for a citizen whose link is open and who knows its address
+    link = visitor.link(stage.case(reference))
+    api = f"/api/v1/status/{link.rpartition('/')[2]}"
+    opened = visitor.client.post(f"{api}/unlock", json={"last4": "4567"}, base_url="https://sprava.test")
+    assert (opened.status_code, opened.get_json()["documents"]) == (200, [])
+    doors = (
+        f"{link}/papers/{paper.id}",
+        f"{link}/papers/{paper.id}/large-print",
+        f"{api}/documents/{paper.id}/content",
+    )
+    assert [visitor.get(one).status_code for one in doors] == [404, 404, 404]
     # and: nobody else scans here
     assert "Сканувати папір" not in visitor.sign_in("mayor").page(card).text
     assert visitor.get(f"{card}/scan").status_code == 403

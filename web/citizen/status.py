@@ -29,11 +29,11 @@ from web.paper_file import large_print_file, paper_file, paper_title
 from web.slot_choice import visiting_days
 from web.uploads import add_uploads, keep_files
 from web.words import known, words
-from workflow.case import Case, PaperStatus
+from workflow.case import Case
 from workflow.commands.add_papers import AddPapers
 from workflow.commands.perform_transition import PerformTransition
 from workflow.definition.model import Definition, Field, FieldType
-from workflow.errors import DomainError, InvalidInput, NotFound
+from workflow.errors import DomainError, InvalidInput
 from workflow.values import Json
 
 _ANY_PAPER = (Field(name="attachments", type=FieldType.FILES),)
@@ -96,26 +96,14 @@ def unlock_link(token: str) -> Response:
 @policy(Policy.STATUS_LINK)
 def citizen_paper(token: str, document: UUID) -> Response:
     """A complete paper, once the second tier is open."""
-    seen = visit(token)
-    if not seen.unlocked:
-        raise GateRefusal("locked")
-    paper = seen.case.paper(document)
-    if paper is None or paper.status is not PaperStatus.COMPLETE:
-        raise NotFound("unknown_document")
-    return paper_file(paper, current_municipality())
+    return paper_file(visit(token).open_paper(document), current_municipality())
 
 
 @policy(Policy.STATUS_LINK)
 def citizen_paper_in_large_print(token: str, document: UUID) -> Response:
     """The same paper in large letters, once the second tier is open."""
     take(STATUS, network(request.remote_addr))
-    seen = visit(token)
-    if not seen.unlocked:
-        raise GateRefusal("locked")
-    paper = seen.case.paper(document)
-    if paper is None or paper.status is not PaperStatus.COMPLETE:
-        raise NotFound("unknown_document")
-    return large_print_file(paper, current_municipality())
+    return large_print_file(visit(token).open_paper(document), current_municipality())
 
 
 @policy(Policy.STATUS_LINK)

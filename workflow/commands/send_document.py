@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from workflow.case import PaperStatus
 from workflow.commands.may_serve import may_serve
 from workflow.commands.scene import Executed, Scene
 from workflow.engine.papers import signing_roles
@@ -30,7 +29,7 @@ def handle(command: SendDocument, scene: Scene) -> Executed:
     if paper is None:
         raise NotFound("unknown_document")
     absent = may_serve(scene.actor, case, *signing_roles(paper))
-    if paper.status is not PaperStatus.COMPLETE:
+    if not paper.goes_out:
         raise NotAvailable([Refusal(code="wrong_state", data={"status": paper.status.value})])
     if command.way not in ("post", "email", "counter"):
         raise InvalidInput({"way": ["not_a_choice"]})
