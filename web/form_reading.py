@@ -6,6 +6,7 @@ Text that a database or a PDF cannot hold (NUL, lone surrogates) is dropped on t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from werkzeug.datastructures import MultiDict
 
@@ -21,6 +22,14 @@ def typed(posted: MultiDict[str, str], name: str) -> str:
     """One value without what nobody can see or keep."""
     text = posted.get(name, "")[:_LONGEST].replace("\r\n", "\n").replace("\x00", "")
     return text.encode("utf-8", "ignore").decode("utf-8").strip()
+
+
+def typed_day(text: str) -> date | None:
+    """A date as pickers send it; None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def read_fields(fields: Sequence[Field], posted: MultiDict[str, str], prefix: str) -> dict[str, Json]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import and_, select, tuple_
+from sqlalchemy import Select, and_, select, tuple_
 
 from store.queries.page import Page, paged, position
 from store.reading import Reading
 from store.tables.cases import CaseRow
 from store.tables.messages import MessageRow
+
+T = TypeVar("T")
 
 FLAG_HOLDS = timedelta(days=30)
 """After this a number that came back is tried again: people get their old number back, and clerks forget."""
@@ -35,29 +39,22 @@ class SentMessage:
 
 def messages_of(look: Reading, case: UUID, *, cursor: str | None = None, limit: int = 50) -> Page[SentMessage]:
     """Newest first."""
-    query = (
-        select(
-            MessageRow.id,
-            MessageRow.case_id,
-            MessageRow.person,
-            MessageRow.channel,
-            MessageRow.recipient,
-            MessageRow.text,
-            MessageRow.parts,
-            MessageRow.status,
-            MessageRow.created,
-            MessageRow.changed,
-        )
-        .where(MessageRow.municipality == look.municipality, MessageRow.case_id == case)
-        .order_by(MessageRow.created.desc(), MessageRow.id.desc())
-        .limit(limit + 1)
-    )
-    after = position(cursor, datetime, UUID)
-    if after is not None:
-        query = query.where(tuple_(MessageRow.created, MessageRow.id) < tuple_(*after))
-    rows = look.connection.execute(query).all()
-    return paged(
-        rows,
+    query = select(
+        MessageRow.id,
+        MessageRow.case_id,
+        MessageRow.person,
+        MessageRow.channel,
+        MessageRow.recipient,
+        MessageRow.text,
+        MessageRow.parts,
+        MessageRow.status,
+        MessageRow.created,
+        MessageRow.changed,
+    ).where(MessageRow.municipality == look.municipality, MessageRow.case_id == case)
+    return _newest_first(
+        look,
+        query,
+        cursor,
         limit,
         lambda row: SentMessage(
             id=row.id,
@@ -71,7 +68,6 @@ def messages_of(look: Reading, case: UUID, *, cursor: str | None = None, limit: 
             at=row.created,
             changed=row.changed,
         ),
-        lambda row: (row.created, row.id),
     )
 
 
@@ -109,19 +105,15 @@ def messages_of_town(
         )
         .outerjoin(CaseRow, and_(CaseRow.municipality == MessageRow.municipality, CaseRow.id == MessageRow.case_id))
         .where(MessageRow.municipality == look.municipality)
-        .order_by(MessageRow.created.desc(), MessageRow.id.desc())
-        .limit(limit + 1)
     )
     if status is not None:
         query = query.where(MessageRow.status == status)
     if since is not None:
         query = query.where(MessageRow.created >= since)
-    after = position(cursor, datetime, UUID)
-    if after is not None:
-        query = query.where(tuple_(MessageRow.created, MessageRow.id) < tuple_(*after))
-    rows = look.connection.execute(query).all()
-    return paged(
-        rows,
+    return _newest_first(
+        look,
+        query,
+        cursor,
         limit,
         lambda row: TownMessage(
             id=row.id,
@@ -132,8 +124,17 @@ def messages_of_town(
             status=row.status,
             at=row.created,
         ),
-        lambda row: (row.created, row.id),
     )
+
+
+def _newest_first(
+    look: Reading, query: Select[*tuple[Any, ...]], cursor: str | None, limit: int, shown: Callable[[Any], T]
+) -> Page[T]:
+    after = position(cursor, datetime, UUID)
+    if after is not None:
+        query = query.where(tuple_(MessageRow.created, MessageRow.id) < tuple_(*after))
+    ordered = query.order_by(MessageRow.created.desc(), MessageRow.id.desc()).limit(limit + 1)
+    return paged(look.connection.execute(ordered).all(), limit, shown, lambda row: (row.created, row.id))
 
 
 def message_of_provider(look: Reading, channel: str, provider_id: str) -> UUID | None:

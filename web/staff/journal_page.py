@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import Response, request
 
 from gate.actor import current_actor
@@ -14,6 +12,7 @@ from gate.policies import Policy, policy
 from store.queries.case_filters import CaseFilters
 from store.queries.journals import JournalFilters, JournalLine, list_journal
 from web import dates
+from web.form_reading import typed_day
 from web.page import page
 from web.paper_file import paper_name
 from workflow.errors import NotFound
@@ -38,8 +37,8 @@ def journals() -> Response:
         year=year,
         words=CaseFilters(now=application().clock.now(), q=q or None),
         q=q or None,
-        since=_day(asked.get("since", "")),
-        until=_day(asked.get("until", "")),
+        since=typed_day(asked.get("since", "")),
+        until=typed_day(asked.get("until", "")),
     )
     with reading() as look:
         found = list_journal(look, current_actor(), filters, cursor=asked.get("after"), limit=_PAGE)
@@ -75,10 +74,3 @@ def _row(one: JournalLine) -> dict[str, object]:
 def _year(text: str, this_year: int) -> int:
     year = int(text) if text.isdecimal() and len(text) == 4 else this_year
     return year if _FIRST_YEAR <= year <= this_year else this_year
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

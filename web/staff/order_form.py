@@ -12,7 +12,7 @@ from flask import request
 
 from web import dates
 from web.form_field import FormField, Option
-from web.form_reading import typed
+from web.form_reading import typed, typed_day
 from web.words import words
 from workflow.case import ExecutorRole
 from workflow.commands.orders import ExecutorOrder, ResolutionOrder
@@ -183,7 +183,7 @@ def _order(name: str, surroundings: Surroundings) -> ResolutionOrder:
     ]
     chosen = typed(posted, f"{name}.due")
     day = typed(posted, f"{name}.due_other") if chosen in ("", _OTHER) else chosen
-    return ResolutionOrder(text=typed(posted, f"{name}.text"), executors=tuple(executors), due=_day(day))
+    return ResolutionOrder(text=typed(posted, f"{name}.text"), executors=tuple(executors), due=typed_day(day))
 
 
 def _executor(value: str, role: ExecutorRole, due: datetime | None) -> list[ExecutorOrder]:
@@ -200,13 +200,6 @@ def _people(hall: Hall) -> tuple[Option, ...]:
         *(Option(value=f"user:{one.username}", label=f"{one.name}, {one.position}") for one in hall.staff),
         *(Option(value=f"unit:{one.id}", label=one.name) for one in hall.units),
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _moment(text: str, surroundings: Surroundings) -> datetime | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import cast
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from gate.policies import Policy, policy
 from gate.sight import seen_case, seen_case_of_document
 from web.errors_of import Wrong, errors_of
 from web.form_field import FormField, Option, mistakes_of
-from web.form_reading import typed
+from web.form_reading import typed, typed_day
 from web.once import form_key, fresh_key, perform_once
 from web.page import page
 from web.paper_file import paper_name
@@ -50,7 +49,7 @@ def scan_paper(reference: str) -> Response:
         paper=ScannedPaper(
             pages=pages,
             signed_by=typed(request.form, "signed_by"),
-            original_date=_day(typed(request.form, "date")),
+            original_date=typed_day(typed(request.form, "date")),
             original_number=typed(request.form, "number"),
         ),
     )
@@ -98,13 +97,6 @@ def _is_id(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _shown(case: Case, wrong: Wrong, key: str, pages: Sequence[UUID]) -> Response:
