@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 from uuid import UUID
 
@@ -45,12 +46,29 @@ def all_at_once(count: int, attempt: Callable[[int], Any], threads: int = 20) ->
         return list(pool.map(run, range(count)))
 
 
-def hold(store: Store, slot: str, number: int, capacity: int = 1) -> str:
+class Rivals:
+    """Whoever holds the place keeps the transaction open until a second one holds it too, or for as long as `wait`.
+
+    So two transactions overlap on any machine: whether one place is sold twice is then a matter of the database alone.
+    """
+
+    def __init__(self, wait: float = 2) -> None:
+        self._both = Barrier(2)
+        self._wait = wait
+
+    def meet(self) -> None:
+        with suppress(BrokenBarrierError):
+            self._both.wait(self._wait)
+
+
+def hold(store: Store, slot: str, number: int, capacity: int = 1, rivals: Rivals | None = None) -> str:
     try:
         with store.units(1) as work:
             identifier = UUID(int=number + 1 + hash(slot) % 2**100 * 1000)
             ends = STARTS + timedelta(minutes=20)
             work.hold(identifier, "mayor_reception", slot, STARTS, ends, capacity, UNTIL, MONDAY_0805)
+            if rivals is not None:
+                rivals.meet()
             work.commit()
     except Conflict as error:
         return error.code
@@ -74,7 +92,8 @@ def test_the_constraint_alone_keeps_a_slot_from_being_sold_twice(
     busy_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(slots, "LOCK", NO_LOCK)
-    results = Counter(all_at_once(200, lambda number: hold(busy_store, "alone", number)))
+    rivals = Rivals()
+    results = Counter(all_at_once(200, lambda number: hold(busy_store, "alone", number, rivals=rivals)))
     assert results["held"] == 1
 
 
@@ -87,7 +106,8 @@ def test_without_the_constraint_the_same_race_sells_it_twice(
     with open_store(fresh_database_urls, connections=20) as store:
         with store.superuser() as connection:
             connection.execute("ALTER TABLE bookings DROP CONSTRAINT pk_bookings")
-        results = Counter(all_at_once(200, lambda number: hold(store, "twice", number)))
+        rivals = Rivals()
+        results = Counter(all_at_once(200, lambda number: hold(store, "twice", number, rivals=rivals)))
     assert results["held"] > 1
 
 

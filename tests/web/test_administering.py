@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
-from runtime.migrating import carry_out
 from runtime.published_check import PublishedCheck
 from runtime.surroundings_files import SHIPPED
 from store.queries.messages import messages_of
-from store.queries.migrations import unfinished_runs
 from store.queries.towns import town_of
-from tests.another_version import publish_version, shipped_version
 from tests.journeys.stage import Stage
 from tests.web.cases import OLENA, road
-from tests.web.reading import Form, Page
 from tests.web.visitors import Visitor
 from web.words import TEXTS
 from workflow.actor import system
@@ -39,69 +34,6 @@ ADMINISTRATION = "/staff/administration"
 MESSAGES = f"{ADMINISTRATION}/messages"
 VERSIONS = "/staff/administration/definitions/road_defect/migrations"
 ROOT = Path(__file__).parents[2]
-
-
-def version_of(stage: Stage, reference: str) -> int:
-    return stage.case(reference).definition_version
-
-
-def test_an_administrator_sees_what_becomes_of_each_case_and_then_brings_them_along_and_back(
-    visitor: Visitor, stage: Stage
-) -> None:
-    # given: a case under way, and a version in which its state has another name and more time
-    reference = road(stage).reference
-    stage.do(reference, "route", "dispatcher")
-    before = shipped_version("road_defect")
-    publish_version(
-        stage.runtime,
-        "road_defect",
-        30,
-        ("routed", "with_director"),
-        ("length: 10, unit: working_day", "length: 12, unit: working_day"),
-    )
-    admin = visitor.sign_in("admin")
-    assert VERSIONS in admin.get("/staff/administration/definitions/road_defect").get_data(as_text=True)
-    # when: looked at without a word on the state that is gone
-    seen = admin.page(f"{VERSIONS}?to=30&from={before}")
-    # then: the case is there, held back, and the state is asked for
-    assert reference in seen.text
-    assert "не перейде" in seen.text
-    assert "Стану «У директора» більше немає" in seen.text
-    # when it is ordered all the same
-    held = admin.submit(order(seen), {"reason": "Новий строк"})
-    assert held.status_code == 422
-    assert version_of(stage, reference) == before
-    # when the state is named
-    seen = admin.page(f"{VERSIONS}?to=30&from={before}&state.routed=with_director")
-    assert "не перейде" not in seen.text
-    assert re.search("Строк міста: .*7.* → .*9", seen.text), seen.text
-    nothing = admin.submit(order(seen), {"reason": ""})
-    assert nothing.status_code == 422
-    form = order(seen)
-    assert [admin.submit(form, {"reason": "Новий строк"}).status_code for _ in "12"] == [303, 303]
-    # then: one run, carried out by the worker
-    carried(stage)
-    assert version_of(stage, reference) == 30
-    told = admin.page(f"{VERSIONS}?said=ordered")
-    assert "Переведено: 1, лишилося як було: 0." in told.text
-    assert told.text.count("Новий строк") == 1
-    # when it is taken back
-    (back,) = [one for one in told.forms if one.action.endswith("/revert")]
-    assert admin.submit(back, {"reason": "Помилились"}).status_code == 303
-    carried(stage)
-    assert version_of(stage, reference) == before
-    assert "Повернення з версії 30" in admin.page(VERSIONS).text
-
-
-def order(page: Page) -> Form:
-    return next(one for one in page.forms if one.action.endswith(VERSIONS) and one.method == "post")
-
-
-def carried(stage: Stage) -> None:
-    with stage.runtime.database.reading(1) as look:
-        runs = unfinished_runs(look)
-    assert len(runs) == 1
-    carry_out(stage.runtime, 1, runs[0])
 
 
 def test_bodies_are_entered_changed_and_removed(visitor: Visitor, stage: Stage) -> None:
