@@ -35,6 +35,8 @@ PARKED = '  parked: {title: Відкладено, citizen: "Відкладено
 PARK = "  - {name: park, from: in_work, to: parked, roles: [head]}\n"
 UNPARK = "  - {name: unpark, from: parked, to: in_work, roles: [head]}\n"
 SERVICE = "service: {length: 10, unit: working_day, starts: fresh, calendar: ukraine, on_expiry: {escalate: clerk}}"
+ONLY_ANSWER = ("calendar: ukraine, on_expiry", "calendar: ukraine, stops: [in_work, answering], on_expiry")
+LATER = ("stops: [answer_letter], on_expiry", "on_expiry")
 REPLY = "on_expiry: {fire: no_reply}}\n"
 STATES_END = FINAL_STATE
 JOIN = "  - {name: join, from: in_work, to: reported, roles: [clerk], guards: [all_reviews_in]}\n"
@@ -137,6 +139,22 @@ MISTAKES = (
         path="clocks",
         broken=((SERVICE, SERVICE[:-1] + ", stops: [in_work, answering]}"), ("  answer:  {law: ua_appeals.art_20, starts: fresh, stops: [answer_letter], on_expiry: {escalate: head}}\n", "")),
         sound=((SERVICE, SERVICE[:-1] + ", stops: [in_work, answering]}"),),
+    ),
+    *(
+        Mistake(
+            code="missing_clock",
+            path="clocks.answer.when",
+            broken=(ONLY_ANSWER, LATER, ("law: ua_appeals.art_20, starts", f"length: 1, unit: month, when: {gap}, starts")),
+            sound=(ONLY_ANSWER, LATER, ("law: ua_appeals.art_20, starts", f"length: 1, unit: month, when: {whole}, starts")),
+            names=told,
+        )
+        for gap, whole, told in (
+            ("{applicant: has_email}", "{applicant: has_address}", "not has_email"),
+            ("{field: size, equals: much}", "{any: [{field: size, one_of: [little, much]}, {not: {field: size}}]}", "size is little"),
+            ("{field: size, one_of: [little, much]}", "{field: place}", "no size"),
+            ("{any: [{field: sacks, over: 9}, {field: sacks, under: 9}]}", "{any: [{field: sacks, over: 8}, {field: sacks, under: 9}, {not: {field: sacks}}]}", "sacks is 9"),
+            ("{all: [urgent: true, {applicant: has_name}]}", "{any: [urgent: true, urgent: false]}", "not urgent"),
+        )
     ),
     one("endless_clock", "clocks.service", (", on_expiry: {escalate: clerk}", ""), (", on_expiry: {escalate: clerk}", ", on_expiry: {notify: {to: applicant, text: done}}"), names="service"),
     Mistake(

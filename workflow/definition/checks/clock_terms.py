@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workflow.definition.checks.subject import APPLICANT, INNER_KINDS, Found, Subject, tells_applicant
 from workflow.definition.condition import All, AnyOf, ApplicantCondition, Condition
 from workflow.definition.finding import Path
 from workflow.definition.model import Clock, EffectKind, ExtensionRule, FieldType, Kind, Transition
+from workflow.definition.uncovered import uncovered
 
 
 def check(subject: Subject) -> Iterator[Found]:
@@ -25,12 +26,26 @@ def check(subject: Subject) -> Iterator[Found]:
 
 def _missing(subject: Subject) -> Iterator[Found]:
     definition = subject.definition
-    if definition.kind in INNER_KINDS or any(_answers(subject, clock) for clock in definition.clocks.values()):
+    if definition.kind in INNER_KINDS:
         return
     if definition.kind is Kind.APPOINTMENT and any(one.type is FieldType.SLOT for one in definition.form):
         return
-    path = ("clocks",) if subject.source.has(("clocks",)) else ()
-    yield Found(code="missing_clock", path=path, message="no clock says by when a citizen is answered")
+    answering = [clock for clock in definition.clocks.values() if _answers(subject, clock)]
+    if not answering:
+        path = ("clocks",) if subject.source.has(("clocks",)) else ()
+        yield Found(code="missing_clock", path=path, message="no clock says by when a citizen is answered")
+    elif all(clock.when is not None for clock in answering):
+        yield from _sometimes_missing(subject, answering)
+
+
+def _sometimes_missing(subject: Subject, answering: Sequence[Clock]) -> Iterator[Found]:
+    """A case of which no condition holds stands without any clock."""
+    case = uncovered([clock.when for clock in answering if clock.when is not None], subject.definition)
+    if case is not None:
+        names = " or ".join(clock.name for clock in answering)
+        words = f"no clock says by when a citizen is answered if {case}: {names} runs only under its `when`"
+        path = ("clocks", answering[0].name, "when") if len(answering) == 1 else ("clocks",)
+        yield Found(code="missing_clock", path=path, message=words)
 
 
 def _answers(subject: Subject, clock: Clock) -> bool:

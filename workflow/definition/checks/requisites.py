@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from workflow.definition.bundle import used_files
 from workflow.definition.checks.subject import Found, Subject
 from workflow.definition.made_up_paper import MadeUpPaper, made_up_papers
 from workflow.definition.model import DocumentRule
-from workflow.definition.page_words import page_words
+from workflow.definition.page_words import PageWords, page_words
 from workflow.definition.requisites import MEANING, Requisite, missing, required_of
 from workflow.ports.template_inspector import TemplateProblem
 
@@ -40,17 +41,35 @@ def _of_document(subject: Subject, name: str, rule: DocumentRule, chain: Mapping
     told, wanted = set[Requisite](), required_of(rule, chain[rule.template])
     if not wanted:
         return
+    looks_at = _looks_at(subject, chain)
+    filled = set[str]()
     for paper in made_up_papers(subject.definition, rule, "".join(chain.values())):
+        seen = repr([paper.values.get(name) for name in looks_at])
+        if seen in filled:
+            continue  # the same page: most papers look the same with every outcome
+        filled.add(seen)
         try:
             html = subject.inspector.filled(chain, rule.template, paper.values)
         except TemplateProblem as problem:
             words = f"{rule.template} cannot be filled ({paper.what}): {problem}"
             yield _found(subject, name, rule, problem.line, words)
             return
-        for one in missing(wanted, page_words(html), paper.printed):
+        for one in missing(wanted, _said(html), paper.printed):
             if one not in told:
                 told.add(one)
                 yield _absent(subject, name, rule, one, paper, chain)
+
+
+@lru_cache(maxsize=256)
+def _said(html: str) -> PageWords:
+    # Made-up pages alone: definitions share their letters, and an editor has the same folder checked again and again.
+    return page_words(html)
+
+
+def _looks_at(subject: Subject, chain: Mapping[str, str]) -> list[str]:
+    """The names that the template and all it uses take from a case."""
+    paths = (path for source in chain.values() for path in subject.inspector.names_used(source))
+    return sorted({path.partition(".")[0] for path in paths})
 
 
 def _absent(
