@@ -18,6 +18,7 @@ from api.schemas.resolutions import DraftShown, ResolutionShown
 from api.schemas.strict import Shown, Taken
 from api.schemas.transitions import TransitionShown
 from api.schemas.work import WorkShown
+from workflow.case_channel import CaseChannel
 
 
 class PersonTaken(Taken):
@@ -56,7 +57,11 @@ class CaseTaken(Taken):
     applicant = fields.Nested(PersonTaken, load_default=dict)
     representative = fields.Nested(RepresentativeTaken, load_default=None, allow_none=True)
     subject = fields.Nested(PersonTaken, load_default=None, allow_none=True)
-    channel = fields.String(load_default="page", validate=validate.Length(min=1, max=32))
+    channel = fields.String(
+        load_default="page",
+        validate=validate.Length(min=1, max=32),
+        metadata={"description": f"one of {', '.join(CaseChannel)}; a visitor's own word of it is not asked"},
+    )
     join = fields.String(load_default=None, allow_none=True, validate=validate.Length(min=1, max=20))
     urgent = fields.Boolean(load_default=False)
     registration = fields.Nested(CardTaken, load_default=None, allow_none=True)

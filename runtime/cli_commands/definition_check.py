@@ -59,14 +59,14 @@ def _line(one: Finding) -> str:
 @click.command("diagram")
 @click.argument("path", type=click.Path(path_type=Path, exists=True))
 @click.option("--svg", "as_svg", is_flag=True, help="A picture (SVG) instead of Mermaid text.")
-@click.option("--lang", "language", type=click.Choice(LANGUAGES), help="With --svg: uk unless said.")
-def diagram_command(path: Path, as_svg: bool, language: str | None) -> None:
+@click.option(
+    "--lang", "language", type=click.Choice(LANGUAGES), help="Of the words: uk unless said.", default=LANGUAGES[0]
+)
+def diagram_command(path: Path, as_svg: bool, language: str) -> None:
     """Print the states and moves of one definition: Mermaid text, or a picture. PATH: folder or file."""
-    if language and not as_svg:
-        raise click.UsageError("--lang goes with --svg: Mermaid text has the titles of the definition itself.")
     definition = _read(path)
     try:
-        click.echo(svg(definition, language or LANGUAGES[0]) if as_svg else mermaid(definition), nl=False)
+        click.echo(svg(definition, language) if as_svg else mermaid(definition, language), nl=False)
     except GraphTooLarge:
         _stop([f"{path}: more than {MAX_EDGES} ways between the states, nobody could read the picture"])
 

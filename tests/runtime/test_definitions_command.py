@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -114,8 +115,9 @@ def test_a_folder_without_a_definition_is_told_what_was_wanted(tmp_path: Path) -
     assert "there is no request_type.yaml in this folder" in result.stderr
 
 
-def test_a_language_is_of_no_use_to_mermaid() -> None:
-    result = run("diagram", str(SHIPPED / "road_defect"), "--lang", "en")
+def test_mermaid_too_speaks_the_language_asked_for() -> None:
+    uk, en = (run("diagram", str(SHIPPED / "road_defect"), *more).output for more in ((), ("--lang", "en")))
 
-    assert result.exit_code == 2
-    assert "--lang goes with --svg" in result.stderr
+    assert "Передати директорові (диспетчер)" in uk
+    assert "Pass to the director (dispatcher)" in en
+    assert not re.search("[а-яі]", en)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from gate.languages import LANGUAGES
 from web.value_words import plain_words
+from web.words import known
+from workflow.case_channel import CaseChannel
 
 
 @pytest.mark.parametrize(
@@ -17,3 +20,7 @@ from web.value_words import plain_words
 )
 def test_a_place_says_nothing_twice(place: dict[str, str], said: str) -> None:
     assert plain_words(place, "uk") == said
+
+
+def test_every_way_a_matter_comes_has_its_words() -> None:
+    assert [one for one in CaseChannel for language in LANGUAGES if not known(f"channel.{one}", language)] == []

@@ -61,6 +61,7 @@ TEXTS: Mapping[str, str] = {
     "channel.telegram": "by Telegram",
     "channel.open311": "by Open311",
     "channel.walk_in": "at the reception, without appointment",
+    "channel.internal": "within the town hall",
     "sent.sms": "SMS",
     "sent.email": "E-mail to",
     "sent.telegram": "Telegram",

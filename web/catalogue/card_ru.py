@@ -61,6 +61,7 @@ TEXTS: Mapping[str, str] = {
     "channel.telegram": "через Telegram",
     "channel.open311": "через Open311",
     "channel.walk_in": "на приёме, без записи",
+    "channel.internal": "внутри администрации города",
     "sent.sms": "SMS",
     "sent.email": "Письмо на",
     "sent.telegram": "Telegram",

@@ -61,6 +61,7 @@ TEXTS: Mapping[str, str] = {
     "channel.telegram": "через Telegram",
     "channel.open311": "через Open311",
     "channel.walk_in": "на прийомі, без запису",
+    "channel.internal": "усередині міської ради",
     "sent.sms": "SMS",
     "sent.email": "Лист на",
     "sent.telegram": "Telegram",

@@ -25,6 +25,7 @@ from store.queries.units import all_units
 from store.verify_history import Verification, verify_history
 from web import dates
 from web.page import page
+from workflow.definition.role_words import role_words
 from workflow.engine.calendar import local_date
 from workflow.surroundings import Surroundings
 from workflow.values import Json
@@ -68,7 +69,7 @@ def _shown(verified: Verification | None) -> Response:
                 "name": one.name,
                 "position": one.position,
                 "unit": rooms.get(one.unit or "", ""),
-                "roles": ", ".join(sorted(one.roles)),
+                "roles": ", ".join(sorted(role_words(role, language) for role in one.roles)),
                 "active": one.active,
                 "key": _ends(keys, one.username, now, surroundings.zone),
             }

@@ -29,6 +29,7 @@ from workflow.commands.record_payment import RecordPayment
 from workflow.commands.record_refund import RecordRefund
 from workflow.commands.waive_fee import WaiveFee
 from workflow.definition.model import Definition
+from workflow.definition.role_words import role_words
 from workflow.errors import DomainError, InvalidInput, NotPermitted
 
 _ASKED = {
@@ -123,7 +124,7 @@ def _price(one: Definition, language: str) -> dict[str, object]:
         "purpose": one.text("fee.purpose", language) or fee.purpose,
         "amounts": amounts or [("", fee.amount)],
         "grounds": [ground for ground, _when in fee.waived],
-        "roles": ", ".join(fee.roles),
+        "roles": ", ".join(role_words(one, current_language()) for one in fee.roles),
     }
 
 

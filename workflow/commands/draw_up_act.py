@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workflow.case_channel import CaseChannel
 from workflow.commands import open_case
 from workflow.commands.may_archive import may_archive
 from workflow.commands.open_case import OpenCase
@@ -38,7 +39,9 @@ def handle(command: DrawUpAct, scene: Scene) -> Executed:
         "volume_count": len(volumes),
         "case_count": sum(one.cases for one in volumes),
     }
-    executed = open_case.handle(OpenCase(request_type=REQUEST_TYPE, form=form, channel="internal"), scene)
+    executed = open_case.handle(
+        OpenCase(request_type=REQUEST_TYPE, form=form, channel=CaseChannel.INTERNAL.value), scene
+    )
     assert executed.case is not None
     scene.work.put_on_act(executed.case.id, volumes)
     return executed

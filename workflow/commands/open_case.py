@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from workflow.actor import ActorKind
+from workflow.case_channel import CITIZENS_OWN, CaseChannel
 from workflow.commands.hall import readers_for
 from workflow.commands.register_case import entered, tell_answered
 from workflow.commands.scene import Executed, Scene
@@ -26,6 +27,7 @@ from workflow.values import Json
 class OpenCase:
     """`form` by field; people as in api.md; `join` the reference of an earlier case about the same matter.
 
+    `channel` is a `CaseChannel`; of a visitor's word only what a visitor can know of counts, else it is the page.
     `registration` is a card as in `register_case`: the case is entered in its journal at once.
     """
 
@@ -48,6 +50,7 @@ def handle(command: OpenCase, scene: Scene) -> Executed:
         raise InvalidInput({"join": ["other_request_type"]})
     if main is not None and (main.closed is not None or main.main is not None):
         raise InvalidInput({"join": ["not_open"]})
+    channel = _channel(command.channel, by_staff=scene.actor.kind is ActorKind.STAFF)
     form = {name: value for name, value in command.form.items() if name != "hold"}
     booking = booking_for(scene, definition, definition.form, command.form)
     if booking is None and scene.actor.kind is ActorKind.STAFF and not _names_a_slot(definition, command.form):
@@ -62,7 +65,7 @@ def handle(command: OpenCase, scene: Scene) -> Executed:
         applicant=command.applicant,
         representative=command.representative,
         subject=command.subject,
-        channel=command.channel if scene.actor.kind is ActorKind.STAFF else _public_channel(command.channel),
+        channel=channel,
         urgent=command.urgent,
         uploads=scene.work.attachments(_identifiers(form)),
         booking=booking,
@@ -110,9 +113,12 @@ def _names_a_slot(definition: Definition, form: Mapping[str, Json]) -> bool:
     return any(form.get(name) for name in ("hold", *slots))
 
 
-def _public_channel(channel: str) -> str:
-    # What came over the counter or by telephone only staff can say.
-    return channel if channel in ("page", "telegram", "open311", "email") else "page"
+def _channel(said: str, *, by_staff: bool) -> str:
+    if not by_staff:
+        return said if said in CITIZENS_OWN else CaseChannel.PAGE.value
+    if said not in set(CaseChannel):
+        raise InvalidInput({"channel": ["unknown_channel"]})
+    return said
 
 
 def _identifiers(form: Mapping[str, Json]) -> list[UUID]:

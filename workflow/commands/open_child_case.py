@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from workflow.case import ChildStatus
+from workflow.case_channel import CaseChannel
 from workflow.commands.hall import readers_for
 from workflow.commands.scene import Executed, Scene
 from workflow.engine import children
@@ -14,8 +15,6 @@ from workflow.engine.opening import Filing, decide_opening
 from workflow.errors import NotFound
 from workflow.events import ChildOpened
 from workflow.replacing import replace
-
-CHANNEL = "internal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +45,7 @@ def handle(command: OpenChildCase, scene: Scene) -> Executed:
         applicant=children.applicant_of(child, parent, personal, definition, scene.surroundings),
         representative=None,
         subject=None,
-        channel=CHANNEL,
+        channel=CaseChannel.INTERNAL.value,
         urgent=parent.urgent,
         uploads={},
         booking=None,

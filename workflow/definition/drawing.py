@@ -7,7 +7,8 @@ through the box's first row. So no word can meet another word, a box or a lane, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.definition.drawing_words import Words
@@ -17,6 +18,8 @@ from workflow.definition.model import Definition, State
 ROW = 26
 FONT = 13
 SMALL = 11
+HUES = 8
+"""Colours of ways. Ways beside each other differ in theirs."""
 _EDGE, _PAD, _BETWEEN, _LANE = 24, 12, 18, 16
 _LETTERS = {FONT: 24, SMALL: 30}
 """In a line of a box."""
@@ -170,7 +173,7 @@ def _row(edges: Sequence[Edge], x: int, y: int, words: Words) -> Row:
 
 
 def _lanes(boxes: Sequence[Box], rows: Sequence[Row], right: int) -> dict[str, Lane]:
-    """Short ways nearest to the words; two ways share a lane only where they are apart."""
+    """Short ways nearest to the words; two ways share a lane only where they are apart, a hue where possible too."""
     spans: dict[str, tuple[int, int]] = {}
     for box in boxes:
         heights = [row.y for row in rows if box.state.name in row.targets]
@@ -178,15 +181,25 @@ def _lanes(boxes: Sequence[Box], rows: Sequence[Row], right: int) -> dict[str, L
             spans[box.state.name] = (min(box.entry, *heights), max(box.entry, *heights))
     taken: list[list[tuple[int, int]]] = []
     lanes: dict[str, Lane] = {}
-    hues = {box.state.name: number for number, box in enumerate(boxes)}
+    hues = {box.state.name: number % HUES for number, box in enumerate(boxes)}
     for name, (top, bottom) in sorted(spans.items(), key=lambda one: (one[1][1] - one[1][0], one[1][0])):
         free = (number for number, used in enumerate(taken) if all(bottom < a - ROW or top > b + ROW for a, b in used))
         number = next(free, len(taken))
         if number == len(taken):
             taken.append([])
         taken[number].append((top, bottom))
-        lanes[name] = Lane(target=name, x=right + number * _LANE, top=top, bottom=bottom, hue=hues[name])
+        lane = Lane(target=name, x=right + number * _LANE, top=top, bottom=bottom, hue=hues[name])
+        lanes[name] = replace(lane, hue=_apart(lane, lanes.values()))
     return lanes
+
+
+def _apart(lane: Lane, others: Iterable[Lane]) -> int:
+    """The hue that stands farthest off among the lanes beside this one; its own, if that is as good."""
+    beside = [one for one in others if lane.top <= one.bottom and one.top <= lane.bottom]
+    hues = [hue % HUES for hue in range(lane.hue, lane.hue + HUES)]
+    return max(
+        hues, key=lambda hue: min((abs(one.x - lane.x) for one in beside if one.hue == hue), default=sys.maxsize)
+    )
 
 
 def _ended(row: Row, lanes: Mapping[str, Lane], right: int) -> Row:

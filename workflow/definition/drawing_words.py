@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workflow.definition.model import Clock, Definition, State, Transition
+from workflow.definition.role_words import role_words
 
 LANGUAGES = ("uk", "en", "ru")
 _FAST = "\N{NO-BREAK SPACE}"
@@ -24,11 +26,8 @@ _UNITS = {
         "calendar_day": "кал. дн.", "month": "мес.", "year": "г.",
     },
 }  # fmt: skip
-_ACTORS = {
-    "uk": {"applicant": "заявник", "system": "система"},
-    "en": {"applicant": "applicant", "system": "system"},
-    "ru": {"applicant": "заявитель", "system": "система"},
-}
+_LAW = {"uk": ("за законом", "ст."), "en": ("by law", "art."), "ru": ("по закону", "ст.")}
+_ARTICLE = re.compile(r"\.art_(\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,17 +59,27 @@ class Words:
 
     def by(self, transition: Transition) -> str:
         """Who may do it, and after which paper."""
-        roles = ", ".join(_ACTORS[self.language].get(role, role) for role in transition.roles)
-        return f"{roles} ← {transition.after}" if transition.after else roles
+        roles = ", ".join(role_words(role, self.language) for role in transition.roles)
+        if not transition.after:
+            return roles
+        paper = self.definition.documents.get(transition.after)
+        title = self.texts.get(f"documents.{transition.after}.title", paper.title if paper else "")
+        return f"{roles} ← {title or transition.after}"
 
     def clock(self, clock: Clock) -> str:
         """A clock with its term: «◷ Строк міста: 10 роб. дн.»."""
-        term = clock.law or ""
+        term = self._law(clock.law) if clock.law else ""
         if clock.length is not None and clock.unit is not None:
             unit = _UNITS[self.language].get(clock.unit, clock.unit)
             term = f"{clock.length} {unit}".replace(" ", _FAST)
         title = f"◷{_FAST}{self._clock_title(clock)}"
         return f"{title}: {term}" if term else title
+
+    def _law(self, rule: str) -> str:
+        """`ua_appeals.art_20` is «за законом, ст. 20»; the rest of its id is for those who write definitions."""
+        by_law, article = _LAW[self.language]
+        found = _ARTICLE.search(rule)
+        return (f"{by_law}, {article} {found[1]}" if found else by_law).replace(" ", _FAST)
 
     def _clock_title(self, clock: Clock) -> str:
         return self.texts.get(f"clocks.{clock.name}.title", clock.title) or clock.name

@@ -13,6 +13,7 @@ from typing import Any
 from marshmallow import ValidationError, validates_schema
 
 from workflow.case import ExecutorRole
+from workflow.case_channel import CaseChannel
 from workflow.definition.blocks.pieces import (
     Block,
     Flag,
@@ -23,6 +24,7 @@ from workflow.definition.blocks.pieces import (
     Piece,
     Text,
     Whole,
+    Word,
     kind_of,
     mistake,
     name_text,
@@ -237,7 +239,7 @@ class StepBlock(Block):
     applicant = Tree(load_default=None)
     representative = Tree(load_default=None)
     subject = Tree(load_default=None)
-    channel = name_text(load_default="page")
+    channel = Word(*(one.value for one in CaseChannel), load_default=CaseChannel.PAGE.value)
     urgent = Flag(load_default=False)
     resolution: Piece[tuple[Instruction, ...]] = Listed(Inside(InstructionBlock()))
     text = Text(load_default="")

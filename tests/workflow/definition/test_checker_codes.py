@@ -202,6 +202,7 @@ MISTAKES = (
         sound=(("version: 3", "version: 3\npublic: true"),),
     ),
     one("no_filing", "", ('filing: {index: "02-21", keep: 5 years}\n', "")),
+    one("invalid_value", "documents.answer_letter.register", ("register: outgoing", "register: outgoin"), ("register: outgoing", "register: street_letters"), names="'outgoing'"),
     # reviews
     one("impossible_quorum", "transitions[0].reviews.complete", (TAKE, TAKE[:-2] + ", reviews: {by: [clerk, foreman], complete: 3}}\n  - {name: join, from: in_work, to: reported, roles: [clerk], guards: [all_reviews_in]}\n"), (TAKE, TAKE[:-2] + ", reviews: {by: [clerk, foreman], complete: 2}}\n  - {name: join, from: in_work, to: reported, roles: [clerk], guards: [all_reviews_in]}\n")),
     one("unjoined_review", "transitions[0].reviews", (TAKE, TAKE[:-2] + ", reviews: {by: [clerk]}}\n")),
@@ -235,6 +236,13 @@ def test_each_mistake_is_found_and_nothing_else(mistake: Mistake) -> None:
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda one: f"{one.code} {one.path}")
 def test_the_sound_twin_is_silent(mistake: Mistake) -> None:
     assert findings(changed(SOUND, *mistake.sound)) == ()
+
+
+def test_a_journal_almost_named_like_another_is_a_warning() -> None:
+    (found,) = findings(changed(SOUND, ("register: outgoing", "register: outgoin")))
+
+    assert found.level is Level.WARNING
+    assert SOUND.splitlines()[found.line - 1].strip().startswith("answer_letter:")
 
 
 def test_findings_point_at_the_line_of_the_mistake() -> None:

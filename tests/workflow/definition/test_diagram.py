@@ -21,8 +21,8 @@ def test_every_move_is_an_arrow() -> None:
 
     arrows = [line for line in lines if "-->" in line and "[*]" not in line]
     assert len(arrows) == sum(len(edges) for edges in graph_of(sound()).edges.values())
-    assert "    waiting --> in_work : answer (applicant)" in arrows
-    assert "    answering --> closed : dispatch (system after answer_letter)" in arrows
+    assert "    waiting --> in_work : answer (заявник)" in arrows
+    assert "    answering --> closed : dispatch (система ← Відповідь)" in arrows
 
 
 def test_start_and_end_are_marked() -> None:

@@ -14,10 +14,12 @@ from tests.given import DEFINITIONS
 from tests.workflow.definition.checked import SOUND
 from workflow.definition.definition_files import read_folder
 from workflow.definition.diagram_svg import svg
-from workflow.definition.drawing import text_width
+from workflow.definition.drawing import ROW, drawing, text_width
+from workflow.definition.drawing_words import words_of
 from workflow.definition.graph import graph_of
 from workflow.definition.load import load_files
 from workflow.definition.model import Definition, State, Transition
+from workflow.definition.role_words import role_words
 from workflow.definition.schema import read
 from workflow.definition.shared_parts import read_shared_parts
 from workflow.definition.yaml_source import load
@@ -120,6 +122,15 @@ def test_upright_ways_of_two_states_are_apart(definition: Definition) -> None:
     assert [pair for pair in combinations(upright, 2) if pair[0].meets(pair[1])] == []
 
 
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda one: one.name)
+def test_ways_beside_each_other_differ_in_colour(folder: Path) -> None:
+    definition = shipped(folder)
+    lanes = list(drawing(definition, words_of(definition, "uk")).lanes.values())
+
+    beside = [(a, b) for a, b in combinations(lanes, 2) if a.top <= b.bottom and b.top <= a.bottom]
+    assert [(a.target, b.target) for a, b in beside if a.hue == b.hue and abs(a.x - b.x) <= ROW] == []
+
+
 @pytest.mark.parametrize("definition", DRAWN)
 def test_every_state_and_every_way_is_drawn_once(definition: Definition) -> None:
     root = ET.fromstring(svg(definition))
@@ -147,14 +158,22 @@ def test_it_speaks_the_readers_language() -> None:
     assert "1\N{NO-BREAK SPACE}working\N{NO-BREAK SPACE}h" in svg(definition, "en")
 
 
+def test_every_role_of_every_shipped_service_is_said_in_words() -> None:
+    codes = {role for folder in FOLDERS for role in shipped(folder).roles}
+
+    assert [role for role in codes if role_words(role, "uk").isascii() or "_" in role_words(role, "en")] == []
+    assert role_words("night_guard", "uk") == "night guard"
+
+
 def test_starts_ends_clocks_and_people_are_marked() -> None:
     picture = svg(shipped(DEFINITIONS / "road_defect"))
 
     assert picture.count('class="ring"') == 3
     assert picture.count('class="dot"') == 1
     assert "◷\N{NO-BREAK SPACE}Відповідь заявника" in picture
-    assert ">utility_director, foreman<" in picture
-    assert ">система ← answer_letter<" in picture
+    assert ">директор підприємства, майстер<" in picture
+    assert ">система ← Відповідь<" in picture
+    assert ">за законом, ст. 20<".replace(" ", "\N{NO-BREAK SPACE}") in picture
 
 
 def test_the_same_definition_gives_the_same_bytes() -> None:

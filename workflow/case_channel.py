@@ -1,0 +1,23 @@
+"""How a matter came to the town. A closed list: each is said in words on cards and counted on the board by itself."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CaseChannel(StrEnum):
+    """`internal` is the town's own: a child case, an act, a memo. Not by which way people are told (notifications)."""
+
+    PAGE = "page"
+    COUNTER = "counter"
+    PHONE = "phone"
+    POST = "post"
+    EMAIL = "email"
+    TELEGRAM = "telegram"
+    OPEN311 = "open311"
+    WALK_IN = "walk_in"
+    INTERNAL = "internal"
+
+
+CITIZENS_OWN = frozenset({CaseChannel.PAGE, CaseChannel.TELEGRAM, CaseChannel.OPEN311, CaseChannel.EMAIL})
+"""What came over the counter or by telephone only staff can say."""
