@@ -117,7 +117,6 @@ class Desk:
         look = self._to_sign(actor, document, sha256)
         case, paper = look.case, look.paper
         key = self._key(actor, pin, session)
-        require_living(key.certificate, toolbox)
         given = _given(paper)
         signed = pdf_signature.sign(
             toolbox.contents.get(case.municipality, sha256),
@@ -143,7 +142,7 @@ class Desk:
     def begin_session(self, actor: Actor, pin: str) -> tuple[UUID, str, datetime]:
         """(id, secret, expires): one PIN for a ceremony of many papers; the server forgets the secret."""
         toolbox = self._toolbox
-        key = open_with_pin(self._kept(actor), pin, actor.municipality, toolbox)
+        key = self._opened(actor, pin)
         identifier = toolbox.fresh_id()
         secret = new_session_secret()
         expires = toolbox.clock.now() + CEREMONY
@@ -338,12 +337,19 @@ class Desk:
             identifier, secret = session
             ceremony = self._ceremony(actor, identifier, _CEREMONY)
             try:
-                return self._toolbox.keyring.unwrap(ceremony.sealed, _secret(secret), str(identifier))
+                key = self._toolbox.keyring.unwrap(ceremony.sealed, _secret(secret), str(identifier))
             except KeyUnusable as error:
                 raise NotFound("unknown_signing_session") from error
+            require_living(key.certificate, self._toolbox)
+            return key
         if not pin:
             raise InvalidInput({"pin": ["required"]}, code="pin_required")
-        return open_with_pin(self._kept(actor), pin, actor.municipality, self._toolbox)
+        return self._opened(actor, pin)
+
+    def _opened(self, actor: Actor, pin: str) -> Signer:
+        key = open_with_pin(self._kept(actor), pin, actor.municipality, self._toolbox)
+        require_living(key.certificate, self._toolbox)
+        return key
 
     def _kept(self, actor: Actor) -> KeptKey:
         if actor.username is None:

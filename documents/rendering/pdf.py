@@ -77,7 +77,7 @@ def render_pdf(
         _say_accessible(document.metadata)
         attachments = [] if data is None else [_data(data, moment, fetcher)]
         pdf = document.write_pdf(
-            finisher=_scope_headings, pdf_variant=VARIANT, pdf_identifier=identifier, attachments=attachments
+            finisher=_finish, pdf_variant=VARIANT, pdf_identifier=identifier, attachments=attachments
         )
     except RecursionError as error:
         raise RenderingFailed("rendering_failed", {"reason": "too_deep"}) from error
@@ -125,13 +125,17 @@ class _Objects(Protocol):
     objects: list[object]
 
 
-def _scope_headings(_document: object, pdf: _Objects) -> None:
-    """Says of each heading of a table whether it is a column's or a row's; WeasyPrint only gives them names."""
+def _finish(_document: object, pdf: _Objects) -> None:
+    """Says of each heading of a table whether it is a column's or a row's, where WeasyPrint only gives them names; and
+    that no reader smooths a picture, which PDF/A-3 forbids (ISO 19005-3, 6.2.8) and WeasyPrint asks for."""
     for one in pdf.objects:
         if isinstance(one, dict) and one.get("S") == "/TH":
             _table, row, column = one["ID"].string.split("-")
             below = row != "0" and column == "0"
             one["A"]["Scope"] = "/Row" if below else "/Column"
+        said = getattr(one, "extra", {})
+        if "Interpolate" in said:
+            said["Interpolate"] = "false"
 
 
 def _data(data: bytes, moment: datetime, fetcher: _AssetFetcher) -> Attachment:

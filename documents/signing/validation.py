@@ -46,11 +46,13 @@ from documents.model import Reason, SignatureFact, SignatureKind
 from documents.signing.cms import is_tight
 from documents.signing.der import der_length
 from documents.signing.dss import ValidationData, read_validation_data
+from documents.signing.quick_hex import read_hex_quickly
 from documents.signing.signature_reading import SignatureReading, good_until, level_of
 from documents.signing.trust import Judgement, TrustList, judge_certificate
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
+read_hex_quickly()
 
 _DIGESTS = frozenset({"sha256", "sha384", "sha512"})
 _KEYS = frozenset({"rsa", "rsassa_pss", "ec", "ed25519", "ed448"})

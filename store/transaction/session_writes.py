@@ -32,11 +32,11 @@ class SessionWrites:
         )
 
     def end_session(self, digest: bytes) -> None:
-        """Signs one session out."""
+        """Signs one session out, and ends the account's signing sessions."""
         sessions.end_session(self._talk, digest)
 
     def end_sessions_of(self, username: str) -> None:
-        """Signs an account out everywhere."""
+        """Signs an account out everywhere, and ends its signing sessions."""
         sessions.end_sessions_of(self._talk, username)
 
     def add_token(self, digest: bytes, name: str, username: str, expires: datetime | None, moment: Moment) -> None:

@@ -40,5 +40,5 @@ class SigningWrites:
         signing.end_ceremony(self._talk, identifier)
 
     def add_key(self, holder: str, sealed_key: bytes, certificate: bytes, moment: Moment) -> None:
-        """`holder` is a username or `seal`; the newest key of a holder is the one in use."""
+        """`holder` is a username or `seal`; the newest key is the one in use, and what an older one had opened ends."""
         signing.add_key(self._talk, holder, sealed_key, certificate, moment)

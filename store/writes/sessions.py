@@ -15,10 +15,20 @@ INSERT INTO sessions (municipality, digest, username, csrf, second_factor, creat
 VALUES (%(municipality)s, %(digest)s, %(username)s, %(csrf)s, %(second_factor)s, %(at)s, %(expires)s, false,
     %(second_factor_at)s)
 """
+# Whoever is no longer signed in holds no opened key: it is forgotten in the same statement.
 _END: LiteralString = """
-UPDATE sessions SET ended = true WHERE municipality = %(municipality)s::int AND digest = %(digest)s
+WITH gone AS (
+    UPDATE sessions SET ended = true WHERE municipality = %(municipality)s::int AND digest = %(digest)s
+    RETURNING municipality, username
+)
+UPDATE ceremonies AS c SET ended = true, sealed = '' FROM gone
+WHERE c.municipality = gone.municipality AND c.username = gone.username AND NOT c.ended
 """
 _END_ALL: LiteralString = """
+WITH locked AS (
+    UPDATE ceremonies SET ended = true, sealed = ''
+    WHERE municipality = %(municipality)s::int AND username = %(username)s AND NOT ended
+)
 UPDATE sessions SET ended = true
 WHERE municipality = %(municipality)s::int AND username = %(username)s AND NOT ended
 """
@@ -61,12 +71,12 @@ def add_session(
 
 
 def end_session(talk: Conversation, digest: bytes) -> None:
-    """Signs one session out."""
+    """Signs one session out; the account's signing sessions end, too."""
     talk.tell(_END, {"digest": digest})
 
 
 def end_sessions_of(talk: Conversation, username: str) -> None:
-    """Signs an account out everywhere."""
+    """Signs an account out everywhere; its signing sessions end, too."""
     talk.tell(_END_ALL, {"username": username})
 
 

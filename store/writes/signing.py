@@ -14,7 +14,12 @@ from workflow.moment import Moment
 from workflow.ports.ceremony import Ceremony
 from workflow.values import Json
 
+# What the holder's earlier key had opened is forgotten: its PIN was changed, or it is in use no more.
 _ADD_KEY: LiteralString = """
+WITH locked AS (
+    UPDATE ceremonies SET ended = true, sealed = ''
+    WHERE municipality = %(municipality)s::int AND username = %(holder)s AND NOT ended
+)
 INSERT INTO signing_keys (municipality, id, holder, sealed_key, certificate, added)
 VALUES (%(municipality)s, %(id)s, %(holder)s, %(key)s, %(certificate)s, %(at)s)
 """
@@ -32,7 +37,7 @@ UPDATE ceremonies SET ended = true, sealed = '' WHERE municipality = %(municipal
 
 
 def add_key(talk: Conversation, holder: str, sealed_key: bytes, certificate: bytes, moment: Moment) -> None:
-    """From now on the holder's key."""
+    """From now on the holder's key; signing sessions with an earlier one end."""
     values = {"id": moment.derived_id(f"key:{holder}"), "holder": holder, "key": sealed_key}
     talk.tell(_ADD_KEY, {**values, "certificate": certificate, "at": moment.now})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -29,9 +29,11 @@ from effects.records import KeptKey
 from runtime.cli_commands.sign import sign
 from runtime.database_urls import DatabaseUrls
 from tests.api.given import answering
+from tests.api.offered import employ
 from tests.town_hall import MONDAY, PASSWORD, PIN, StaffBrowser, TownHall, a_town
 from workflow.actor import system
 from workflow.commands.add_key import AddKey
+from workflow.commands.change_password import ChangePassword
 from workflow.commands.disable_staff import DisableStaff
 from workflow.effect_requests import SealDocument
 
@@ -135,6 +137,59 @@ def test_a_certificate_that_has_ended_signs_nothing(town_hall: TownHall) -> None
 
     assert answer.status_code == 409
     assert [one["code"] for one in answer.get_json()["refusals"]] == ["certificate_expired"]
+
+
+def signs_out(hall: TownHall, browser: StaffBrowser, username: str) -> None:
+    left = browser.client.delete("/api/v1/session", headers={"X-CSRF-Token": browser.csrf})
+    assert left.status_code == 204
+
+
+def is_dismissed(hall: TownHall, browser: StaffBrowser, username: str) -> None:
+    hall.runtime.application.execute(system(1), DisableStaff(username=username))
+
+
+def has_another_password(hall: TownHall, browser: StaffBrowser, username: str) -> None:
+    hall.runtime.application.execute(system(1), ChangePassword(username=username, password_hash="another"))
+
+
+def has_another_pin(hall: TownHall, browser: StaffBrowser, username: str) -> None:
+    key = issue_key(AUTHORITY, username, kind="person", now=hall.clock.advance(timedelta(seconds=1)))
+    give(hall, hall.runtime.toolbox.keyring.keep(key, username, "975310"))
+
+
+@pytest.mark.parametrize("happens", [signs_out, is_dismissed, has_another_password, has_another_pin])
+def test_an_opened_key_is_forgotten_at_once_when_its_holder(
+    town_hall: TownHall, happens: Callable[[TownHall, StaffBrowser, str], None]
+) -> None:
+    # given
+    username = f"who_{happens.__name__}"
+    employ(town_hall, username, "clerk")
+    key = issue_key(AUTHORITY, username, kind="person", now=town_hall.clock.advance(timedelta(seconds=1)))
+    give(town_hall, town_hall.runtime.toolbox.keyring.keep(key, username, PIN))
+    browser = town_hall.signed_in(username)
+    begun = browser.post("/signing-sessions", {"pin": PIN}).get_json()
+    beside = f"beside_{username}"
+    employ(town_hall, beside, "clerk")
+    give(town_hall, town_hall.runtime.toolbox.keyring.keep(key, beside, PIN))
+    other = town_hall.signed_in(beside).post("/signing-sessions", {"pin": PIN}).get_json()
+    # when
+    happens(town_hall, browser, username)
+    # then: nothing of it is left, and who sat beside goes on signing
+    now = town_hall.clock.now()
+    left = [town_hall.runtime.toolbox.records.ceremony(1, UUID(one["id"]), now) for one in (begun, other)]
+    assert [one is None for one in left] == [True, False]
+    with town_hall.runtime.database.reading(1) as look:
+        query = "SELECT sealed FROM ceremonies WHERE id = %s"
+        assert bytes(look.connection.exec_driver_sql(query, (begun["id"],)).scalar_one()) == b""
+
+
+def test_a_key_whose_certificate_has_ended_opens_no_ceremony_and_signs_no_instruction(town_hall: TownHall) -> None:
+    ended = issue_key(AUTHORITY, "mayor", kind="person", now=town_hall.clock.now() - timedelta(days=9), days=1)
+    give(town_hall, town_hall.runtime.toolbox.keyring.keep(ended, "mayor", PIN))
+
+    answer = town_hall.signed_in("mayor").post("/signing-sessions", {"pin": PIN})
+
+    assert (answer.status_code, answer.get_json()["refusals"][0]["code"]) == (409, "certificate_expired")
 
 
 def test_a_certificate_that_ends_meanwhile_completes_nothing(town_hall: TownHall) -> None:

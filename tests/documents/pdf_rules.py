@@ -1,16 +1,19 @@
-"""The rules of PDF/A-3a and PDF/UA-1 that are checked here, for want of a validator that knows all of them.
+"""The rules of PDF/A-3a and PDF/UA-1 that are checked at every change; veraPDF, which knows all, judges by hand
+(`test_verapdf.py`).
 
 Held: XMP says what the file is, and its title; an output intent with its profile; every font embedded, with a map to
 Unicode; no encryption, script or outside file; language, shown title; every piece of text, line and picture is tagged or
-an artifact; every tag is reached from the root and its content from the page; pictures have words; tables have rows of
-cells with headings; attached files are associated, with relationship, type and date. Not held: colours, the insides
-of fonts and profiles, the order of reading, whether words and structure mean what they should (docs/papers.md).
+an artifact; every tag is reached from the root and its content from the page; headings are in order; pictures have
+words and are not smoothed; links say where they lead; tables have rows of cells, and headings that say whose; attached files are associated, with relationship, type and date. Not held: colours, the insides
+of fonts and profiles, the order of reading, whether words and structure mean what they should (docs/operations/papers.md).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from tempfile import NamedTemporaryFile
 
 import pdfua
@@ -23,9 +26,9 @@ _ACTIVE = ("/JS", "/JavaScript", "/AA", "/XFA", "/OpenAction")
 def broken_rules(pdf: bytes) -> list[str]:
     """What of it the file breaks, in words; empty when none."""
     with pikepdf.open(BytesIO(pdf)) as document:
-        found = [*_catalog(document), *_fonts(document), *_files(document), *_tags(document)]
+        found = [*_catalog(document), *_fonts(document), *_files(document), *_tags(document), *_pictures(document)]
         for number, page in enumerate(document.pages, 1):
-            found += [f"page {number}: {words}" for words in _marked(page)]
+            found += [f"page {number}: {words}" for words in (*_marked(page), *_links(page))]
     return [*found, *_accessible(pdf)]
 
 
@@ -95,9 +98,7 @@ def _tags(document: pikepdf.Pdf) -> Iterator[str]:
         yield "no structure"
         return
     reached = list(_elements(root.get("/K")))
-    kinds = {str(one.get("/S")) for one in reached}
-    if "/H1" not in kinds and "/H2" in kinds:
-        yield "headings begin below the first rank"
+    yield from _headings([str(one.S) for one in reached])
     for one in reached:
         if one.get("/S") == "/Figure" and not str(one.get("/Alt", "")):
             yield "a picture without words"
@@ -105,17 +106,28 @@ def _tags(document: pikepdf.Pdf) -> Iterator[str]:
             cells = {str(cell.get("/S")) for cell in _elements(one.get("/K"))}
             if not {"/TR", "/TD"} <= cells:
                 yield "a table without rows of cells"
+        if one.get("/S") == "/TH" and ("/A" not in one or one.A.get("/Scope") not in ("/Row", "/Column")):
+            yield "a heading of a table that does not say whose it is"
     held = sum(len([one for one in row if one is not None]) for row in _parents(root.ParentTree))
     if held == 0:
         yield "no content belongs to the structure"
 
 
+def _headings(kinds: list[str]) -> Iterator[str]:
+    """In the order of reading none is more than one rank below the one before, the first of the first rank."""
+    ranks = [int(one[2]) for one in kinds if re.fullmatch(r"/H[1-6]", one)]
+    for before, rank in pairwise([0, *ranks]):
+        if rank > before + 1:
+            yield f"a heading of rank {rank} after one of rank {before}"
+
+
 def _elements(kids: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
+    """In the order of reading."""
     waiting = [kids]
     while waiting:
         one = waiting.pop()
         if isinstance(one, pikepdf.Array):
-            waiting += list(one)
+            waiting += reversed(list(one))
         elif isinstance(one, pikepdf.Dictionary) and "/S" in one:
             yield one
             waiting.append(one.get("/K"))
@@ -126,6 +138,18 @@ def _parents(tree: pikepdf.Object) -> Iterator[list[pikepdf.Object]]:
     yield from (list(one) for one in numbers[1::2] if isinstance(one, pikepdf.Array))
     for kid in tree.get("/Kids", []):
         yield from _parents(kid)
+
+
+def _links(page: pikepdf.Page) -> Iterator[str]:
+    for one in page.obj.get("/Annots", []):
+        if one.get("/Subtype") == "/Link" and ("/StructParent" not in one or not str(one.get("/Contents", ""))):
+            yield "a link that does not say where it leads"
+
+
+def _pictures(document: pikepdf.Pdf) -> Iterator[str]:
+    for one in document.objects:
+        if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image" and one.get("/Interpolate", False):
+            yield "a picture that is smoothed"
 
 
 def _marked(page: pikepdf.Page) -> Iterator[str]:
