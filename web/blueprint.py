@@ -91,6 +91,7 @@ def build_blueprint() -> Blueprint:
         (link, get, status.status),
         (f"{link}/received", get, status.received),
         (f"{link}/receipt", get, receipt.receipt),
+        (f"{link}/receipt/large-print", get, receipt.receipt_in_large_print),
         (f"{link}/unlock", post, status.unlock_link),
         (f"{link}/renewal", post, renewal.renew_link),
         (f"{link}/papers/<uuid:document>", get, status.citizen_paper),

@@ -5,13 +5,14 @@ Who is counted follows the policy of whoever asks; nothing here names anybody.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Date, func, select
+from sqlalchemy import Date, and_, func, select, true
 from sqlalchemy.sql.expression import cast as sql_cast
 
 from store.queries.case_filters import CaseFilters, conditions
@@ -46,6 +47,12 @@ COMPARED = (
     Figure.RECEIVED, Figure.CLOSED, Figure.ON_TIME, Figure.LATE, Figure.SATISFIED, Figure.FORWARDED, Figure.OVERDUE,
 )  # fmt: skip
 """What a week can be held against the week before by."""
+
+_NARROWER = {
+    Figure.CLOSED: (Figure.ON_TIME, Figure.LATE, Figure.SATISFIED, Figure.FORWARDED),
+    Figure.OPEN: (Figure.LONG_LANE,),
+}
+"""Figures that count some of the cases of another one, asked for with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,15 +107,25 @@ class Board:
         return sum(one.count for one in self.before[figure])
 
 
-def board(look: Reading, actor: Actor, week: Week, now: datetime, zone: ZoneInfo, idle_days: int) -> Board:
-    """All figures of the cases the actor may know of. A running week is held against as much of the one before."""
+def board(
+    look: Reading,
+    actor: Actor,
+    week: Week,
+    now: datetime,
+    zone: ZoneInfo,
+    idle_days: int,
+    wanted: Collection[Figure] = tuple(Figure),
+) -> Board:
+    """The wanted figures of what the actor may know of. A running week is held against as much of the one before."""
     earlier = week.before(zone)
     if now < week.until:
         earlier = replace(earlier, until=min(earlier.until, now - timedelta(days=7)))
     return Board(
         week=week,
-        figures={one: counts(look, actor, filters_of(one, week, now, idle_days)) for one in Figure},
-        before={one: counts(look, actor, filters_of(one, earlier, now, idle_days)) for one in COMPARED},
+        figures=_figures(look, actor, {one: filters_of(one, week, now, idle_days) for one in wanted}),
+        before=_figures(
+            look, actor, {one: filters_of(one, earlier, now, idle_days) for one in COMPARED if one in wanted}
+        ),
         days=moved_by_day(look, actor, earlier.since, week.until, zone),
     )
 
@@ -140,44 +157,80 @@ def filters_of(figure: Figure, week: Week, now: datetime, idle_days: int) -> Cas
     }[figure]
 
 
-def counts(look: Reading, actor: Actor, filters: CaseFilters) -> tuple[Count, ...]:
-    """Cases the actor may know of, counted by type, unit, channel and lane at once."""
+def _figures(look: Reading, actor: Actor, asked: Mapping[Figure, CaseFilters]) -> Mapping[Figure, tuple[Count, ...]]:
+    """Each figure; those that narrow another one further are counted in the same statement with it."""
+    found: dict[Figure, tuple[Count, ...]] = {}
+    for wide in asked:
+        if wide not in found:
+            narrow = [one for one in _NARROWER.get(wide, ()) if one in asked]
+            found |= _counted_together(look, actor, asked, (wide, *narrow))
+    return {one: found[one] for one in asked}
+
+
+def _counted_together(
+    look: Reading, actor: Actor, asked: Mapping[Figure, CaseFilters], together: Sequence[Figure]
+) -> dict[Figure, tuple[Count, ...]]:
+    """By type, unit, channel and lane at once; the first figure holds every case of the others."""
     groups = (CaseRow.request_type, CaseRow.unit, CaseRow.channel, CaseRow.transferred)
+    base = asked[together[0]]
+    further = [and_(true(), *conditions(_beyond(asked[one], base), actor)) for one in together[1:]]
     query = (
-        select(*groups, func.count().label("count"))
-        .where(where(scope(actor, Action.READ)), *conditions(filters, actor))
+        select(*groups, func.count(), *(func.count().filter(one) for one in further))
+        .where(where(scope(actor, Action.READ)), *conditions(base, actor))
         .group_by(*groups)
     )
-    return tuple(
-        Count(
-            request_type=row.request_type,
-            unit=row.unit,
-            channel=row.channel,
-            transferred=row.transferred,
-            count=row[-1],
+    rows: Sequence[Any] = look.connection.execute(query).all()
+    return {
+        figure: tuple(
+            Count(
+                request_type=row.request_type,
+                unit=row.unit,
+                channel=row.channel,
+                transferred=row.transferred,
+                count=row[len(groups) + place],
+            )
+            for row in rows
+            if row[len(groups) + place]
         )
-        for row in look.connection.execute(query)
-    )
+        for place, figure in enumerate(together)
+    }
+
+
+def _beyond(filters: CaseFilters, base: CaseFilters) -> CaseFilters:
+    """What one asks for beyond the other."""
+    names = [one.name for one in fields(filters)]
+    beyond = {name: getattr(filters, name) for name in names if getattr(filters, name) != getattr(base, name)}
+    return CaseFilters(now=filters.now, **beyond)
 
 
 def moved_by_day(look: Reading, actor: Actor, since: datetime, until: datetime, zone: ZoneInfo) -> tuple[Moved, ...]:
     """Every day of the period with what came and what went, also days on which nothing did."""
     received = _by_day(look, actor, CaseFilters(now=until, created_after=since, created_before=until), zone)
     went = CaseFilters(now=until, closed_after=since, closed_before=until, joined=False)
-    on_time = _by_day(look, actor, replace(went, late=False), zone, closed=True)
-    late = _by_day(look, actor, replace(went, late=True), zone, closed=True)
+    closed = _by_day(look, actor, went, zone, closed=True)
     first, last = since.astimezone(zone).date(), (until - timedelta(microseconds=1)).astimezone(zone).date()
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    none = (0, 0)
     return tuple(
-        Moved(day=day, received=received.get(day, 0), on_time=on_time.get(day, 0), late=late.get(day, 0))
+        Moved(
+            day=day,
+            received=received.get(day, none)[0],
+            on_time=closed.get(day, none)[0] - closed.get(day, none)[1],
+            late=closed.get(day, none)[1],
+        )
         for day in days
     )
 
 
 def _by_day(
     look: Reading, actor: Actor, filters: CaseFilters, zone: ZoneInfo, *, closed: bool = False
-) -> dict[date, int]:
+) -> dict[date, tuple[int, int]]:
+    """How many by local day, and how many of them late."""
     at = CaseRow.closed if closed else CaseRow.opened
     day = sql_cast(func.timezone(zone.key, at), Date).label("day")
-    query = select(day, func.count()).where(where(scope(actor, Action.READ)), *conditions(filters, actor)).group_by(day)
-    return {row[0]: row[1] for row in look.connection.execute(query)}
+    query = (
+        select(day, func.count(), func.count().filter(CaseRow.late))
+        .where(where(scope(actor, Action.READ)), *conditions(filters, actor))
+        .group_by(day)
+    )
+    return {row[0]: (row[1], row[2]) for row in look.connection.execute(query)}

@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Select,
+    Subquery,
     and_,
     case,
     func,
@@ -127,23 +128,30 @@ def queue_query(
     now: datetime | None = None,
 ) -> Select[*tuple[Any, ...]]:
     """The statement behind `work_queue`, so that a test may ask how it is carried out."""
-    lines = _lines(actor).subquery()
-    query = select(lines).order_by(lines.c.sort_due, lines.c.sort_case, lines.c.key).limit(limit + 1)
     after = position(cursor, datetime, UUID, str)
-    if after is not None:
-        query = query.where(tuple_(lines.c.sort_due, lines.c.sort_case, lines.c.key) > tuple_(*after))
-    if kind is not None:
-        query = query.where(lines.c.kind == kind)
-    match part:
-        case Part.NAMED:
-            query = query.where(~lines.c.unclaimed)
-        case Part.UNCLAIMED:
-            query = query.where(lines.c.unclaimed)
-        case Part.SOON:
-            query = query.where(lines.c.sort_due <= now + SOON if now is not None else lines.c.sort_due < NEVER)
-        case Part.ALL:
-            pass
-    return query
+
+    def first(lines: Subquery) -> Select[*tuple[Any, ...]]:
+        query = select(lines).order_by(lines.c.sort_due, lines.c.sort_case, lines.c.key).limit(limit + 1)
+        if after is not None:
+            query = query.where(tuple_(lines.c.sort_due, lines.c.sort_case, lines.c.key) > tuple_(*after))
+        if kind is not None:
+            query = query.where(lines.c.kind == kind)
+        match part:
+            case Part.NAMED:
+                query = query.where(~lines.c.unclaimed)
+            case Part.UNCLAIMED:
+                query = query.where(lines.c.unclaimed)
+            case Part.SOON:
+                query = query.where(lines.c.sort_due <= now + SOON if now is not None else lines.c.sort_due < NEVER)
+            case Part.ALL:
+                pass
+        return query
+
+    # The first few are chosen among the items alone: joined before that, a long queue reads the whole table of cases.
+    chosen = _with_cases(first(_items(actor.municipality, _seats(actor)).subquery()).subquery(), actor.municipality)
+    if not actor.roles & _INCIDENTS_FOR:
+        return chosen.order_by("sort_due", "sort_case", "key")
+    return first(union_all(chosen, _incidents(actor.municipality)).subquery())
 
 
 def _counted(actor: Actor) -> Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]:
@@ -159,23 +167,7 @@ def _counted(actor: Actor) -> Select[*tuple[Any, ...]] | CompoundSelect[*tuple[A
     return union_all(items, stuck)
 
 
-def _lines(actor: Actor) -> Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]:
-    parts = [_items(actor.municipality, _seats(actor))]
-    if actor.roles & _INCIDENTS_FOR:
-        parts.append(_incidents(actor.municipality))
-    return union_all(*parts) if len(parts) > 1 else parts[0]
-
-
 def _items(municipality: int, seats: list[_Seat]) -> Select[*tuple[Any, ...]]:
-    article = (
-        select(DeadlineRow.article)
-        .where(
-            DeadlineRow.municipality == WorkItemRow.municipality,
-            DeadlineRow.case_id == WorkItemRow.case_id,
-            DeadlineRow.clock == WorkItemRow.clock,
-        )
-        .scalar_subquery()
-    )
     own = seats[0]
     # One's own work counts as such even when it is also that of somebody one stands in for.
     owner = case(
@@ -183,33 +175,56 @@ def _items(municipality: int, seats: list[_Seat]) -> Select[*tuple[Any, ...]]:
         *((_awaits(seat), literal(seat.acting_for)) for seat in seats[1:]),
         else_=null(),
     )
-    return (
-        select(
-            WorkItemRow.kind,
-            WorkItemRow.key,
-            CaseRow.reference,
-            CaseRow.request_type,
-            CaseRow.definition,
-            CaseRow.state,
-            CaseRow.street,
-            CaseRow.urgent,
-            WorkItemRow.clock,
-            article.label("article"),
-            WorkItemRow.due,
-            WorkItemRow.document,
-            WorkItemRow.resolution,
-            WorkItemRow.work,
-            func.coalesce(WorkItemRow.title, "").label("work_title"),
-            func.coalesce(WorkItemRow.code, "").label("work_code"),
-            sql_cast(owner, Text).label("acting_for"),
-            CaseRow.opened,
-            WorkItemRow.username.is_(None).label("unclaimed"),
-            func.coalesce(WorkItemRow.due, NEVER).label("sort_due"),
-            WorkItemRow.case_id.label("sort_case"),
+    return select(
+        WorkItemRow.kind,
+        WorkItemRow.key,
+        WorkItemRow.clock,
+        WorkItemRow.due,
+        WorkItemRow.document,
+        WorkItemRow.resolution,
+        WorkItemRow.work,
+        func.coalesce(WorkItemRow.title, "").label("work_title"),
+        func.coalesce(WorkItemRow.code, "").label("work_code"),
+        sql_cast(owner, Text).label("acting_for"),
+        WorkItemRow.username.is_(None).label("unclaimed"),
+        func.coalesce(WorkItemRow.due, NEVER).label("sort_due"),
+        WorkItemRow.case_id.label("sort_case"),
+    ).where(WorkItemRow.municipality == municipality, or_(*(_awaits(seat) for seat in seats)))
+
+
+def _with_cases(items: Subquery, municipality: int) -> Select[*tuple[Any, ...]]:
+    article = (
+        select(DeadlineRow.article)
+        .where(
+            DeadlineRow.municipality == municipality,
+            DeadlineRow.case_id == items.c.sort_case,
+            DeadlineRow.clock == items.c.clock,
         )
-        .join(CaseRow, and_(CaseRow.municipality == WorkItemRow.municipality, CaseRow.id == WorkItemRow.case_id))
-        .where(WorkItemRow.municipality == municipality, or_(*(_awaits(seat) for seat in seats)))
+        .scalar_subquery()
     )
+    return select(
+        items.c.kind,
+        items.c.key,
+        CaseRow.reference,
+        CaseRow.request_type,
+        CaseRow.definition,
+        CaseRow.state,
+        CaseRow.street,
+        CaseRow.urgent,
+        items.c.clock,
+        article.label("article"),
+        items.c.due,
+        items.c.document,
+        items.c.resolution,
+        items.c.work,
+        items.c.work_title,
+        items.c.work_code,
+        items.c.acting_for,
+        CaseRow.opened,
+        items.c.unclaimed,
+        items.c.sort_due,
+        items.c.sort_case,
+    ).join(CaseRow, and_(CaseRow.municipality == municipality, CaseRow.id == items.c.sort_case))
 
 
 def _incidents(municipality: int) -> Select[*tuple[Any, ...]]:

@@ -70,6 +70,7 @@ class CaseRow(Table):
         CheckConstraint("sequence > 0 AND version > 0", name="counts"),
         CheckConstraint("octet_length(head) = 32", name="head"),
         Index("ix_cases_opened", "municipality", "opened", "id"),
+        Index("ix_cases_open", "municipality", "opened", "id", postgresql_where=_OPEN),
         Index("ix_cases_state", "municipality", "state", "opened", "id"),
         Index("ix_cases_request_type", "municipality", "request_type", "opened", "id"),
         Index("ix_cases_unit", "municipality", "unit", "opened", "id"),

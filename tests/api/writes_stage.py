@@ -12,6 +12,7 @@ from uuid import uuid4
 from tests.another_version import publish_version, shipped_version
 from tests.api.given import answering, filed, in_work, moved, routed
 from tests.api.offered import employ, offer
+from tests.journeys.stage import Stage
 from tests.reviewed_town import open_reviews
 from tests.town_hall import DEFINITIONS, PIN, TownHall
 from workflow.actor import Actor, system
@@ -52,7 +53,7 @@ class ForgetfulWork:
 
 
 @contextmanager
-def nothing_is_kept(hall: TownHall) -> Iterator[None]:
+def nothing_is_kept(hall: TownHall | Stage) -> Iterator[None]:
     """While this holds, no command changes anything."""
     application = hall.runtime.application
     real: Callable[[int], UnitOfWork] = application._unit_of_work

@@ -192,21 +192,26 @@ def _without_token(text: str, url: str) -> str:
     return f"{head}{found}…{tail[14:]}" if found else text
 
 
-def town_environment(database_url: str, data: Path, public_url: str = "https://sprava.test") -> dict[str, str]:
-    """The settings of a process of the town."""
+def town_environment(
+    database_url: str, data: Path, public_url: str = "https://sprava.test", beside: str = ""
+) -> dict[str, str]:
+    """The settings of a process of the town; `beside`: one more host it answers to."""
     return {
         "DATABASE_URL": database_url,
         "SPRAVA_DEMO": "1",
         "SPRAVA_DATA": str(data),
         "SPRAVA_PUBLIC_URL": public_url,
+        "SPRAVA_TRUSTED_HOSTS": beside,
     }
 
 
-def raise_curtain(urls: DatabaseUrls, data: Path, start: str, public_url: str = "https://sprava.test") -> Stage:
-    """A founded town at local time `start`."""
+def raise_curtain(
+    urls: DatabaseUrls, data: Path, start: str, public_url: str = "https://sprava.test", beside: str = ""
+) -> Stage:
+    """A founded town at local time `start`; a second one can be founded at the host `beside`."""
     clock = VirtualClock(local(start))
     sender = CaughtMessages(clock)
-    settings = settings_module.load(town_environment(urls.app, data, public_url))
+    settings = settings_module.load(town_environment(urls.app, data, public_url, beside))
     senders = {Channel.SMS: sender, Channel.EMAIL: sender}
 
     def found() -> tuple[Credentials, ...]:

@@ -1,14 +1,18 @@
-"""A page costs at most 50 ms of the processor, asks the database no more and takes no longer when there are a hundred
-thousand cases in town: the citizen's pages, and the queue, the search, the card and the board.
+"""A page costs at most 50 ms of the processor, ours and PostgreSQL's together, and asks the database no more when there
+are a hundred thousand cases in town: every page there is to read, of citizens and of all who work.
+
+Measured by the processor and not by the clock on the wall: the same on a machine that is busy with other things. With
+SPRAVA_PAGE_TIMES set to a path, the table of all pages is written there.
 """
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -19,25 +23,59 @@ from runtime.database_urls import DatabaseUrls, libpq
 from tests.journeys.stage import Stage
 from tests.web.cases import OLENA, answered, in_work
 from tests.web.visitors import Visitor
-from workflow.case import Case
 
 CASES = 100_000
-MEDIAN_SECONDS = 0.050
-SLACK_SECONDS = 0.020
+MOST_SECONDS = 0.050
 LINK = "the status page"
-STAFF = {
+NOBODY = "nobody"
+PAGES = {
+    NOBODY: (
+        "/",
+        "/?q=яма",
+        "/services/road_defect",
+        "/services/road_defect/new",
+        "/services/mayor_reception/new",
+        "/problems",
+        "/problems?street=вул. Лісова",
+        "/problems?type=road_defect&stage=open",
+        "/votings",
+        "/statistics",
+        "/verify",
+        "/verify/000000000000",
+        "/signin",
+        LINK,
+        f"{LINK}/received",
+        f"{LINK}/more",
+    ),
     "dispatcher": (
         "/staff/",
         "/staff/?part=unclaimed",
+        "/staff/?part=soon",
         "/staff/?q=26-00001",
         "/staff/cases",
         "/staff/cases?q=зразкова",
+        "/staff/cases?q=0501234567",
+        "/staff/cases?street=вул. Лісова",
+        "/staff/new",
+        "/staff/new/road_defect",
+        "/staff/reception",
+        "/staff/account",
     ),
-    "utility_director": ("/staff/", "/staff/cases?state=in_work"),
-    "mayor": ("/staff/board", "/staff/cases?overdue=1"),
-    "foreman": ("/staff/today",),
+    "utility_director": ("/staff/", "/staff/cases?state=in_work", "/staff/signing"),
+    "mayor": ("/staff/board", "/staff/cases?overdue=1", "/staff/signing"),
+    "foreman": ("/staff/", "/staff/today"),
+    "clerk": ("/staff/collection",),
+    "registrar": ("/staff/", "/staff/journals", "/staff/files", "/staff/retention", "/staff/incidents"),
+    "admin": (
+        "/staff/administration",
+        "/staff/administration/messages",
+        "/staff/administration/bodies",
+        "/staff/administration/definitions/road_defect",
+        "/staff/administration/definitions/road_defect/migrations",
+        "/staff/fees",
+        "/staff/substitutions",
+    ),
 }
-PAGES = ("/", "/services/road_defect", "/problems", "/problems?street=вул. Лісова", "/votings", LINK)
 _WORK = ("municipality", "case_id", "key")
 _WORK_COPIED = ("kind", "role", "unit", "username", "clock", "due", "title", "code")
 _OWN = {
@@ -93,51 +131,42 @@ def test_a_hundred_thousand_cases_slow_no_page_down(
     case = in_work(stage)
     link = visitor.link(case)
     answered(stage)
-    before = {path: medians(visitor, link if path == LINK else path) for path in PAGES}
-    small = working_pages(visitor, case)
-    # when
     multiply(database_urls)
-    # then: measured beside the same page of a small town, for a machine may be busy with other things
-    for path in PAGES:
-        now = medians(visitor, link if path == LINK else path)
-        assert now.processor <= MEDIAN_SECONDS, (path, now)
-        assert now.wall <= before[path].wall * 2 + SLACK_SECONDS, (path, before[path], now)
-    slow = {
-        name: (small[name], now)
-        for name, now in working_pages(visitor, case).items()
-        if now.processor > MEDIAN_SECONDS or now.wall > small[name].wall * 2 + SLACK_SECONDS
-    }
-    assert slow == {}
+    # when
+    spent: dict[str, float] = {}
+    for username, paths in PAGES.items():
+        if username != NOBODY:
+            visitor.sign_in(username)
+        for path in (*paths, *(() if username == NOBODY else (f"/staff/cases/{case.reference}",))):
+            spent[f"{username} {path}"] = processor_seconds(visitor, path.replace(LINK, link), database_urls)
+    if table := os.environ.get("SPRAVA_PAGE_TIMES"):
+        Path(table).write_text("".join(f"{each * 1000:6.1f} ms  {name}\n" for name, each in spent.items()))
+    # then
+    assert {name: each for name, each in spent.items() if each > MOST_SECONDS} == {}
 
 
-def working_pages(visitor: Visitor, case: Case) -> dict[str, Spent]:
-    """What the pages of those who work cost, by who looks and at what."""
-    found = {}
-    for username, paths in STAFF.items():
-        visitor.sign_in(username)
-        for path in (*paths, f"/staff/cases/{case.reference}"):
-            found[f"{username} {path}"] = medians(visitor, path)
-    return found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spent:
-    """Medians in seconds: of the clock on the wall, and of our own processor time."""
-
-    wall: float
-    processor: float
-
-
-def medians(visitor: Visitor, path: str) -> Spent:
-    """Of thirty answers, after one that warms up."""
+def processor_seconds(visitor: Visitor, path: str, urls: DatabaseUrls) -> float:
+    """Median of fifteen answers, after one that warms up: of this process and of the database's that serve it."""
     visitor.page(path)
-    walls, processors = [], []
-    for _ in range(30):
-        wall, processor = time.perf_counter(), time.process_time()
-        visitor.get(path)
-        walls.append(time.perf_counter() - wall)
-        processors.append(time.process_time() - processor)
-    return Spent(wall=statistics.median(walls), processor=statistics.median(processors))
+    found = []
+    with psycopg.connect(libpq(urls.admin), autocommit=True) as connection:
+        for _ in range(15):
+            theirs, ours = _backends(connection), time.process_time()
+            visitor.get(path)
+            ours = time.process_time() - ours
+            found.append(ours + sum(each - theirs.get(pid, 0) for pid, each in _backends(connection).items()))
+    return statistics.median(found)
+
+
+def _backends(connection: psycopg.Connection[tuple[Any, ...]]) -> dict[int, float]:
+    """Seconds of the processor that each other process at this database has used, as Linux counts them."""
+    query = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    found = {}
+    for (pid,) in connection.execute(query).fetchall():
+        counted = Path(f"/proc/{pid}/schedstat")
+        if counted.exists():
+            found[int(pid)] = int(counted.read_text().split()[0]) / 1e9
+    return found
 
 
 def multiply(urls: DatabaseUrls) -> None:

@@ -101,6 +101,24 @@ def test_a_receipt_holds_the_number_the_promise_and_nothing_of_the_citizen(visit
     assert "середи, 23 грудня 2026" in text
     for secret in ("Зразкова", "Таємна", "501234567"):
         assert secret not in text
+    # and: the same words for whoever sees badly, in letters half as large again
+    assert f"{link}/receipt/large-print" in visitor.page(f"{link}/received").links
+    large = visitor.get(f"{link}/receipt/large-print")
+    assert text_of(large.data) == text
+    assert min(letters(large.data)) >= 18 > max(letters(answer.data) - {16.0})
+
+
+def letters(pdf: bytes) -> set[float]:
+    """The sizes of letters, in points."""
+    found: set[float] = set()
+
+    def note(text: str, matrix: list[float], text_matrix: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            found.add(round(abs(size * text_matrix[3] * matrix[3]), 1))
+
+    for page in PdfReader(io.BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=note)
+    return found
 
 
 def text_of(pdf: bytes) -> str:

@@ -121,6 +121,7 @@ TEXTS: Mapping[str, str] = {
     "received.keep": "Keep this page. Without the internet: telephone {phone}, number {reference}.",
     "received.follow": "Follow it",
     "received.receipt": "Save the receipt (PDF)",
+    "received.receipt_large": "The receipt in large print (PDF)",
     "received.send_link": "Send the link to myself",
     "receipt.heading": "Received. Number {reference}",
     "receipt.follow": "To follow it, scan the code with a phone.",

@@ -119,6 +119,7 @@ TEXTS: Mapping[str, str] = {
     "received.keep": "Сохраните эту страницу. Без интернета: телефон {phone}, номер {reference}.",
     "received.follow": "Следить за обращением",
     "received.receipt": "Сохранить квитанцию (PDF)",
+    "received.receipt_large": "Квитанция крупным шрифтом (PDF)",
     "received.send_link": "Отправить ссылку себе",
     "receipt.heading": "Мы получили. Номер {reference}",
     "receipt.follow": "Следить: считайте код телефоном.",

@@ -119,6 +119,7 @@ TEXTS: Mapping[str, str] = {
     "received.keep": "Збережіть цю сторінку. Без інтернету: телефон {phone}, номер {reference}.",
     "received.follow": "Стежити за зверненням",
     "received.receipt": "Зберегти квитанцію (PDF)",
+    "received.receipt_large": "Квитанція великим шрифтом (PDF)",
     "received.send_link": "Надіслати посилання собі",
     "receipt.heading": "Ми отримали. Номер {reference}",
     "receipt.follow": "Стежити: зчитайте код телефоном.",

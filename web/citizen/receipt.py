@@ -25,6 +25,16 @@ from workflow.engine.calendar import local_date
 @policy(Policy.STATUS_LINK)
 def receipt(token: str) -> Response:
     """Made anew each time it is asked for, from the case as it was opened."""
+    return _printed(token, large=False)
+
+
+@policy(Policy.STATUS_LINK)
+def receipt_in_large_print(token: str) -> Response:
+    """The same in large letters."""
+    return _printed(token, large=True)
+
+
+def _printed(token: str, *, large: bool) -> Response:
     take(STATUS, network(request.remote_addr))
     seen = visit(token)
     language = current_language()
@@ -36,6 +46,7 @@ def receipt(token: str) -> Response:
     steps = promised_steps(case, definition, now, around.zone, language)
     values = {
         "language": language,
+        "large": large,
         "town": around.town.body or around.town.name,
         "heading": words("receipt.heading", language, reference=case.reference),
         "matter": ", ".join(one for one in (view.title, view.street) if one),
@@ -47,5 +58,6 @@ def receipt(token: str) -> Response:
         "ring": words("receipt.ring", language, phone=around.town.phone, reference=case.reference),
     }
     response = Response(doors().printing.printed("receipt.html", values, now), mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{case.reference}.pdf"'
+    name = f"{case.reference}-large-print" if large else case.reference
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return response

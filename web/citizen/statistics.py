@@ -42,7 +42,7 @@ def public_statistics() -> Response:
     week = week_of(local_date(now, zone), zone)
     with reading() as look:
         # Counts alone leave this page, so the whole town's may be counted.
-        found = board(look, system(municipality), week, now, zone, around.town.idle_days)
+        found = board(look, system(municipality), week, now, zone, around.town.idle_days, (*_HEADLINES, Figure.CLOSED))
     titles = {one.request_type: one.text("title", language) or one.title for one in offered() if is_public(one)}
     return page(
         "citizen/statistics.html",
