@@ -1,4 +1,8 @@
-"""How a matter came to the town. A closed list: each is said in words on cards and counted on the board by itself."""
+"""How a matter came to the town: ways that have words of their own on cards and on the board.
+
+The list is open: a town may have a kiosk, a library or a telephone assistant that names itself. What is not listed here
+is kept as it was named and said as another way (api.md fixes no list).
+"""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class CaseTaken(Taken):
     channel = fields.String(
         load_default="page",
         validate=validate.Length(min=1, max=32),
-        metadata={"description": f"one of {', '.join(CaseChannel)}; a visitor's own word of it is not asked"},
+        metadata={"description": f"{', '.join(CaseChannel)}, or a way of the town's own; of a visitor the page"},
     )
     join = fields.String(load_default=None, allow_none=True, validate=validate.Length(min=1, max=20))
     urgent = fields.Boolean(load_default=False)

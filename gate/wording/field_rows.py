@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gate.wording.row import Row
-from workflow.case_channel import CaseChannel
 
 FIELDS: Mapping[str, Row] = {
     "required": Row(422, "Потрібно заповнити.", "Required.", "Нужно заполнить."),
@@ -45,12 +44,6 @@ FIELDS: Mapping[str, Row] = {
     "too_small": Row(422, "Замале значення.", "Too small.", "Слишком маленькое значение."),
     "too_big": Row(422, "Завелике значення.", "Too large.", "Слишком большое значение."),
     "not_one_of": Row(422, "Немає такого варіанта.", "Not one of the options.", "Нет такого варианта."),
-    "unknown_channel": Row(
-        422,
-        f"Такого способу звернення немає. Є: {', '.join(CaseChannel)}.",
-        f"A matter does not come this way. Known: {', '.join(CaseChannel)}.",
-        f"Такого способа обращения нет. Есть: {', '.join(CaseChannel)}.",
-    ),
     "in_the_future": Row(422, "Ця дата ще не настала.", "This day is still to come.", "Эта дата ещё не наступила."),
     "day_too_soon": Row(
         422,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gate.languages import LANGUAGES
+from web.channel_words import channel_words
 from web.value_words import plain_words
 from web.words import known
 from workflow.case_channel import CaseChannel
@@ -24,3 +25,8 @@ def test_a_place_says_nothing_twice(place: dict[str, str], said: str) -> None:
 
 def test_every_way_a_matter_comes_has_its_words() -> None:
     assert [one for one in CaseChannel for language in LANGUAGES if not known(f"channel.{one}", language)] == []
+
+
+def test_a_way_of_the_towns_own_is_said_by_its_name() -> None:
+    said = [channel_words("library_kiosk", language) for language in LANGUAGES]
+    assert said == ["інакше: library kiosk", "another way: library kiosk", "иначе: library kiosk"]

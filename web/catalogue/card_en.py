@@ -62,6 +62,7 @@ TEXTS: Mapping[str, str] = {
     "channel.open311": "by Open311",
     "channel.walk_in": "at the reception, without appointment",
     "channel.internal": "within the town hall",
+    "channel_other": "another way: {name}",
     "sent.sms": "SMS",
     "sent.email": "E-mail to",
     "sent.telegram": "Telegram",

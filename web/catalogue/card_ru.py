@@ -62,6 +62,7 @@ TEXTS: Mapping[str, str] = {
     "channel.open311": "через Open311",
     "channel.walk_in": "на приёме, без записи",
     "channel.internal": "внутри администрации города",
+    "channel_other": "иначе: {name}",
     "sent.sms": "SMS",
     "sent.email": "Письмо на",
     "sent.telegram": "Telegram",

@@ -62,6 +62,7 @@ TEXTS: Mapping[str, str] = {
     "channel.open311": "через Open311",
     "channel.walk_in": "на прийомі, без запису",
     "channel.internal": "усередині міської ради",
+    "channel_other": "інакше: {name}",
     "sent.sms": "SMS",
     "sent.email": "Лист на",
     "sent.telegram": "Telegram",

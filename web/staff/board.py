@@ -25,10 +25,11 @@ from store.queries.repeat_places import RepeatPlace, repeat_places
 from store.queries.units import all_units
 from store.queries.weekly_reports import kept_weeks
 from web import dates
+from web.channel_words import channel_words
 from web.charts import Bar, Chart, columns, stacked
 from web.page import page
 from web.staff.figure_list import NOBODYS
-from web.words import known, words
+from web.words import words
 from workflow.engine.calendar import local_date
 
 _OLDEST = 5
@@ -100,7 +101,7 @@ def board_page() -> Response:
         channels=_groups(
             found,
             lambda one: one.channel,
-            {one.channel: known(f"channel.{one.channel}", language) or one.channel for one in _every(found)},
+            {one.channel: channel_words(one.channel, language) for one in _every(found)},
         ),
         oldest=[_old(one, now, zone, language) for one in oldest.items],
         late=late,

@@ -33,6 +33,7 @@ from store.queries.substitutions import substitutions_from
 from store.queries.units import all_units
 from store.reading import Reading
 from web import dates
+from web.channel_words import channel_words
 from web.errors_of import errors_of
 from web.filing import NOTHING_WRONG
 from web.form_reading import read_fields, typed
@@ -238,7 +239,7 @@ def shown_case(seen: Seen, tried: Tried | None, *, wrong: str = "") -> Response:
         filed=_filed(case, language),
         erased=_erased(case, zone, language),
         reopened=case.reopened,
-        channel=known(f"channel.{case.channel}", language) or case.channel,
+        channel=channel_words(case.channel, language),
         opened=dates.full_moment(case.opened, zone),
         unit=rooms.get(case.assignment.unit or "", "") if case.assignment is not None else "",
         main=case.main_reference or "",

@@ -13,7 +13,8 @@ from store.queries.board import Figure, filters_of, week_of
 from store.queries.case_filters import CaseFilters, Near
 from store.queries.repeat_places import METRES, WITHIN
 from web import dates
-from web.words import known, words
+from web.channel_words import channel_words
+from web.words import words
 from workflow.engine.calendar import local_date
 from workflow.surroundings import Surroundings
 
@@ -57,7 +58,7 @@ def asked_figure(
     if given.get("unit"):
         said.append(words("board.no_unit", language) if given["unit"] == NOBODYS else units.get(given["unit"], ""))
     if given.get("channel"):
-        said.append(known(f"channel.{given['channel']}", language) or given["channel"])
+        said.append(channel_words(given["channel"], language))
     if given.get("lane") in ("fast", "long"):
         said.append(words(f"board.lane.{given['lane']}", language))
     return Asked(

@@ -24,7 +24,6 @@ from workflow.definition.blocks.pieces import (
     Piece,
     Text,
     Whole,
-    Word,
     kind_of,
     mistake,
     name_text,
@@ -239,7 +238,7 @@ class StepBlock(Block):
     applicant = Tree(load_default=None)
     representative = Tree(load_default=None)
     subject = Tree(load_default=None)
-    channel = Word(*(one.value for one in CaseChannel), load_default=CaseChannel.PAGE.value)
+    channel = name_text(load_default=CaseChannel.PAGE.value)
     urgent = Flag(load_default=False)
     resolution: Piece[tuple[Instruction, ...]] = Listed(Inside(InstructionBlock()))
     text = Text(load_default="")
