@@ -81,6 +81,8 @@ class _Commands(CommandGroup):
             _complain(_EMBEDDED_WORDS[error.code].format(detail=error.detail))
         except RunError as error:
             _complain(_RUN_WORDS[error.code].format(detail=error.detail))
+        except psycopg.errors.UndefinedTable:
+            _complain("There is no town in this database yet. Start Sprava once: make run (or: sprava db upgrade)")
         except psycopg.OperationalError as error:
             _complain(f"The database does not answer: {error}")
         except StoreUnavailable as error:

@@ -135,7 +135,7 @@ def new_command(name: str, root: Path) -> None:
     for path, text in files.items():
         file = folder / path
         file.parent.mkdir(exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_text(text.replace(f"definitions/{name}", str(folder)), encoding="utf-8")
         click.echo(f"wrote {file}")
     click.echo(f"Change it, then: sprava definitions check {folder} && sprava definitions test {folder}")
 

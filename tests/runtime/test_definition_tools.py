@@ -87,6 +87,8 @@ def test_a_new_definition_is_begun_and_sound(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert _run("check", tmp_path / "dog_register").stdout == "1 checked, 0 errors, 0 warnings\n"
     assert _run("test", tmp_path / "dog_register").exit_code == 0
+    begun = (tmp_path / "dog_register" / "request_type.yaml").read_text(encoding="utf-8")
+    assert f"#   sprava definitions check {tmp_path / 'dog_register'}\n" in begun
 
 
 def test_a_bad_or_taken_name_is_refused_in_words(tmp_path: Path) -> None:

@@ -65,6 +65,19 @@ def sprava(proven: Proven, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Res
     return run
 
 
+def test_a_database_without_a_town_is_told_in_words(
+    proven: Proven, sprava: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = proven.urls.for_database("without_a_town")
+    with psycopg.connect(libpq(proven.urls.admin), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE without_a_town TEMPLATE template0")
+        monkeypatch.setenv("DATABASE_URL", empty.app)
+        answer = sprava("history", "verify")
+        connection.execute("DROP DATABASE without_a_town WITH (FORCE)")
+
+    assert (answer.exit_code, "no town in this database yet" in answer.stderr) == (2, True), answer.output
+
+
 def test_sound_histories_verify_and_a_changed_row_is_named(proven: Proven, sprava: Callable[..., Result]) -> None:
     # when
     sound = sprava("history", "verify")

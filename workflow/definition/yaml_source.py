@@ -229,7 +229,9 @@ class _Reader:
         assert isinstance(frame.value, dict)
         frame.spare = text in frame.value
         if frame.spare:
-            self.refuse("yaml_duplicate_key", line, f"the key {text[:100]!r} is written twice")
+            first = frame.lines.inner[text].line
+            words = f"the key {text[:100]!r} is written twice: what stands here belongs under the one in line {first}"
+            self.refuse("yaml_duplicate_key", line, words)
         frame.key, frame.key_line = text, line
 
 

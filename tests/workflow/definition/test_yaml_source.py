@@ -53,6 +53,14 @@ def test_refused(text: str | bytes, wanted: list[tuple[str, int]]) -> None:
     assert refusal(text) == wanted
 
 
+def test_a_key_written_twice_says_where_it_stands_already() -> None:
+    with pytest.raises(SourceRefused) as refused:
+        load("# a service\nclocks:\n  one: 1\nforms: []\nclocks:\n  two: 2\n")
+
+    (mistake,) = refused.value.mistakes
+    assert (mistake.line, mistake.message.endswith("belongs under the one in line 2")) == (5, True)
+
+
 def test_twenty_deep_is_read() -> None:
     assert load("[" * 20 + "]" * 20).line((0, 0, 0)) == 1
 
