@@ -9,8 +9,11 @@ import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# A `#!` line ends at the first space of a path and after 127 letters; read by the shell, it does not (so writes pip).
 COMMAND = """\
-#!{python}
+#!/bin/sh
+'''exec' "{python}" "$0" "$@"
+' '''
 import sys
 
 from runtime.cli import main

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.link_checkout import COMMAND
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 TARGETS = ["help", "setup", "run", "test", "check", "bench", "demo", "worker", "new-request-type", "prove", "clean"]
 
@@ -63,3 +65,28 @@ def test_missing_libraries_are_named_with_the_command(tmp_path: Path) -> None:
 
     assert answer.returncode == 1
     assert "sudo apt-get install -y --no-install-recommends libpango-1.0-0" in answer.stderr
+
+
+def test_a_command_that_cannot_start_is_no_sign_that_nothing_is_missing(tmp_path: Path) -> None:
+    answer = subprocess.run(
+        [ROOT / "scripts" / "system_libraries", tmp_path / "sprava"], capture_output=True, text=True, check=False
+    )
+
+    assert answer.returncode != 0
+
+
+def test_the_command_starts_from_a_folder_with_a_space_in_its_name(tmp_path: Path) -> None:
+    # given: an environment in such a folder, whose Python says what it was called with
+    scripts = tmp_path / "my town" / "bin"
+    scripts.mkdir(parents=True)
+    python, command = scripts / "python", scripts / "sprava"
+    python.write_text('#!/bin/sh\nfor each; do echo "$each"; done\n')
+    command.write_text(COMMAND.format(python=python), encoding="utf-8")
+    for script in (python, command):
+        script.chmod(0o755)
+
+    # when
+    answer = subprocess.run([command, "two words", "three"], capture_output=True, text=True, check=False)
+
+    # then
+    assert answer.stdout.splitlines() == [str(command), "two words", "three"], answer.stderr
