@@ -79,8 +79,11 @@ def test_staff_put_somebody_who_just_came_on_the_same_list_and_citizens_cannot(t
 
     came = [town_hall.signed_in("dispatcher").post("/cases", body) for _ in range(2)]
     from_outside = town_hall.visitor().post("/api/v1/cases", json=body)
+    # On the telephone nobody stands at the door: the slot was forgotten.
+    rings = town_hall.signed_in("dispatcher").post("/cases", body | {"channel": "phone"})
 
     assert [one.status_code for one in came] == [201, 201], came[0].text
+    assert (rings.status_code, rings.get_json()["errors"]) == (422, {"form.slot": ["Потрібно заповнити."]})
     assert from_outside.status_code == 422
     assert from_outside.get_json()["errors"] == {"form.slot": ["Потрібно заповнити."]}
 

@@ -11,7 +11,7 @@ from workflow.case_channel import CITIZENS_OWN, CaseChannel
 from workflow.commands.hall import readers_for
 from workflow.commands.register_case import entered, tell_answered
 from workflow.commands.scene import Executed, Scene
-from workflow.commands.slot_lookup import booking_for, walk_in
+from workflow.commands.slot_lookup import IN_THE_HOUSE, booking_for, walk_in
 from workflow.definition.model import Definition, FieldType
 from workflow.engine.calendar import local_date
 from workflow.engine.catching_up import catching_up, told_on_the_way, without_notices
@@ -54,7 +54,7 @@ def handle(command: OpenCase, scene: Scene) -> Executed:
     channel = _channel(command.channel, by_staff=scene.actor.kind is ActorKind.STAFF)
     form = {name: value for name, value in command.form.items() if name != "hold"}
     booking = booking_for(scene, definition, definition.form, command.form)
-    if booking is None and scene.actor.kind is ActorKind.STAFF and not _names_a_slot(definition, command.form):
+    if booking is None and _came_without_appointment(scene, definition, command):
         booking = walk_in(scene, definition)
     if booking is not None:
         slot_field = next(one.name for one in definition.form if one.type is FieldType.SLOT)
@@ -107,6 +107,12 @@ def handle(command: OpenCase, scene: Scene) -> Executed:
         joined = FollowerJoined(follower=decision.case.id, follower_reference=decision.case.reference)
         scene.tell(main, pinned, joined)
     return executed
+
+
+def _came_without_appointment(scene: Scene, definition: Definition, command: OpenCase) -> bool:
+    """Staff say so by the channel: who rings and names no slot is not at the door."""
+    is_here = scene.actor.kind is ActorKind.STAFF and command.channel in IN_THE_HOUSE
+    return is_here and not _names_a_slot(definition, command.form)
 
 
 def _names_a_slot(definition: Definition, form: Mapping[str, Json]) -> bool:
