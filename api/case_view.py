@@ -1,7 +1,7 @@
 """A case as the JSON door shows it: from the frozen aggregate, its definition and the personal values the reader may
 see.
 
-No reading and no policy here: whoever calls gives exactly the values that may be shown, none for answers to writes.
+No reading and no policy here: whoever calls gives exactly the values that may be shown, or what stands for them.
 """
 
 from __future__ import annotations
@@ -35,13 +35,10 @@ from workflow.registration import Journal
 from workflow.scan import Scan
 from workflow.values import Json
 
-NOTHING: Mapping[str, Json] = {}
 _SCHEMAS: dict[int, tuple[tuple[Field, ...], Json]] = {}
 
 
-def case_view(
-    case: Case, definition: Definition, language: str, *, personal: Mapping[str, Json] = NOTHING
-) -> dict[str, Any]:
+def case_view(case: Case, definition: Definition, language: str, *, personal: Mapping[str, Json]) -> dict[str, Any]:
     """Data for the CaseShown schema. `personal` maps a place (`applicant.phone`) to a value that may be shown."""
     people = {
         role.value: person_view(found, personal) for role in PersonRole if (found := case.person(role)) is not None
@@ -208,9 +205,9 @@ def draft_view(case: Case, personal: Mapping[str, Json]) -> dict[str, Any] | Non
 
 
 def paper_view(
-    paper: Paper, case: Case, definition: Definition, language: str, personal: Mapping[str, Json] | None = None
+    paper: Paper, case: Case, definition: Definition, language: str, personal: Mapping[str, Json]
 ) -> dict[str, Any]:
-    """Data for the DocumentShown schema; `personal` are the values the reader may see (None: the answer of a write)."""
+    """Data for the DocumentShown schema; `personal` as for `case_view`."""
     return {
         "id": paper.id,
         "reference": case.reference,
@@ -223,7 +220,7 @@ def paper_view(
         "code": paper.code,
         "signatures": [signature_view(one) for one in paper.signatures],
         "sent": dict(paper.sent) or None,
-        "scan": None if paper.scan is None else _scan_view(paper.scan, personal or {}),
+        "scan": None if paper.scan is None else _scan_view(paper.scan, personal),
     }
 
 

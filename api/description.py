@@ -7,7 +7,7 @@ no script.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from flask import Blueprint, Flask, Response, json, render_template
@@ -72,13 +72,37 @@ def _finished(spec: Mapping[str, Any]) -> dict[str, Any]:
     components["schemas"].pop("PaginationMetadata", None)
     components.pop("headers", None)
     components.pop("parameters", None)
-    for operations in made["paths"].values():
-        for operation in operations.values():
+    for path, operations in made["paths"].items():
+        for method, operation in operations.items():
             if isinstance(operation, dict) and "responses" in operation:
-                operation["responses"] = {
-                    status: answer for status, answer in operation["responses"].items() if status < "300"
-                } | {"default": {"$ref": "#/components/responses/Problem"}}
+                told = {status: answer for status, answer in operation["responses"].items() if status < "300"}
+                problems = dict.fromkeys([*_problems(path, method, operation), "default"], _PROBLEM)
+                operation["responses"] = told | problems
     return made
+
+
+_PROBLEM = {"$ref": "#/components/responses/Problem"}
+
+
+def _problems(path: str, method: str, operation: Mapping[str, Any]) -> Iterator[str]:
+    """The statuses in which an operation may refuse, in their order."""
+    is_write = method != "get"
+    named = {one.get("name") for one in operation.get("parameters", [])}
+    if "security" in operation or path.endswith("/session"):
+        yield "401"
+    if "security" in operation or is_write:
+        yield "403"
+    if "{" in path:
+        yield "404"
+    if is_write:
+        yield "409"
+    if "If-Match" in named:
+        yield "412"
+    if "requestBody" in operation:
+        yield from ("413", "415")
+    if "requestBody" in operation or any(one.get("in") == "query" for one in operation.get("parameters", [])):
+        yield "422"
+    yield from ("429", "503")
 
 
 def _routes(spec: Mapping[str, Any]) -> Blueprint:

@@ -94,7 +94,7 @@ class Routes:
             if files is not None:
                 # Only described here: uploads are read with limits by the resource itself.
                 made = self.blueprint.doc(requestBody=_multipart())(made)
-            made = self.blueprint.doc(**_documented(declared, method))(made)
+            made = self.blueprint.doc(**_documented(declared, method, rule))(made)
             made = _declare(declared)(made)
             if ahead:
                 made = read_ahead(made)
@@ -116,18 +116,26 @@ def _multipart() -> dict[str, object]:
     return {"required": True, "content": {"multipart/form-data": {"schema": content}}}
 
 
-def _documented(name: Policy, method: str) -> dict[str, object]:
+def _documented(name: Policy, method: str, rule: str) -> dict[str, object]:
     described: dict[str, object] = {"x-policy": name.value}
     if name in (Policy.STAFF, Policy.SIGNING_IN):
         described["security"] = [{"session": []}, {"bearer": []}]
     if method == "POST":
-        described["parameters"] = [
-            {
-                "in": "header",
-                "name": "Idempotency-Key",
-                "required": False,
-                "schema": {"type": "string", "maxLength": 200},
-                "description": "The same key and body give the same answer again and one effect.",
-            }
-        ]
+        described["parameters"] = [_IDEMPOTENCY_KEY, *([_IF_MATCH] if "<reference>" in rule else [])]
     return described
+
+
+_IDEMPOTENCY_KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": False,
+    "schema": {"type": "string", "maxLength": 200},
+    "description": "The same key and body give the same answer again and one effect.",
+}
+_IF_MATCH = {
+    "in": "header",
+    "name": "If-Match",
+    "required": False,
+    "schema": {"type": "string", "maxLength": 200},
+    "description": "The ETag of the case as it was seen: 412 when it has moved since.",
+}

@@ -1,7 +1,6 @@
 """How a resource performs a command: idempotency key, version asked for, and the reply stored with what it answers.
 
-The answer of a write never holds personal values: it is stored under the idempotency key, and erasure must not have
-to look there.
+What is stored never holds personal values: they are filled in when the answer is sent (api/withheld.py).
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from typing import Any
 from flask import Response, json, request
 from marshmallow import Schema
 
+from api import withheld
 from api.case_view import case_view, offer_views
 from api.schemas.cases import CaseShown
 from api.showing import showing
@@ -24,6 +24,7 @@ from gate.idempotency import HEADER, key_of
 from gate.languages import current_language
 from gate.problems import GateRefusal
 from gate.reply import sent
+from gate.sight import hidden_of, seen_now
 from store.queries.replies import stored_reply
 from workflow.actor import Actor
 from workflow.case import Case
@@ -32,6 +33,8 @@ from workflow.commands.scene import Executed
 from workflow.engine.available import available
 from workflow.json_text import json_text
 from workflow.ports.idempotency import IdempotencyKey, StoredReply
+from workflow.service import Answer
+from workflow.values import Json
 
 _JSON = {"Content-Type": "application/json"}
 _SHOWING: dict[type[Schema], Callable[[Any], Any]] = {}
@@ -43,17 +46,21 @@ def perform(
     *,
     actor: Actor | None = None,
     body: bytes | None = None,
+    telling: bool = False,
 ) -> Response:
     """Executes `command` for whoever asks and sends what `present` made of it, or the very bytes of the first time.
 
-    `body` stands for the request's own in the idempotency fingerprint (multipart bodies differ between retries).
+    `body` stands for the request's own in the idempotency fingerprint (multipart bodies differ between retries);
+    `telling` brings personal values with the commit, else an answer that withholds some looks for them by itself.
     `present` must not read: with a key it runs inside the command's transaction.
     """
     who = actor or current_actor()
-    key = _key(who, body)
+    # Asked before the transaction begun ahead is handed over: what is refused here leaves it to be rolled back.
+    key, version = _key(who, body), _version()
     # Without a key nothing is stored, so the row lock need not wait for the answer to be written out.
-    answer = application().execute(who, command, key=key, present=present if key is not None else None, begun=begun())
-    response = _sent(answer.reply or present(answer.executed))
+    kept = present if key is not None else None
+    answer = application().execute(who, command, key=key, present=kept, begun=begun(), telling=telling, version=version)
+    response = _sent(answer.reply or present(answer.executed), _seen(answer))
     response.headers["X-Correlation-Id"] = str(answer.correlation)
     return response
 
@@ -75,8 +82,17 @@ def _key(actor: Actor, body: bytes | None) -> IdempotencyKey | None:
     return key_of(request, username=actor.username, secret=secret, body=body)
 
 
-def _sent(stored: StoredReply) -> Response:
-    return sent(stored, link_key=doors().link_key, public_url=own_address())
+def _seen(answer: Answer) -> Mapping[str, Json] | None:
+    case = answer.executed.case
+    return None if case is None or answer.personal is None else seen_now(case, answer.personal)
+
+
+def _sent(stored: StoredReply, personal: Mapping[str, Json] | None = None) -> Response:
+    response = sent(stored, link_key=doors().link_key, public_url=own_address())
+    withholding = response.headers.pop(withheld.HEADER, None)
+    if withholding is not None:
+        response.set_data(withheld.filled(stored.body, withholding, personal))
+    return response
 
 
 def reply(
@@ -92,16 +108,22 @@ def empty_reply() -> StoredReply:
 
 
 def case_reply(executed: Executed, actor: Actor, *, status: int = 200) -> StoredReply:
-    """The case as it is now without personal values, its new ETag, and what can be done next."""
+    """The case as it is now, as `GET` shows it, with its new ETag and what can be done next."""
     case = _case(executed)
     door = application()
     definition = door.definitions.pinned(case.definition)
     language = current_language()
     surroundings = door.surroundings(actor.municipality)
-    view = case_view(case, definition, language)
+    view = case_view(case, definition, language, personal=withheld.WITHHELD)
+    view["hidden"] = sorted(hidden_of(case) & case.places.keys())
     offers = available(definition, case, actor, door.clock.now(), surroundings)
     view["transitions"] = offer_views(offers, definition, language)
-    return reply(CaseShown, view, status=status, headers={"ETag": etag(case)})
+    return reply(CaseShown, view, status=status, headers=case_headers(case))
+
+
+def case_headers(case: Case) -> Mapping[str, str]:
+    """Of an answer about a case whose personal values it withholds: its version, and whose they are."""
+    return {"ETag": etag(case), withheld.HEADER: case.reference}
 
 
 def _case(executed: Executed) -> Case:
@@ -113,6 +135,11 @@ def _case(executed: Executed) -> Case:
 def etag(case: Case) -> str:
     """The version of a case as an entity tag."""
     return f'"{case.version}"'
+
+
+def _version() -> int | None:
+    """The version asked for, where the path names the case that carries it."""
+    return version_asked() if "reference" in (request.view_args or {}) else None
 
 
 def version_asked() -> int | None:

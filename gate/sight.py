@@ -18,9 +18,10 @@ from store.queries.whole_case import whole_case
 from store.reading import Reading
 from workflow.case import Case, Paper
 from workflow.engine import readers
+from workflow.engine.pending import pending
 from workflow.engine.readers import hidden_fields, readable
 from workflow.errors import NotFound, NotPermitted
-from workflow.policy import Action, Reach, allows, scope
+from workflow.policy import Action, Reach, allows, awaited, scope
 from workflow.ports.attachment import Attachment
 from workflow.values import Json
 
@@ -114,6 +115,18 @@ def shown_values(case: Case) -> Mapping[str, Json]:
         if case.erased is not None or not allows(scope(actor, Action.READ_PERSONAL), case, waiting):
             return {}
         return readable(personal_values(look, case.id), hidden_of(case))
+
+
+def seen_now(case: Case, personal: Mapping[str, Json]) -> Mapping[str, Json]:
+    """Of the personal values of a case as a command has just left it those that its reader may see."""
+    definition = application().definitions.pinned(case.definition)
+    given = scope(current_actor(), Action.READ_PERSONAL)
+    waiting = frozenset[str]()
+    if given.reach is Reach.RELATED:
+        waiting = waiting.union(*(awaited(one.role, one.username, one.unit) for one in pending(definition, case)))
+    if case.erased is not None or not allows(given, case, waiting):
+        return {}
+    return readable(personal, hidden_of(case))
 
 
 def hidden_of(case: Case) -> frozenset[str]:

@@ -70,6 +70,17 @@ class Conversation:
         self._over = True
         self._release()
 
+    def ask_and_commit(self, query: LiteralString, values: Mapping[str, object]) -> list[Row]:
+        """The rows a statement answers with after everything else, in the packet that ends the transaction for good."""
+        if self._over:
+            raise RuntimeError("the transaction is over")
+        self.tell(query, values)
+        self._waiting.append((_COMMIT, None))
+        rows = self._send(of=-2)
+        self._over = True
+        self._release()
+        return rows
+
     def abandon(self) -> None:
         """Rolls back what was sent and forgets what waits. May be called at any time, also after `commit`."""
         self._over = True
@@ -83,14 +94,14 @@ class Conversation:
             checkout.discard()
         self._release()
 
-    def _send(self) -> list[Row]:
+    def _send(self, *, of: int = -1) -> list[Row]:
         if self._checkout is None:
             self._checkout = self._check_out()
             self._waiting[:0] = [(_BEGIN, None), self._tenant()]
         statements, self._waiting = self._waiting, []
         self.round_trips += 1
         try:
-            return self._checkout.wire.say(statements)
+            return self._checkout.wire.say(statements, of=of)
         except psycopg.Error as error:
             raise meaning(error) from error
 

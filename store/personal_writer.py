@@ -25,6 +25,11 @@ SELECT v.name, v.value, v.sealed, k.wrapped FROM personal_values v
 LEFT JOIN case_keys k ON k.municipality = v.municipality AND k.case_id = v.case_id
 WHERE v.municipality = %(municipality)s::int AND v.case_id = %(case)s::uuid
 """
+# Of a long case without its earlier inputs, as queries/whole_case.py gives them.
+_SHOWN: LiteralString = (
+    _VALUES + "AND (%(places)s::text[] IS NULL OR v.name NOT LIKE 'input.%%' OR v.name = ANY (%(places)s::text[]))"
+)
+_LONG = 100
 _KEY: LiteralString = """
 SELECT wrapped FROM case_keys WHERE municipality = %(municipality)s::int AND case_id = %(case)s::uuid
 """
@@ -42,6 +47,13 @@ class PersonalWriter:
         """Every value by name, decrypted."""
         rows = self._talk.ask(_VALUES, {"case": case})
         return decoded(rows, self._vault, self._talk.municipality, case)
+
+    def values_at_commit(self, case: Case) -> Mapping[str, Json]:
+        """The values that showing the case takes, in the packet that ends the transaction."""
+        is_long = case.sequence >= _LONG and not case.reviews
+        places = list(case.places.values()) if is_long else None
+        rows = self._talk.ask_and_commit(_SHOWN, {"case": case.id, "places": places})
+        return decoded(rows, self._vault, self._talk.municipality, case.id)
 
     def write(self, case: Case, values: Sequence[PersonalValue], moment: Moment, *, is_new: bool) -> None:
         """Keeps `values`, replacing earlier ones of the same name."""

@@ -84,19 +84,27 @@ class Recorder:
         self._personal = personal
         self._stored: dict[UUID, _Stored] = {}
         self._ahead: tuple[str, Row] | None = None
+        self.expected: int | None = None
+        """The version in which whoever asks has seen the first case to be loaded."""
         self.register_years: dict[str, int] = {}
         """In which year this transaction took a number of a register."""
         self.holds: dict[tuple[str, str], UUID] = {}
         """Holds this transaction has shown or made, by calendar and slot: a booking turns its hold into a sale."""
 
     def load(self, query: LiteralString, key: str | UUID, unknown: str) -> Case:
-        """The one case `query` finds, under its row lock; NotFound(`unknown`)."""
+        """The one case `query` finds, under its row lock; NotFound(`unknown`), Conflict(`stale_version`)."""
         if query is BY_REFERENCE and self._ahead is not None and self._ahead[0] == key:
-            return self._remember(self._ahead[1])
+            return self._as_expected(self._remember(self._ahead[1]))
         rows = self._talk.ask(query, {"key": str(key)})
         if not rows:
             raise NotFound(unknown)
-        return self._remember(rows[0])
+        return self._as_expected(self._remember(rows[0]))
+
+    def _as_expected(self, case: Case) -> Case:
+        expected, self.expected = self.expected, None
+        if expected is not None and case.version != expected:
+            raise Conflict("stale_version", version=case.version)
+        return case
 
     def loaded_ahead(self, reference: str, row: Row) -> None:
         """Body, head and work of the case of that reference, which this transaction has locked."""

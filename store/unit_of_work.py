@@ -6,7 +6,7 @@ What it can do stands under `store/transaction`, a file per concept; each method
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -42,6 +42,8 @@ from store.vault import Vault
 from store.wire import Row
 from store.writes import keeping
 from store.writes.keeping import Erasing, Forgotten
+from workflow.case import Case
+from workflow.values import Json
 
 T = TypeVar("T")
 
@@ -150,6 +152,10 @@ class UnitOfWork(
     def commit(self) -> None:
         """Ends the transaction for good; a refusal of the database to something written before may come out here."""
         self._talk.commit()
+
+    def commit_and_tell(self, case: Case) -> Mapping[str, Json]:
+        """The same; and the personal values that showing the case takes, without a question of their own."""
+        return self._personal.values_at_commit(case)
 
     @property
     def round_trips(self) -> int:

@@ -46,8 +46,9 @@ class Wire:
         """False once the server has closed its end: the idle socket is then readable. Cheaper than a question."""
         return not (self.connection.closed or self.connection.broken or self._readable.poll(0))
 
-    def say(self, statements: Sequence[Statement]) -> list[Row]:
-        """The rows that the last statement answers with; the first refusal is raised, and nothing after it is done."""
+    def say(self, statements: Sequence[Statement], *, of: int = -1) -> list[Row]:
+        """The rows that the last statement answers with, or the one at `of`; the first refusal is raised, and nothing
+        after it is done."""
         ready = [self._converted(query, values) for query, values in statements]
         try:
             self._libpq.enter_pipeline_mode()
@@ -60,7 +61,7 @@ class Wire:
             # In the middle of something: nobody can say where.
             self.connection.close()
             raise
-        return self._rows(self._last(ready, fresh, answers))
+        return self._rows(self._results(ready, fresh, answers)[of])
 
     def _converted(self, query: LiteralString, values: Mapping[str, object] | None) -> _Ready:
         if values is None:
@@ -110,18 +111,19 @@ class Wire:
                 return found
             found.append(answer)
 
-    def _last(self, ready: Sequence[_Ready], fresh: Sequence[bytes | None], answers: list[Any]) -> Any:
+    def _results(self, ready: Sequence[_Ready], fresh: Sequence[bytes | None], answers: list[Any]) -> list[Any]:
         waiting = iter(answers)
-        last = None
+        results = []
         for (query, _, types, _), name in zip(ready, fresh, strict=True):
             if name is not None and _checked(next(waiting)):
                 self._prepared[query, types] = name
-            last = next(waiting)
-            _checked(last)
-        return last
+            result = next(waiting)
+            _checked(result)
+            results.append(result)
+        return results
 
     def _rows(self, answer: Any) -> list[Row]:
-        if answer is None or answer.status != pq.ExecStatus.TUPLES_OK:
+        if answer.status != pq.ExecStatus.TUPLES_OK:
             return []
         self._types.set_pgresult(answer)
         return self._types.load_rows(0, answer.ntuples, tuple)

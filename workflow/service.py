@@ -6,7 +6,7 @@ decides, everything is written, one commit. Nothing outside has happened when it
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from workflow.ports.idempotency import IdempotencyKey, StoredReply
 from workflow.ports.signing_desk import SigningDesk
 from workflow.ports.unit_of_work import UnitOfWork
 from workflow.surroundings import Surroundings
+from workflow.values import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,8 @@ class Answer:
     reply: StoredReply | None
     replayed: bool
     correlation: UUID
+    personal: Mapping[str, Json] | None = None
+    """The case's personal values, when they were asked for and the command was done now; for who may see them."""
 
 
 class Application:
@@ -71,12 +74,15 @@ class Application:
         present: Callable[[Executed], StoredReply] | None = None,
         correlation: UUID | None = None,
         begun: UnitOfWork | None = None,
+        telling: bool = False,
+        version: int | None = None,
     ) -> Answer:
         """Performs `command` for `actor`. Raises the six errors; a refused command has written nothing.
 
         With `key` and `present` the reply is stored in the same transaction, and given again for the same key and
         body: one effect. `begun` is a transaction of the actor's municipality that has only read so far: the command
-        goes on in it, and ends it.
+        goes on in it, and ends it. With `telling` the answer brings the case's personal values. `version` is the one in
+        which the asker has seen the case: Conflict(`stale_version`) when it has moved since.
         """
         handler = HANDLERS.get(type(command))
         if handler is None:
@@ -89,12 +95,18 @@ class Application:
                 stored = work.replay(key)
                 if stored is not None:
                     return Answer(executed=Executed(), reply=stored, replayed=True, correlation=moment.correlation)
+            if version is not None:
+                work.expect_version(version)
             executed = handler(command, self._scene(actor, moment, work))
             reply = present(executed) if present is not None else None
             if key is not None and reply is not None:
                 work.remember(key, reply, moment.now)
-            work.commit()
-        return Answer(executed=executed, reply=reply, replayed=False, correlation=moment.correlation)
+            personal = None
+            if telling and executed.case is not None:
+                personal = work.commit_and_tell(executed.case)
+            else:
+                work.commit()
+        return Answer(executed=executed, reply=reply, replayed=False, correlation=moment.correlation, personal=personal)
 
     def foresee(self, actor: Actor, command: PerformTransition) -> Foreseen:
         """What the command would do now; raises what it would raise, writes nothing."""

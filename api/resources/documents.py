@@ -25,7 +25,8 @@ from api.schemas.documents import (
 )
 from api.schemas.lists import listed
 from api.schemas.resolutions import Nothing, Reason
-from api.writing import etag, perform, replayed, reply
+from api.withheld import WITHHELD
+from api.writing import case_headers, perform, replayed, reply
 from gate.actor import current_actor
 from gate.doors import application, doors, reading
 from gate.languages import current_language
@@ -172,7 +173,7 @@ def _document_reply(executed: Executed, document: UUID) -> StoredReply:
     if executed.case is None:
         raise LookupError("a command without a case")
     view = _view(_paper(executed.case, document), executed.case)
-    return reply(DocumentShown, view, headers={"ETag": etag(executed.case)})
+    return reply(DocumentShown, view, headers=case_headers(executed.case))
 
 
 def _signed(document: UUID) -> Response:
@@ -183,16 +184,16 @@ def _signed(document: UUID) -> Response:
     with reading() as look:
         case = case_of_paper(look, document)
     view = _view(_paper(case, document), case)
-    return perform(KeepReply(), lambda _: reply(DocumentShown, view, headers={"ETag": etag(case)}))
+    return perform(KeepReply(), lambda _: reply(DocumentShown, view, headers=case_headers(case)))
 
 
 def _view(paper: Paper, case: Case) -> dict[str, Any]:
-    return paper_view(paper, case, application().definitions.pinned(case.definition), current_language())
+    return paper_view(paper, case, application().definitions.pinned(case.definition), current_language(), WITHHELD)
 
 
 def _read(paper: Paper, case: Case) -> dict[str, Any]:
     """With what only its readers see: who signed a scanned paper by hand."""
-    personal = shown_values(case) if paper.scan is not None else None
+    personal = shown_values(case) if paper.scan is not None else {}
     return paper_view(paper, case, application().definitions.pinned(case.definition), current_language(), personal)
 
 

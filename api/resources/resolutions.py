@@ -26,7 +26,8 @@ from api.schemas.resolutions import (
     ResolutionShown,
     Words,
 )
-from api.writing import etag, perform, replayed, reply
+from api.withheld import WITHHELD
+from api.writing import case_headers, perform, replayed, reply
 from gate.actor import current_actor
 from gate.policies import Policy
 from gate.problems import GateRefusal
@@ -76,10 +77,7 @@ def issue_resolution(reference: str, body: Mapping[str, Any]) -> Response:
 def draft_resolution(reference: str, body: Mapping[str, Any]) -> Response:
     """Propose an instruction for the official to accept or change"""
     may_touch(reference)
-    return perform(
-        DraftResolution(reference=reference, order=order_of(body)),
-        lambda executed: reply(DraftShown, draft_view(_case(executed), {}), status=201),
-    )
+    return perform(DraftResolution(reference=reference, order=order_of(body)), _draft_reply)
 
 
 @routes.post(
@@ -95,7 +93,6 @@ def report_resolution(resolution: UUID, body: Mapping[str, Any]) -> Response:
         resolution,
         ReportResolution(resolution=resolution, text=body["text"], attachments=tuple(body["attachments"])),
         status=201,
-        report=body["text"],
     )
 
 
@@ -196,28 +193,25 @@ def _issue(reference: str, order: ResolutionOrder, parent: UUID | None, body: Ma
         return before
     signed = signed_orders(current_actor(), reference, None, (order,), body)
     command = IssueResolution(reference=reference, order=order, parent=parent, signed=signed[0] if signed else None)
-    return perform(
-        command, lambda executed: _resolution_reply(executed, UUID(str(executed.value["id"])), 201, text=order.text)
-    )
+    return perform(command, lambda executed: _resolution_reply(executed, UUID(str(executed.value["id"])), 201))
 
 
-def _change(resolution: UUID, command: Command, *, status: int = 200, report: str | None = None) -> Response:
+def _change(resolution: UUID, command: Command, *, status: int = 200) -> Response:
     may_touch_resolution(resolution)
-    return perform(command, lambda executed: _resolution_reply(executed, resolution, status, report=report))
+    return perform(command, lambda executed: _resolution_reply(executed, resolution, status))
 
 
-def _resolution_reply(
-    executed: Executed, resolution: UUID, status: int, *, text: str | None = None, report: str | None = None
-) -> StoredReply:
+def _draft_reply(executed: Executed) -> StoredReply:
+    case = _case(executed)
+    return reply(DraftShown, draft_view(case, WITHHELD), status=201, headers=case_headers(case))
+
+
+def _resolution_reply(executed: Executed, resolution: UUID, status: int) -> StoredReply:
     case = _case(executed)
     found = case.resolution(resolution)
     if found is None:
         raise NotFound("unknown_resolution")
-    told = {found.text: text}
-    if found.reports:
-        told[found.reports[-1].text] = report
-    view = resolution_view(found, told)
-    return reply(ResolutionShown, view, status=status, headers={"ETag": etag(case)})
+    return reply(ResolutionShown, resolution_view(found, WITHHELD), status=status, headers=case_headers(case))
 
 
 def _case(executed: Executed) -> Case:

@@ -12,7 +12,8 @@ from api.review_view import review_view
 from api.routes import Answer, Routes
 from api.schemas.lists import listed
 from api.schemas.reviews import ReviewShown, VisaTaken, WithdrawalTaken
-from api.writing import etag, perform, replayed, reply
+from api.withheld import WITHHELD
+from api.writing import case_headers, perform, replayed, reply
 from gate.actor import current_actor
 from gate.doors import application
 from gate.policies import Policy
@@ -77,14 +78,14 @@ def withdraw_review(reference: str, review: UUID, body: Mapping[str, Any]) -> Re
 
 
 def _reply(executed: Executed, review: UUID, status: int) -> StoredReply:
-    """The round as it stands, without words: they are personal values, and stored answers hold none."""
+    """The round as it stands, without the difference of its texts."""
     case = _case(executed)
     found = case.review(review)
     if found is None:
         raise NotFound("unknown_review")
     definition = application().definitions.pinned(case.definition)
-    view = review_view(found, definition, {}, current=found in newest(case), with_text=False)
-    return reply(ReviewShown, view, status=status, headers={"ETag": etag(case)})
+    view = review_view(found, definition, WITHHELD, current=found in newest(case), with_text=False)
+    return reply(ReviewShown, view, status=status, headers=case_headers(case))
 
 
 def _case(executed: Executed) -> Case:

@@ -11,7 +11,8 @@ from flask import Response
 from api.case_view import paper_view
 from api.routes import Routes
 from api.schemas.documents import DocumentShown, PagesTaken, ScanTaken
-from api.writing import etag, perform, reply
+from api.withheld import WITHHELD
+from api.writing import case_headers, perform, reply
 from gate.doors import application
 from gate.languages import current_language
 from gate.policies import Policy
@@ -53,7 +54,7 @@ def _perform(command: Command, status: int, document: UUID | None = None) -> Res
         if case is None or paper is None:
             raise LookupError("a command without a paper")
         definition = application().definitions.pinned(case.definition)
-        view = paper_view(paper, case, definition, current_language())
-        return reply(DocumentShown, view, status=status, headers={"ETag": etag(case)})
+        view = paper_view(paper, case, definition, current_language(), WITHHELD)
+        return reply(DocumentShown, view, status=status, headers=case_headers(case))
 
     return perform(command, answer)

@@ -13,7 +13,7 @@ from api.routes import Answer, Routes
 from api.schemas.cases import CaseShown
 from api.schemas.lists import listed
 from api.schemas.transitions import TransitionShown, TransitionTaken
-from api.writing import case_reply, perform, replayed, version_asked
+from api.writing import case_reply, perform, replayed
 from gate.actor import current_actor
 from gate.ahead import let_go
 from gate.doors import application
@@ -59,10 +59,9 @@ def perform_transition(reference: str, body: Mapping[str, Any]) -> Response:
         resolutions=orders,
         signed=signed_orders(actor, reference, body["name"], orders, body),
         reviewers=tuple(body["reviewers"]),
-        version=version_asked(),
         override=body["override"]["reason"] if body["override"] is not None else "",
     )
-    return perform(command, lambda executed: case_reply(executed, actor))
+    return perform(command, lambda executed: case_reply(executed, actor), telling=True)
 
 
 def _orders(body: Mapping[str, Any]) -> tuple[ResolutionOrder, ...]:

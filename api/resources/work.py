@@ -11,7 +11,8 @@ from flask import Response
 from api.case_view import work_view
 from api.routes import Routes
 from api.schemas.work import CompletionTaken, WorkShown
-from api.writing import etag, perform, reply
+from api.withheld import WITHHELD
+from api.writing import case_headers, perform, reply
 from gate.languages import current_language
 from gate.policies import Policy
 from gate.sight import may_touch_work
@@ -35,4 +36,4 @@ def _reply(executed: Executed, work: UUID) -> StoredReply:
     found = case.work(work) if case else None
     if case is None or found is None:
         raise NotFound("unknown_work")
-    return reply(WorkShown, work_view(found, {}, current_language()), headers={"ETag": etag(case)})
+    return reply(WorkShown, work_view(found, WITHHELD, current_language()), headers=case_headers(case))

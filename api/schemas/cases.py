@@ -176,7 +176,7 @@ class BookingShown(Shown):
 
 
 class CaseShown(Shown):
-    """A case whole, by policy. Answers to writes leave personal values out: they are read by GET."""
+    """A case whole, by policy; the answer of a write also tells what can be done next."""
 
     reference = fields.String(required=True)
     request_type = fields.String(required=True)

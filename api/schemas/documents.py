@@ -71,7 +71,7 @@ class ScanTaken(PagesTaken):
 
     type = text(60, required=True, metadata={"description": "a document of the definition that has `scan`"})
     signed_by = text(200, required=True)
-    number = text(60, load_default="")
+    number = text(60, shortest=0, load_default="")
     date = fields.Date(required=True)
 
 

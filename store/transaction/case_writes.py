@@ -27,6 +27,10 @@ class CaseWrites:
     _personal: PersonalWriter
     _recorder: Recorder
 
+    def expect_version(self, version: int) -> None:
+        """The first case to be loaded must stand at that version: else Conflict(`stale_version`)."""
+        self._recorder.expected = version
+
     def case(self, reference: str) -> Case:
         """The case under its row lock; NotFound(`unknown_case`)."""
         return self._recorder.load(recorder.BY_REFERENCE, reference, "unknown_case")

@@ -67,7 +67,16 @@ def test_every_operation_says_what_it_does_for_whom_and_how_it_fails(description
                 continue
             assert operation.get("summary"), (method, path)
             assert operation["x-policy"]
-            assert "default" in operation["responses"]
+            assert {"default", "429", "503"} <= operation["responses"].keys()
+            assert ("404" in operation["responses"]) == ("{" in path)
+            assert ("412" in operation["responses"]) == (method == "post" and "/cases/{reference}/" in path)
+
+
+def test_every_default_is_a_value_that_may_be_sent(description: dict[str, Any]) -> None:
+    for name, schema in description["components"]["schemas"].items():
+        for member, value in schema.get("properties", {}).items():
+            if isinstance(value.get("default"), str):
+                assert len(value["default"]) >= value.get("minLength", 0), (name, member)
 
 
 def test_every_text_that_comes_in_is_bounded(description: dict[str, Any]) -> None:

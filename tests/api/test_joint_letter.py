@@ -423,8 +423,7 @@ def test_a_warrant_is_scanned_sent_back_scanned_anew_and_certified_under_one_num
     made = answer.get_json()
     document = made["id"]
     assert (made["status"], made["scan"]["number"], made["scan"]["date"]) == ("draft", "7", "2026-11-02")
-    # A write tells no personal value, a reader is told it.
-    assert "signed_by" not in made["scan"]
+    assert made["scan"]["signed_by"] == "Зразкова Олена Петрівна"
     assert specialist.get(f"/documents/{document}").get_json()["scan"]["signed_by"] == "Зразкова Олена Петрівна"
     director = hall.signed_in("utility_director")
     # Nothing awaits the director before the copy is made.

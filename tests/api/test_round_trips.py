@@ -18,9 +18,9 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     packets: list[int] = []
     say = Wire.say
 
-    def noted(wire: Wire, statements: Sequence[Statement]) -> list[Row]:
+    def noted(wire: Wire, statements: Sequence[Statement], *, of: int = -1) -> list[Row]:
         packets.append(len(statements))
-        return say(wire, statements)
+        return say(wire, statements, of=of)
 
     monkeypatch.setattr(Wire, "say", noted)
     return packets
@@ -34,8 +34,8 @@ def test_a_transition_asks_who_and_what_and_writes_all_at_once(town_hall: TownHa
     answer = browser.post(f"/cases/{case.reference}/transitions", {"name": "route"})
 
     assert answer.status_code == 200
-    # Who asks, with the case under its lock; row, history, queue, deadlines, timers and the commit.
-    assert said == [3, 6]
+    # Who asks, with the case under its lock; row, history, queue, deadlines, timers, values to show and the commit.
+    assert said == [3, 7]
 
 
 def test_a_key_costs_no_round_trip_and_one_statement(town_hall: TownHall, said: list[int]) -> None:
@@ -47,7 +47,7 @@ def test_a_key_costs_no_round_trip_and_one_statement(town_hall: TownHall, said: 
 
     assert answer.status_code == 200
     # The key is claimed with the municipality, and what was answered under it comes with the case; then the answer.
-    assert said == [3, 7]
+    assert said == [3, 8]
 
 
 def test_reading_a_case_asks_who_and_for_the_case(town_hall: TownHall, said: list[int]) -> None:

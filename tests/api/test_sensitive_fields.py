@@ -78,6 +78,11 @@ def test_whoever_knows_the_case_and_reads_no_such_field_sees_that_it_was_given(
         told = browser.get(f"/cases/{care['reference']}{path}").text
         assert not any(secret in told for secret in SECRETS), path
     assert not any(secret in browser.get(f"/messages?case={care['reference']}").text for secret in SECRETS)
+    # and: neither does the answer of a write
+    written = browser.post(f"/cases/{care['reference']}/papers", {"note": "Телефонували"})
+    assert (written.status_code, written.get_json()["hidden"]) == (200, body["hidden"]), written.text
+    assert written.get_json()["form"] == body["form"]
+    assert not any(secret in written.text for secret in SECRETS)
 
 
 def test_a_sensitive_file_is_nobody_elses(town_hall: TownHall, care: dict[str, Any]) -> None:

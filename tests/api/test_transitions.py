@@ -10,7 +10,7 @@ from uuid import uuid4
 from werkzeug.test import TestResponse
 
 from store.queries.effect_reads import case_by_reference
-from tests.api.given import filed, in_work, moved, routed
+from tests.api.given import PERSONAL, filed, in_work, moved, routed
 from tests.given import citizen
 from tests.town_hall import PIN, StaffBrowser, TownHall
 from workflow.commands.perform_transition import PerformTransition
@@ -42,6 +42,37 @@ def test_a_move_answers_the_case_its_new_tag_and_what_comes_next(town_hall: Town
     assert {one["name"] for one in body["transitions"]} >= {"instruct", "refuse", "forward"}
 
 
+def test_a_write_answers_the_case_as_reading_shows_it_though_no_personal_value_is_kept_with_the_reply(
+    town_hall: TownHall,
+) -> None:
+    # given: a move under a key
+    case = filed(town_hall)
+    dispatcher = town_hall.signed_in("dispatcher")
+    path, key = f"/cases/{case.reference}/transitions", str(uuid4())
+    first = dispatcher.post(path, {"name": "route"}, Idempotency_Key=key)
+    # then: what it answered is what reading shows
+    moves = first.get_json().pop("transitions")
+    assert first.get_json() == dispatcher.get(f"/cases/{case.reference}").get_json() | {"transitions": moves}
+    assert first.get_json()["applicant"]["surname"] == "Зразкова"
+    assert first.get_json()["form"]["place"]["lat"] == 50.35
+    # and: the same bytes again, of a reply that is kept without them
+    assert dispatcher.post(path, {"name": "route"}, Idempotency_Key=key).get_data() == first.get_data()
+    with town_hall.runtime.database.reading(1) as look:
+        kept = look.connection.exec_driver_sql(
+            "SELECT headers::text, body FROM replies WHERE key = %(key)s", {"key": key}
+        ).one()
+    assert not [one for one in PERSONAL if one in kept[0] or one.encode() in bytes(kept[1])]
+    assert "Sprava-Personal" not in first.headers
+
+
+def test_the_answer_about_an_instruction_has_its_words(town_hall: TownHall) -> None:
+    _, resolution = in_work(town_hall)
+
+    told = town_hall.signed_in("foreman").post(f"/resolutions/{resolution}/reports", {"text": "Зроблено"}).get_json()
+
+    assert (told["text"], told["reports"][0]["text"]) == ("Ліквідувати яму.", "Зроблено")
+
+
 def test_a_stale_version_moves_nothing(town_hall: TownHall) -> None:
     case = routed(town_hall)
     browser = town_hall.signed_in("dispatcher")
@@ -49,6 +80,9 @@ def test_a_stale_version_moves_nothing(town_hall: TownHall) -> None:
     for tag in ('"1"', '"99"', "nonsense"):
         answer = browser.post(f"/cases/{case.reference}/transitions", {"name": "forward"}, If_Match=tag)
         assert (answer.status_code, answer.get_json()["code"]) == (412, "stale_version")
+    # Whatever else is written on the case asks the same.
+    added = [browser.post(f"/cases/{case.reference}/papers", {"note": "Там глибше"}, If_Match=f'"{n}"') for n in (1, 2)]
+    assert [one.status_code for one in added] == [412, 200]
 
     assert browser.get(f"/cases/{case.reference}").get_json()["state"] == "routed"
 

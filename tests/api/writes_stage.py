@@ -3,7 +3,7 @@ write would do without doing it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
@@ -16,6 +16,7 @@ from tests.journeys.stage import Stage
 from tests.reviewed_town import open_reviews
 from tests.town_hall import DEFINITIONS, PIN, TownHall
 from workflow.actor import Actor, system
+from workflow.case import Case
 from workflow.codec import effect_to_json
 from workflow.commands.command_table import Command
 from workflow.commands.publish_definition import PublishDefinition
@@ -26,6 +27,7 @@ from workflow.definition.shared_parts import read_shared_parts
 from workflow.effect_requests import CallWebhook
 from workflow.ports.unit_of_work import UnitOfWork
 from workflow.service import Answer
+from workflow.values import Json
 
 PERSON = {"surname": "Зразкова", "given_name": "Олена", "phone": "+380671234567"}
 
@@ -50,6 +52,10 @@ class ForgetfulWork:
 
     def commit(self) -> None:
         """Nothing."""
+
+    def commit_and_tell(self, case: Case) -> Mapping[str, Json]:
+        """Nothing is told."""
+        return {}
 
 
 @contextmanager

@@ -148,13 +148,16 @@ def _point_statements(point: Points) -> None:
     one is a transaction of its own, and stays whole."""
     say = Wire.say
 
-    def said(self: Wire, statements: Any) -> Any:
-        rows: Any = []
+    def said(self: Wire, statements: Any, *, of: int = -1) -> Any:
         opened = self.connection.info.transaction_status is not TransactionStatus.IDLE
-        for one in [[each] for each in statements] if opened or statements[0][0] == "BEGIN" else [statements]:
-            point()
-            rows = say(self, one)
-            point()
+        if not opened and statements[0][0] != "BEGIN":
+            return pointed(self, statements, of)
+        return [pointed(self, [one], -1) for one in statements][of]
+
+    def pointed(self: Wire, statements: Any, of: int) -> Any:
+        point()
+        rows = say(self, statements, of=of)
+        point()
         return rows
 
     Wire.say = said  # type: ignore[method-assign]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Protocol, Self
 
+from workflow.case import Case
 from workflow.ports.aside_writes import AsideWrites
 from workflow.ports.attachment_writes import AttachmentWrites
 from workflow.ports.case_writes import CaseWrites
@@ -23,6 +25,7 @@ from workflow.ports.staff_writes import StaffWrites
 from workflow.ports.substitution_writes import SubstitutionWrites
 from workflow.ports.town_writes import TownWrites
 from workflow.ports.vote_writes import VoteWrites
+from workflow.values import Json
 
 
 class UnitOfWork(
@@ -52,3 +55,7 @@ class UnitOfWork(
     def __enter__(self) -> Self: ...
 
     def commit(self) -> None: ...
+
+    def commit_and_tell(self, case: Case) -> Mapping[str, Json]:
+        """Commits, and tells the personal values by name that showing the case takes, decrypted."""
+        ...
