@@ -24,8 +24,7 @@ from workflow.codec import canonical
 from workflow.commands.record_copy import RecordCopy
 from workflow.definition.model import DocumentRule
 from workflow.effect_requests import CopyScan
-from workflow.engine.calendar import local_date
-from workflow.engine.scanning import PDF
+from workflow.engine.scanning import PDF, registered_on
 from workflow.ports.attachment import Attachment
 from workflow.scan import Scan
 
@@ -79,7 +78,7 @@ def _joined(
     case: Case, paper: Paper, scan: Scan, rule: DocumentRule, pages: Sequence[bytes], toolbox: Toolbox
 ) -> bytes:
     surroundings = toolbox.surroundings(case.municipality)
-    day = local_date(scan.at, surroundings.zone)
+    day = registered_on(case, paper, scan, surroundings.zone)
     signed_by = str(toolbox.records.personal(case.municipality, case.id).get(scan.signed_by) or "")
     code, address = paper.code or "", toolbox.address(case.municipality)
     body = surroundings.town.body or surroundings.town.name

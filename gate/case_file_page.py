@@ -10,8 +10,9 @@ from gate.case_file_material import CaseFile, KeptFile, day_words, moment_words,
 from gate.filing_words import keep_words
 from gate.outcome_words import outcome_words
 from store.queries.case_record import ChainLink
-from workflow.case import Paper, PaperSignature, PersonRole, Resolution
+from workflow.case import Paper, PaperSignature, PaperStatus, PersonRole, Resolution
 from workflow.definition.model import Definition
+from workflow.registration import Registration
 from workflow.values import Json
 
 _TEMPLATE = "_shared/records/case_file.html"
@@ -38,6 +39,10 @@ CODES = {
     "seal": "печатка",
 }
 """What the kept codes mean; a test holds that none is missing."""
+
+
+_COPIED = "копію засвідчено"
+"""The paper itself was signed by hand."""
 
 
 def case_file_page(
@@ -71,6 +76,7 @@ def case_file_page(
             for one in case.deadlines
         ],
         "instructions": [_instruction(one, file) for one in case.resolutions],
+        "cards": [_card(one, file) for one in case.registrations],
         "papers": [_paper(one, file) for one in case.papers],
         "files": [{"path": one.path, "sha256": one.sha256, "what": one.what} for one in kept],
         "messages": list(told),
@@ -119,10 +125,27 @@ def _instruction(one: Resolution, file: CaseFile) -> dict[str, object]:
     }
 
 
+def _card(one: Registration, file: CaseFile) -> dict[str, object]:
+    theirs = " від ".join(
+        each for each in (one.their_number, day_words(one.their_date) if one.their_date else None) if each
+    )
+    said = {
+        "": _plain(file.personal.get(f"{one.place}.correspondent")),
+        "їх №": theirs,
+        "аркушів": "" if one.sheets is None else f"{one.sheets} + {one.enclosures or 0}",
+        "зміст": _plain(file.personal.get(f"{one.place}.summary")),
+        "анульовано": f"{moment_words(one.voided, file)} {_plain(file.personal.get(one.void_reason or ''))}".strip(),
+    }
+    return {
+        "index": f"№ {one.index} від {day_words(one.day)}",
+        "said": "; ".join(f"{name} {value}".strip() for name, value in said.items() if value),
+    }
+
+
 def _paper(one: Paper, file: CaseFile) -> dict[str, object]:
     return {
         "title": paper_title(file, one),
-        "status": CODES[one.status.value],
+        "status": _COPIED if one.scan and one.status is PaperStatus.COMPLETE else CODES[one.status.value],
         "code": one.code or "",
         "signatures": [
             ("копію засвідчено: " if one.scan is not None else "") + _signature(each, file)

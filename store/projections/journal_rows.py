@@ -22,14 +22,20 @@ _SAID = ("received", "delivery", "sheets", "enclosures", "occurrence", "category
 
 
 def new_rows(case: Case, events: tuple[Event, ...], years: Mapping[UUID, int], moment: Moment) -> list[TableRow]:
-    """One per number taken just now: a plain insert, so that no number is ever taken twice."""
+    """One per number taken just now: a plain insert, so that no number is ever taken twice. A paper that bears the
+    number of the case's card has no line of its own (ADR 0414)."""
     rows: list[TableRow] = []
     for event in events:
         if isinstance(event, CaseRegistered):
             rows.append(_card_row(case, event.registration))
-        elif isinstance(event, DocumentNumbered):
+        elif isinstance(event, DocumentNumbered) and not _bears_a_card(case, event):
             rows.append(_paper_row(case, event, years, moment))
     return rows
+
+
+def _bears_a_card(case: Case, event: DocumentNumbered) -> bool:
+    paper = case.paper(event.document)
+    return paper is not None and paper.scan is not None and paper.register is None
 
 
 def voided_rows(before: Case, case: Case) -> list[TableRow]:

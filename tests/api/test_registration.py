@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.api.offered import employ
 from tests.town_hall import DEFINITIONS, TownHall
@@ -227,6 +229,47 @@ def test_a_journal_as_a_table_holds_no_formula(records: TownHall) -> None:
     assert len(rows) == len(journal(records)) + 1
     assert [one for row in rows for one in row if one.lstrip().startswith(("=", "+", "-", "@"))] == []
     assert "'=HYPERLINK(1)" in rows[-1]
+
+
+def test_the_copy_of_a_letter_on_paper_bears_the_index_of_its_card_and_takes_no_second_number(
+    records: TownHall,
+) -> None:
+    # given: a letter that nobody has registered yet
+    registrar = records.signed_in("registrar")
+    reference = letter(records).get_json()["reference"]
+    sheet = io.BytesIO()
+    Image.new("L", (170, 240), 200).save(sheet, "PNG")
+    upload = {"file": (io.BytesIO(sheet.getvalue()), "sheet.png")}
+    page = records.visitor().post("/api/v1/attachments", data=upload).get_json()["id"]
+    scan = {"type": "original", "signed_by": "Зразковий Іван", "date": "2026-11-20", "attachments": [page]}
+    early = registrar.post(f"/cases/{reference}/scans", scan)
+    assert [one["code"] for one in early.get_json()["refusals"]] == ["registered"]
+    assert registrar.post(f"/cases/{reference}/registration", CARD).status_code == 201
+    before = journal(records)
+    # when
+    made = registrar.post(f"/cases/{reference}/scans", scan)
+    records.work()
+    # then: sealed, under the number and the day of the card, which alone stands in the journal
+    assert made.status_code == 201, made.text
+    copy = registrar.get(f"/documents/{made.get_json()['id']}").get_json()
+    card = card_of(records, reference)
+    assert (copy["status"], copy["number"], copy["date"]) == ("complete", card["index"], card["date"])
+    assert journal(records) == before
+    following = letter(records, CARD).get_json()["reference"]
+    numbers = [int(one["index"].partition("/")[0]) for one in (card, card_of(records, following))]
+    assert numbers[1] == numbers[0] + 1
+    # and: the file of the case holds the copy, says whose signature it bears, and is found whole
+    file = zipfile.ZipFile(io.BytesIO(registrar.get(f"/cases/{reference}/file").data))
+    pdf = registrar.get(f"/documents/{copy['id']}/content").data
+    (kept,) = [name for name in file.namelist() if file.read(name) == pdf]
+    assert kept.endswith(".pdf")
+    index = file.read("index.html").decode()
+    assert kept in index
+    assert "копія паперу" in index
+    assert "Зразковий Іван" in index
+    assert f"№ {card['index']} від 23.11.2026" in index
+    assert "Служба відновлення; їх № 17/05-311 від 20.11.2026; аркушів 2 + 1; зміст Просять дані про мости." in index
+    assert "attachments/1.png" in file.namelist()
 
 
 def test_a_journal_and_a_card_are_printed(records: TownHall) -> None:

@@ -56,7 +56,8 @@ def _add(folder: Path, definition: Definition, stage: Stage) -> None:
         for play in _chosen(definition, stage)
         for line in _lines(play)
     ]
-    history_file(name, version).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    stored = ("\n".join(lines) + "\n").encode()
+    history_file(name, version).write_bytes(gzip.compress(stored, 9, mtime=0))
 
 
 def _chosen(definition: Definition, stage: Stage) -> list[Play]:

@@ -26,7 +26,7 @@ class KeptCase:
 
 def kept_versions() -> list[tuple[str, int]]:
     """(request type, version) of everything that is kept."""
-    found = (one.name.removesuffix(".jsonl").rpartition(".") for one in HISTORIES.glob("*.jsonl"))
+    found = (one.name.partition(".jsonl")[0].rpartition(".") for one in HISTORIES.glob("*.jsonl*"))
     return sorted((name, int(version)) for name, _dot, version in found)
 
 
@@ -35,7 +35,9 @@ def bundle_file(name: str, version: int) -> Path:
 
 
 def history_file(name: str, version: int) -> Path:
-    return HISTORIES / f"{name}.{version}.jsonl"
+    """The older ones lie as plain text and stay so."""
+    plain = HISTORIES / f"{name}.{version}.jsonl"
+    return plain if plain.exists() else plain.with_suffix(".jsonl.gz")
 
 
 def kept_bundle(name: str, version: int) -> Bundle:
@@ -45,7 +47,9 @@ def kept_bundle(name: str, version: int) -> Bundle:
 def kept_cases(name: str, version: int) -> Iterator[KeptCase]:
     """In the file a case is its rows, a line each, and then a line `{"body": …}`."""
     rows: list[dict[str, Any]] = []
-    for line in history_file(name, version).read_text(encoding="utf-8").splitlines():
+    file = history_file(name, version)
+    data = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
+    for line in data.decode().splitlines():
         entry = json.loads(line)
         if "body" in entry:
             yield KeptCase(rows=tuple(rows), body=entry["body"])

@@ -9,7 +9,7 @@ from uuid import UUID
 from workflow.case import PaperStatus
 from workflow.commands.scene import Executed, Scene
 from workflow.effect_requests import SealDocument
-from workflow.engine.calendar import local_date
+from workflow.engine.scanning import registered_on
 from workflow.engine.signers import next_signer
 from workflow.errors import NotFound
 from workflow.events import DocumentOpened
@@ -35,7 +35,7 @@ def handle(command: RecordCopy, scene: Scene) -> Executed:
         return Executed(case=case)
     opened = DocumentOpened(
         document=paper.id,
-        date=local_date(paper.scan.at, scene.surroundings.zone),
+        date=registered_on(case, paper, paper.scan, scene.surroundings.zone),
         sha256=command.sha256,
     )
     effects: tuple[SealDocument, ...] = ()

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from workflow.actor import Actor
 from workflow.case import Case, Paper, PaperStatus
 from workflow.definition.model import Definition, DocumentRule
+from workflow.engine.calendar import local_date
 from workflow.engine.confide import commitment, personal_value
 from workflow.engine.permitted import Standing, standing, turned_away
 from workflow.errors import InvalidInput, NotAvailable, NotFound, Refusal
 from workflow.identifier import UUID
 from workflow.moment import Moment
 from workflow.ports.attachment import Attachment
+from workflow.registration import Registration
 from workflow.scan import Scan
 from workflow.values import PersonalValue
 
@@ -61,6 +64,24 @@ def to_scan_anew(definition: Definition, case: Case, document: UUID, actor: Acto
     if paper.status is not PaperStatus.DRAFT:
         raise NotAvailable([Refusal(code="wrong_state", data={"status": paper.status.value})])
     return paper, paper.scan, found
+
+
+def card_borne(definition: Definition, case: Case, register: str | None) -> Registration | None:
+    """The card whose index a scanned paper bears: what comes with a registered letter has the letter's (ADR 0414).
+
+    None where the paper takes a number of its own. Raises NotAvailable(`registered`) before there is a card.
+    """
+    if definition.registration is None or definition.registration.journal != register:
+        return None
+    if case.registration is None:
+        raise NotAvailable([Refusal(code="registered")])
+    return case.registration
+
+
+def registered_on(case: Case, paper: Paper, scan: Scan, zone: ZoneInfo) -> date:
+    """The local day that stands on the copy beside its number."""
+    cards = (one.day for one in case.registrations if paper.register is None and one.index == paper.number)
+    return next(cards, local_date(scan.at, zone))
 
 
 def read(given: ScannedPaper, case: Case, known: Mapping[UUID, Attachment], today: date) -> ScannedPaper:
