@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from zoneinfo import ZoneInfo
 
 from gate.filing_words import keep_words
 from gate.journal_sheet import sheet_csv
@@ -36,14 +37,14 @@ _CASES: Mapping[str, str] = {
 }
 
 
-def files_csv(files: Iterable[FileLine]) -> str:
+def files_csv(files: Iterable[FileLine], zone: ZoneInfo) -> str:
     """One line per volume."""
-    return sheet_csv(_FILES, _volumes(files))
+    return sheet_csv(_FILES, _volumes(files), zone)
 
 
-def cases_csv(lines: Iterable[Mapping[str, object]]) -> str:
+def cases_csv(lines: Iterable[Mapping[str, object]], zone: ZoneInfo) -> str:
     """One line per case of a file."""
-    return sheet_csv(_CASES, lines)
+    return sheet_csv(_CASES, lines, zone)
 
 
 def _volumes(files: Iterable[FileLine]) -> Iterator[Mapping[str, object]]:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from gate.journal_sheet import harmless
 from store.queries.public_list import PublicCase, public_cases
 from store.reading import Reading
 from workflow.definition.model import Definition
@@ -25,7 +26,6 @@ COLUMNS = (
 )  # fmt: skip
 CSV, JSON, DESCRIPTION = "cases.csv", "cases.json", "dataset.jsonld"
 _AT_ONCE = 500
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_open_data(
@@ -100,8 +100,7 @@ def csv_cell(value: Json) -> str:
         return json.dumps(value, ensure_ascii=False, sort_keys=True) if value else ""
     if isinstance(value, bool):
         return str(value).lower()
-    words = "" if value is None else str(value)
-    return f"'{words}" if words.startswith(_FORMULA) else words
+    return "" if value is None else harmless(str(value))
 
 
 def _description(town: str, url: str, now: datetime) -> dict[str, Json]:

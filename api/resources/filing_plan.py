@@ -20,6 +20,7 @@ from gate.inventory_sheet import cases_csv, files_csv
 from gate.languages import current_language
 from gate.policies import Policy
 from gate.record_inventory import print_cases, print_files
+from gate.tenant import current_municipality
 from store.queries.filing_plan import FiledLine, FileLine, cases_in_file
 from workflow.commands.close_files import CloseFiles
 from workflow.errors import NotFound
@@ -46,13 +47,13 @@ def get_file(query: Mapping[str, Any]) -> Answer:
 @routes.get("/filing-plan/inventory.csv", policy=Policy.STAFF, query=InventoryQuery, content_type="text/csv")
 def get_inventory_csv(query: Mapping[str, Any]) -> Response:
     """The inventory of a year, or of one of its files, as a table"""
-    actor = current_archivist()
+    actor, zone = current_archivist(), application().surroundings(current_municipality()).zone
     year, index = query["year"] or today().year, query.get("index")
     if index is None:
-        text, name = files_csv(files_in(year)), f"inventory-{year}.csv"
+        text, name = files_csv(files_in(year), zone), f"inventory-{year}.csv"
     else:
         _known(year, index)
-        text, name = cases_csv(_case_view(one) for one in whole_file(actor, year, index)), f"file-{year}.csv"
+        text, name = cases_csv((_case_view(one) for one in whole_file(actor, year, index)), zone), f"file-{year}.csv"
     return Response(text, mimetype="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 

@@ -42,7 +42,9 @@ def get_journal(journal: str, query: Mapping[str, Any]) -> Answer:
 def get_journal_csv(journal: str, query: Mapping[str, Any]) -> Response:
     """A year of a journal as a table"""
     filters = _filters(journal, query)
-    text = journal_csv(_view(one) for one in _all(filters))
+    text = journal_csv(
+        (_in_words(one) for one in _all(filters)), application().surroundings(current_municipality()).zone
+    )
     name = f"{journal}-{filters.year}.csv"
     return Response(text, mimetype="text/csv", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
@@ -83,6 +85,13 @@ def _filters(journal: str, query: Mapping[str, Any]) -> JournalFilters:
         since=query.get("since"),
         until=query.get("until"),
     )
+
+
+def _in_words(one: JournalLine) -> dict[str, Any]:
+    """With the title of the category, which only the definition knows."""
+    view, rule = _view(one), application().definitions.pinned(one.definition).registration
+    categories = dict(rule.categories) if rule is not None else {}
+    return {**view, "category": categories.get(view.get("category", ""), view.get("category"))}
 
 
 def _view(one: JournalLine) -> dict[str, Any]:

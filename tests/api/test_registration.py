@@ -229,6 +229,7 @@ def test_a_journal_as_a_table_holds_no_formula(records: TownHall) -> None:
     assert len(rows) == len(journal(records)) + 1
     assert [one for row in rows for one in row if one.lstrip().startswith(("=", "+", "-", "@"))] == []
     assert "'=HYPERLINK(1)" in rows[-1]
+    assert "поштою" in rows[-1], "words for people, not codes"
 
 
 def test_the_copy_of_a_letter_on_paper_bears_the_index_of_its_card_and_takes_no_second_number(

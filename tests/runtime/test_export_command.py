@@ -104,7 +104,7 @@ def test_open_data_are_the_public_register_and_nothing_more(export: Callable[...
         assert "навпроти 8" not in said
 
 
-@pytest.mark.parametrize("words", ['=HYPERLINK("http://x")', "+380", "-1", "@x", "\t=1"])
+@pytest.mark.parametrize("words", ['=HYPERLINK("http://x")', "+380", "-1", "@x", "\t=1", " =1", "＝1"])
 def test_what_a_table_program_would_run_is_told_as_words(words: str) -> None:
     assert csv_cell(words) == f"'{words}"
 
