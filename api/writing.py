@@ -46,12 +46,13 @@ def perform(
     *,
     actor: Actor | None = None,
     body: bytes | None = None,
-    telling: bool = False,
+    tell: Callable[[Executed, Mapping[str, Json]], StoredReply] | None = None,
 ) -> Response:
     """Executes `command` for whoever asks and sends what `present` made of it, or the very bytes of the first time.
 
     `body` stands for the request's own in the idempotency fingerprint (multipart bodies differ between retries);
-    `telling` brings personal values with the commit, else an answer that withholds some looks for them by itself.
+    an answer that withholds personal values looks for them by itself, unless there is a `tell`: then they come with the
+    commit, and where nothing is kept it makes the answer with them in their places at once.
     `present` must not read: with a key it runs inside the command's transaction.
     """
     who = actor or current_actor()
@@ -59,8 +60,14 @@ def perform(
     key, version = _key(who, body), _version()
     # Without a key nothing is stored, so the row lock need not wait for the answer to be written out.
     kept = present if key is not None else None
-    answer = application().execute(who, command, key=key, present=kept, begun=begun(), telling=telling, version=version)
-    response = _sent(answer.reply or present(answer.executed), _seen(answer))
+    answer = application().execute(
+        who, command, key=key, present=kept, begun=begun(), telling=tell is not None, version=version
+    )
+    seen = _seen(answer)
+    if key is None and tell is not None and seen is not None:
+        response = _sent(tell(answer.executed, seen))
+    else:
+        response = _sent(answer.reply or present(answer.executed), seen)
     response.headers["X-Correlation-Id"] = str(answer.correlation)
     return response
 
@@ -107,14 +114,17 @@ def empty_reply() -> StoredReply:
     return StoredReply(status=204, headers={}, body=b"")
 
 
-def case_reply(executed: Executed, actor: Actor, *, status: int = 200) -> StoredReply:
-    """The case as it is now, as `GET` shows it, with its new ETag and what can be done next."""
+def case_reply(
+    executed: Executed, actor: Actor, *, status: int = 200, personal: Mapping[str, Json] = withheld.WITHHELD
+) -> StoredReply:
+    """The case as it is now, as `GET` shows it, with its new ETag and what can be done next; `personal` as for
+    `case_view`, and only for an answer that is not kept."""
     case = _case(executed)
     door = application()
     definition = door.definitions.pinned(case.definition)
     language = current_language()
     surroundings = door.surroundings(actor.municipality)
-    view = case_view(case, definition, language, personal=withheld.WITHHELD)
+    view = case_view(case, definition, language, personal=personal)
     view["hidden"] = sorted(hidden_of(case) & case.places.keys())
     offers = available(definition, case, actor, door.clock.now(), surroundings)
     view["transitions"] = offer_views(offers, definition, language)

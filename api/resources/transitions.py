@@ -61,7 +61,11 @@ def perform_transition(reference: str, body: Mapping[str, Any]) -> Response:
         reviewers=tuple(body["reviewers"]),
         override=body["override"]["reason"] if body["override"] is not None else "",
     )
-    return perform(command, lambda executed: case_reply(executed, actor), telling=True)
+    return perform(
+        command,
+        lambda executed: case_reply(executed, actor),
+        tell=lambda executed, personal: case_reply(executed, actor, personal=personal),
+    )
 
 
 def _orders(body: Mapping[str, Any]) -> tuple[ResolutionOrder, ...]:

@@ -63,6 +63,13 @@ def test_a_write_answers_the_case_as_reading_shows_it_though_no_personal_value_i
         ).one()
     assert not [one for one in PERSONAL if one in kept[0] or one.encode() in bytes(kept[1])]
     assert "Sprava-Personal" not in first.headers
+    # and: without a key, where nothing is kept, the same
+    other = filed(town_hall)
+    told = dispatcher.post(f"/cases/{other.reference}/transitions", {"name": "route"})
+    moves = told.get_json().pop("transitions")
+    assert told.get_json() == dispatcher.get(f"/cases/{other.reference}").get_json() | {"transitions": moves}
+    assert told.get_json()["applicant"]["surname"] == "Зразкова"
+    assert "Sprava-Personal" not in told.headers
 
 
 def test_the_answer_about_an_instruction_has_its_words(town_hall: TownHall) -> None:
