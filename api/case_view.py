@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from api.input_schema import input_schema
 from gate.deadline_words import told_steps
 from gate.problems import refusal_message
 from gate.work_words import work_title
@@ -26,16 +27,13 @@ from workflow.case import (
     Resolution,
     Work,
 )
-from workflow.definition.form import json_schema
-from workflow.definition.model import Definition, Field
+from workflow.definition.model import Definition
 from workflow.delegation import Delegation
 from workflow.engine.available import Offer
 from workflow.fee import Payment, Refund
 from workflow.registration import Journal
 from workflow.scan import Scan
 from workflow.values import Json
-
-_SCHEMAS: dict[int, tuple[tuple[Field, ...], Json]] = {}
 
 
 def case_view(case: Case, definition: Definition, language: str, *, personal: Mapping[str, Json]) -> dict[str, Any]:
@@ -379,7 +377,7 @@ def _offer_view(offer: Offer, definition: Definition, language: str) -> dict[str
         "refusals": [
             {"code": refusal.code, "message": refusal_message(refusal, language)} for refusal in offer.refusals
         ],
-        "input": input_schema(offer.input),
+        "input": input_schema(offer.input, definition, f"transitions.{offer.name}.input", language),
     }
     if offer.standing_texts:
         view["standing_texts"] = offer.standing_texts
@@ -388,14 +386,6 @@ def _offer_view(offer: Offer, definition: Definition, language: str) -> dict[str
     if offer.reviews is not None:
         view["reviews"] = offer.reviews
     return view
-
-
-def input_schema(fields: tuple[Field, ...]) -> Json:
-    """JSON Schema of a form or of inputs, made once: definitions are kept as long as the process. Not to be changed."""
-    known = _SCHEMAS.get(id(fields))
-    if known is None or known[0] is not fields:
-        known = _SCHEMAS[id(fields)] = (fields, json_schema(fields))
-    return known[1]
 
 
 def value_of(case: Case, name: str, personal: Mapping[str, Json]) -> Json:

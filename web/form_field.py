@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from web.words import known, words
+from gate.field_words import label_of
+from web.words import words
 from workflow.definition.model import Definition, Field, FieldType
 from workflow.values import Json
 
@@ -131,7 +132,7 @@ def _field(
     days: tuple[SlotDay, ...],
     errors: Mapping[str, Sequence[str]],
 ) -> FormField:
-    label = definition.text(f"{path}.label", language) or one.label or known(f"field.{one.name}", language) or one.name
+    label = label_of(one, definition, path, language)
     return FormField(
         name=name,
         label=label,

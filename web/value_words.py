@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from gate.field_words import label_of
 from web import dates
 from web.form_reading import UPLOADS
 from web.words import words
@@ -51,7 +52,7 @@ def plain_words(value: Json, language: str) -> str:
 
 def field_label(one: Field, definition: Definition, path: str, language: str) -> str:
     """The field's label."""
-    return definition.text(f"{path}.{one.name}.label", language) or one.label or one.name
+    return label_of(one, definition, f"{path}.{one.name}", language)
 
 
 def _label(one: Field, value: str, definition: Definition, path: str, language: str) -> str:

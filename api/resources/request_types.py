@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from api.case_view import input_schema, words
+from api.case_view import words
+from api.input_schema import input_schema
 from api.routes import Answer, Routes
 from api.schemas.lists import listed
 from api.schemas.request_types import RequestType, RequestTypeLine
@@ -18,7 +18,7 @@ from gate.problems import GateRefusal
 from gate.tenant import current_municipality
 from workflow.actor import ActorKind
 from workflow.definition.form import condition_schema
-from workflow.definition.model import Clock, Definition, Field
+from workflow.definition.model import Clock, Definition
 from workflow.engine.calendar import local_date
 
 routes = Routes("request-types", "What the town offers.")
@@ -42,7 +42,7 @@ def get_request_type(identifier: str) -> Answer:
     asked = definition if current_actor().kind is ActorKind.STAFF else definition.asked_of_citizens()
     return {
         **_line(definition, language),
-        "form": input_schema(tuple(_localised(one, definition, language) for one in asked.form)),
+        "form": input_schema(asked.form, definition, "form", language),
         "applicant": {
             "ask": sorted(definition.applicant.ask),
             "may_give": sorted(definition.applicant.may_give),
@@ -65,19 +65,6 @@ def _line(definition: Definition, language: str) -> dict[str, Any]:
         "title": words(definition, "title", definition.title, language),
         "summary": words(definition, "summary", definition.summary, language),
     }
-
-
-def _localised(field: Field, definition: Definition, language: str) -> Field:
-    path = f"form.{field.name}"
-    options = tuple(
-        (value, words(definition, f"{path}.options.{value}", label, language)) for value, label in field.options
-    )
-    return replace(
-        field,
-        label=words(definition, f"{path}.label", field.label, language),
-        hint=words(definition, f"{path}.hint", field.hint, language),
-        options=options,
-    )
 
 
 def _term(clock: Clock, definition: Definition, language: str) -> dict[str, Any]:

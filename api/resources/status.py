@@ -8,7 +8,8 @@ from uuid import UUID
 
 from flask import Response
 
-from api.case_view import input_schema, paper_title
+from api.case_view import paper_title
+from api.input_schema import input_schema
 from api.position_view import position_view
 from api.resources.documents import content_response
 from api.routes import Answer, Routes
@@ -109,7 +110,9 @@ def _moved(executed: Executed, seen: Visit, around: Beside, by: str) -> StoredRe
 
 
 def _shown(seen: Visit, case: Case, around: Beside | None = None, by: str | None = None) -> dict[str, Any]:
-    view = citizen_view(seen, case, current_language(), around, by=by)
+    language = current_language()
+    definition = application().definitions.pinned(case.definition)
+    view = citizen_view(seen, case, language, around, by=by)
     shown: dict[str, Any] = {
         "reference": view.reference,
         "title": view.title,
@@ -122,13 +125,20 @@ def _shown(seen: Visit, case: Case, around: Beside | None = None, by: str | None
         "why": view.why,
         "unit": view.unit,
         "outcome": view.outcome,
-        "moves": [{"name": one.name, "title": one.title, "input": input_schema(one.input)} for one in view.moves],
+        "moves": [
+            {
+                "name": one.name,
+                "title": one.title,
+                "input": input_schema(one.input, definition, f"transitions.{one.name}.input", language),
+            }
+            for one in view.moves
+        ],
         "unlocked": seen.unlocked,
     }
     if view.street:
         shown["street"] = view.street
     if seen.place is not None and case.position is not None:
-        shown["position"] = position_view(seen.place, application().definitions.pinned(case.definition))
+        shown["position"] = position_view(seen.place, definition)
     return shown
 
 

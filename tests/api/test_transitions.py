@@ -334,3 +334,14 @@ def test_a_case_shows_each_clock_once_and_its_deadlines_every_run(town_hall: Tow
     assert [one["state"] for one in replies] == ["stopped", "stopped"]
     assert all(one["steps"] for one in replies)
     assert [one for one in shown if one["clock"] == "reply"] == replies[-1:]
+
+
+def test_what_a_move_asks_is_said_in_the_readers_language(town_hall: TownHall) -> None:
+    reference = filed(town_hall).reference
+
+    answer = town_hall.signed_in("dispatcher").get(f"/cases/{reference}/transitions", headers={"Accept-Language": "en"})
+
+    moves = {one["name"]: one["input"]["properties"] for one in answer.get_json()["items"]}
+    assert moves["forward"]["addressee"]["title"] == "To whom"
+    titles = [shape["title"] for asked in moves.values() for shape in asked.values()]
+    assert [one for one in titles if not one.isascii()] == []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from gate.field_words import label_of
 from store.queries.history import HistoryEntry
 from web import dates
 from web.staff_names import of_whom
@@ -220,11 +221,11 @@ def _field(name: str, definition: Definition, language: str) -> str:
     """What the form or a move calls it."""
     for one in definition.form:
         if one.name == name:
-            return definition.text(f"form.{name}.label", language) or one.label or name
+            return label_of(one, definition, f"form.{name}", language)
     for move in definition.transitions:
         for one in move.input:
             if one.name == name:
-                return definition.text(f"transitions.{move.name}.input.{name}.label", language) or one.label or name
+                return label_of(one, definition, f"transitions.{move.name}.input.{name}", language)
     return name
 
 
