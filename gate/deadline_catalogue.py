@@ -73,6 +73,8 @@ UKRAINIAN = Catalogue(
     accusative={"minute": "хвилину", "hour": "годину", "working_hour": "робочу годину"},
     said={(1, "month"): "один місяць", (1, "year"): "один рік"},
     sentences={
+        "appointed": "Призначений день – {day}.",
+        "appointed.before": "Призначений день – {day}; строк за {days_shifted} до нього.",
         "received": "Отримано {day}.",
         "received.at": "Отримано {day} {at}.",
         "term_set.law": "Закон дає {term_given} від {short_day}, перший день {first_day}.",
@@ -136,6 +138,8 @@ ENGLISH = Catalogue(
     },
     said={(1, "month"): "one month", (1, "year"): "one year"},
     sentences={
+        "appointed": "The appointed day is {day}.",
+        "appointed.before": "The appointed day is {day}; the term comes {days_shifted} before it.",
         "received": "Received on {day}.",
         "received.at": "Received on {day} {at}.",
         "term_set.law": "The law gives {term_given} from {short_day}; the first day is {first_day}.",
@@ -200,6 +204,8 @@ RUSSIAN = Catalogue(
     accusative={"minute": "минуту"},
     said={(1, "month"): "один месяц", (1, "year"): "один год"},
     sentences={
+        "appointed": "Назначенный день – {day}.",
+        "appointed.before": "Назначенный день – {day}; срок за {days_shifted} до него.",
         "received": "Получено {day}.",
         "received.at": "Получено {day} {at}.",
         "term_set.law": "Закон даёт {term_given} от {short_day}, первый день {first_day}.",

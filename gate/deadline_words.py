@@ -108,6 +108,8 @@ class _Wording:
                 return f"{why}.{self._following()}"
             case StepReason.DAYS_COUNTED:
                 return f"{why}.{'span' if len(self._list('days')) > _MANY_DAYS else 'each'}"
+            case StepReason.APPOINTED:
+                return f"{why}.before" if data["days"] else why.value
             case StepReason.IS_WORKING_DAY:
                 return f"{why}.holiday" if data["name"] else why.value
             case StepReason.MOVED_OFF_DAY:

@@ -16,6 +16,7 @@ from workflow.engine.calendar import at_local, local_date, next_working_day
 from workflow.engine.deadlines import due_end
 from workflow.engine.facts import fits
 from workflow.engine.pauses import Pause
+from workflow.engine.steps import Step, StepReason
 from workflow.engine.term import Term, extended_term_of, term_of
 from workflow.engine.working_time import first_opening
 from workflow.errors import DefinitionError, Refusal
@@ -320,8 +321,14 @@ def _appointed(rule: Appointed, clock: Clock, case: Case, started: datetime, sur
         date=day,
         deadline=moment,
         rungs=(moment,) if moment > started else (),
+        steps=(_counted_from(rule, day),),
         reminds=clock.on_expiry is None or not (clock.on_expiry.fire or clock.on_expiry.escalate),
     )
+
+
+def _counted_from(rule: Appointed, day: date) -> Step:
+    fixed = day + timedelta(days=rule.days_before)
+    return Step(at=day, why=StepReason.APPOINTED, data={"day": fixed.isoformat(), "days": rule.days_before})
 
 
 def _appointment(rule: Appointed, case: Case, surroundings: Surroundings) -> tuple[date, datetime] | None:

@@ -40,6 +40,7 @@ class StepReason(StrEnum):
     | pause_not_provided | law: reckoned as asked although the law knows no pause |
     | rule_not_in_force | law, day, valid_from, valid_to |
     | definition_changed | day, before, version, was: dated anew on that day, when the case came under another version |
+    | appointed | day, days: a clock that comes so many days before the day of a slot or of a date somebody gave |
     | clock_added | day, before, version: the version that the case came under on that day has this term |
     """
 
@@ -62,6 +63,7 @@ class StepReason(StrEnum):
     RULE_NOT_IN_FORCE = "rule_not_in_force"
     DEFINITION_CHANGED = "definition_changed"
     CLOCK_ADDED = "clock_added"
+    APPOINTED = "appointed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from gate.deadline_words import sentence
 from store.projections import own_terms
 from store.projections.deadline_rows import deadline_rows
 from tests.given import KYIV, Play, definition_of, local, staff
@@ -60,3 +61,12 @@ def test_a_reminder_that_rang_makes_no_case_late() -> None:
     assert not own_terms.late(replace(play.case, deadlines=alone))
     play.do("finish", staff("clerk"))
     assert not own_terms.late(play.case)
+
+
+def test_a_day_counted_from_an_appointment_says_from_which() -> None:
+    case = outing().case
+
+    said = {one.clock: [sentence(step, "uk") for step in one.steps] for one in case.deadlines}
+
+    assert said["eve"] == ["Призначений день – 26.11.2026; строк за 1 день до нього."]
+    assert said["over"] == ["Призначений день – 26.11.2026."]
