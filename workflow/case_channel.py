@@ -25,3 +25,8 @@ class CaseChannel(StrEnum):
 
 CITIZENS_OWN = frozenset({CaseChannel.PAGE, CaseChannel.TELEGRAM, CaseChannel.OPEN311, CaseChannel.EMAIL})
 """What came over the counter or by telephone only staff can say."""
+
+FROM_AFAR = frozenset(
+    {CaseChannel.PHONE, CaseChannel.POST, CaseChannel.EMAIL, CaseChannel.TELEGRAM, CaseChannel.OPEN311}
+)
+"""Whose matter came so does not stand here, and cannot be received without an appointment."""

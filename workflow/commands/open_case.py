@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from workflow.actor import ActorKind
-from workflow.case_channel import CITIZENS_OWN, CaseChannel
+from workflow.case_channel import CITIZENS_OWN, FROM_AFAR, CaseChannel
 from workflow.commands.hall import readers_for
 from workflow.commands.register_case import entered, tell_answered
 from workflow.commands.scene import Executed, Scene
-from workflow.commands.slot_lookup import IN_THE_HOUSE, booking_for, walk_in
+from workflow.commands.slot_lookup import booking_for, walk_in
 from workflow.definition.model import Definition, FieldType
 from workflow.engine.calendar import local_date
 from workflow.engine.catching_up import catching_up, told_on_the_way, without_notices
@@ -111,8 +111,8 @@ def handle(command: OpenCase, scene: Scene) -> Executed:
 
 def _came_without_appointment(scene: Scene, definition: Definition, command: OpenCase) -> bool:
     """Staff say so by the channel: who rings and names no slot is not at the door."""
-    is_here = scene.actor.kind is ActorKind.STAFF and command.channel in IN_THE_HOUSE
-    return is_here and not _names_a_slot(definition, command.form)
+    may_be_here = scene.actor.kind is ActorKind.STAFF and command.channel not in FROM_AFAR
+    return may_be_here and not _names_a_slot(definition, command.form)
 
 
 def _names_a_slot(definition: Definition, form: Mapping[str, Json]) -> bool:

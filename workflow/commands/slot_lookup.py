@@ -44,10 +44,6 @@ def _held(scene: Scene, hold: str) -> str | None:
         return None
 
 
-IN_THE_HOUSE = frozenset({"walk_in", "counter"})
-"""The channels of whoever stands here, and so may be received without an appointment."""
-
-
 def walk_in(scene: Scene, definition: Definition) -> Booking | None:
     """A place for somebody who came without an appointment: from now on, beside the slots, so nobody loses theirs.
 
