@@ -38,6 +38,7 @@ _MEDIA_TYPES = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
 }
+_NUMBER_SIGN = re.compile("№ (?=\\S)")
 _ASSET = re.compile(r"asset:[A-Za-z0-9_./-]+")
 
 logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
@@ -66,7 +67,8 @@ def render_pdf(
     fetcher = _AssetFetcher(assets)
     try:
         fonts = FontConfiguration()
-        document = HTML(string=html, url_fetcher=fetcher, base_url="asset:").render(
+        # A number stands on the line of its sign.
+        document = HTML(string=_NUMBER_SIGN.sub("№\u00a0", html), url_fetcher=fetcher, base_url="asset:").render(
             font_config=fonts,
             pdf_variant=VARIANT,
             pdf_identifier=identifier,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,22 @@ def test_people_read_where_what_and_what_was_meant(broken: Path) -> None:
         in result.output
     )
     assert "[transitions[0].to]" in result.output
+
+
+@pytest.mark.parametrize("before", ["За ", "/ "])
+def test_who_signs_for_another_on_a_template_is_told_in_words_with_the_line(tmp_path: Path, before: str) -> None:
+    folder = tmp_path / "road_defect"
+    shutil.copytree(SHIPPED / "road_defect", folder)
+    letter = folder / "templates" / "answer_letter.html"
+    signed = f"<div>{before}{{{{ signer.position }}}}</div><div>{{{{ signer.name }}}}</div><div>печатка</div>"
+    letter.write_text(letter.read_text() + f"\n{{% block signature %}}{signed}{{% endblock %}}\n", encoding="utf-8")
+
+    result = run("check", str(folder))
+
+    line = len(letter.read_text().splitlines())
+    assert result.exit_code == 1
+    assert f"road_defect:{line}: error template_error: document answer_letter: answer_letter.html:" in result.output
+    assert "position and name of all who sign (`signers`), no «За» or slash before them" in result.output
 
 
 def test_programs_read_a_list_with_exactly_six_keys(broken: Path) -> None:

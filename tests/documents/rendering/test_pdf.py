@@ -1,5 +1,6 @@
 """HTML becomes tagged PDF/A-3 with the data attached; nothing is fetched; the same input gives the same bytes."""
 
+import re
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -184,3 +185,13 @@ def test_words_are_seen_however_their_lines_are_broken() -> None:
     page = "<p style='width: 20mm; hyphens: auto; text-transform: uppercase' lang=uk>Комунальне підприємство № 1187</p>"
 
     render_pdf(page, assets={}, identifier=b"x", created=given.NOW, shows=["Комунальне  підприємство", "№ 1187"])
+
+
+def test_a_number_stands_on_the_line_of_its_sign() -> None:
+    lines = "".join(f"<p style='width: {width}mm'>Про звернення мешканців № 26-00042</p>" for width in range(25, 75, 5))
+
+    pdf = render_pdf(lines, assets={}, identifier=b"x", created=given.NOW)
+
+    text = pypdf.PdfReader(BytesIO(pdf)).pages[0].extract_text()
+    assert text.count("\n") > 10, "some lines were broken"
+    assert not re.search(r"№\s*\n", text)

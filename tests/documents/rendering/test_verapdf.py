@@ -88,11 +88,11 @@ def test_every_shipped_paper_conforms_before_and_after_it_is_signed(tmp_path: Pa
         file.write_bytes(pdf)
     # when
     code, lines = told(files)
-    # then: each by both standards, by over a hundred rules and some hundred checks at least
+    # then: each by both standards, by over a hundred rules, each asked many times
     assert (code, lines[-1]) == (0, f"{len(files)} files, 0 not as the standard says"), lines
     judged = [CONFORM.search(one) for one in lines[:-1]]
     assert len(judged) == 2 * len(files)
-    assert all(one and int(one[2]) > 300 and int(one[3]) > 100 for one in judged)
+    assert all(one and int(one[2]) > 100 and int(one[3]) > 100 for one in judged)
 
 
 def test_what_is_wrong_is_told(tmp_path: Path) -> None:
