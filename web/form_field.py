@@ -75,6 +75,8 @@ class FormField:
     short: bool = False
     standing: tuple[str, ...] = ()
     """ready sentences that a press of a button puts into the box"""
+    advice: tuple[str, ...] = ()
+    """how the words that stand in it could be plainer: no mistake, said once they were looked at"""
 
     def wrong(self, messages: tuple[str, ...]) -> FormField:
         """The same field with messages at it."""

@@ -189,7 +189,8 @@ def _still(since: datetime, now: datetime) -> ColumnElement[bool]:
         CaseRow.main.is_(None),
         CaseRow.opened < since,
         in_time,
-        func.coalesce(moved, CaseRow.opened) < since,
+        # A row that has not been written since then needs no history to tell that nobody has moved the case.
+        or_(CaseRow.recorded < since, func.coalesce(moved, CaseRow.opened) < since),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from runtime.database_urls import DatabaseUrls
 from tests.browser.chromium import a_browser
@@ -17,6 +17,8 @@ from tests.browser.watch import Watch
 from tests.database import cloned
 
 START = "2026-11-23 08:05"
+# What is waited for is there in a moment; on a machine that is busy with other things, in some.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="module")

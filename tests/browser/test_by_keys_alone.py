@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+import re
+
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.site import Site
 from tests.browser.test_staff_pages import entered
@@ -45,6 +47,14 @@ class Hands:
             self.press("Tab")
         raise AssertionError(f"{name} is not reached by Tab; at {self.at()}")
 
+    def tab_until(self, place: Locator, key: str = "Tab") -> None:
+        """Tab, or back, until it has the focus."""
+        for _ in range(60):
+            if place.evaluate("(one) => one === document.activeElement"):
+                return
+            self.press(key)
+        raise AssertionError(f"{place} is not reached by {key}; at {self.at()}")
+
 
 def test_a_call_about_a_known_pothole_is_taken_by_keys_alone(tab: Page, watch: Watch, site: Site) -> None:
     # given: a pothole was reported in that street, and the caller has written before
@@ -80,6 +90,29 @@ def test_a_call_about_a_known_pothole_is_taken_by_keys_alone(tab: Page, watch: W
     case = site.stage.case(number)
     assert (case.main_reference, case.channel) == (earlier.reference, "phone")
     assert hands.keys <= MOST_KEYS
+    assert watch.complaints == []
+
+
+def test_a_visit_is_booked_by_tab_enter_and_space_alone(tab: Page, watch: Watch, site: Site) -> None:
+    # given
+    tab.goto("/services/mayor_reception/new?lang=uk")
+    days = tab.locator(".month a")
+    expect(days.nth(1)).to_be_visible()
+    hands = Hands(tab)
+    # when: a day of the calendar, and another one after a time was chosen already
+    for number, key in ((1, "Tab"), (0, "Shift+Tab")):
+        day = days.nth(number)
+        hands.tab_until(day, key)
+        hands.press("Enter")
+        # then: the first time of that day is at hand, and is told with its day; nothing is chosen yet
+        first = tab.locator(f"[id='{(day.get_attribute('href') or '')[1:]}']")
+        expect(first).to_be_focused(timeout=PATIENCE)
+        expect(tab.get_by_role("group").filter(has=first).last).to_have_accessible_name(re.compile("листопада|грудня"))
+        expect(first).not_to_be_checked()
+        hands.press("Space")
+        expect(first).to_be_checked()
+    # and: Tab leads on, out of the times
+    hands.tab_to("form.subject")
     assert watch.complaints == []
 
 

@@ -21,12 +21,16 @@ PUBLIC = (
     "/problems",
     "/problems?type=road_defect&stage=open",
     "/votings",
+    "/statistics",
     "/offline",
     "/verify",
     "/verify/000000000000",
     "/signin",
     "/nowhere",
 )
+BEHIND_A_LINK = ("{link}", "{link}/received", "{link}/more", "{link}/moves/withdraw", "/s/AAAAAAAAAAAAAA")
+ASKED = "/drafts/{secret}/{name}"
+"""What `test_every_question_of_a_filing_is_open_to_everybody` goes through."""
 
 
 @pytest.mark.parametrize("language", sorted(TEXTS))
@@ -40,8 +44,7 @@ def test_pages_behind_a_link_are_open_to_everybody(tab: Page, watch: Watch, site
     # given
     link = site.link(road(site.stage))
     # then
-    paths = (link, f"{link}/received", f"{link}/more", f"{link}/moves/withdraw", "/s/AAAAAAAAAAAAAA")
-    complaints = [one for path in paths for one in sound(tab, path, language)]
+    complaints = [one for path in BEHIND_A_LINK for one in sound(tab, path.format(link=link), language)]
     assert complaints + watch.complaints == []
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
+from tests.browser.look import faults
 from tests.browser.site import Site
 from tests.browser.watch import Watch
 from workflow.actor import system
@@ -125,6 +126,7 @@ def test_a_passkey_that_is_gone_is_told_in_words_and_a_code_still_works(tab: Pag
     # then
     expect(tab.locator("[data-lost]")).to_be_visible()
     expect(tab.locator("[data-lost]")).to_have_text("Ключ не спрацював. Спробуйте ще раз або введіть код.")
+    assert faults(tab) == []
     expect(tab).to_have_url(re.compile("/second-step"))
     # when: a recovery code
     tab.fill("input[name=code]", code)

@@ -71,9 +71,11 @@ def test_what_is_asked_is_answered_by_named_buttons_and_told_in_a_live_region(
     # then: every mistake leads to its field
     alert = tab.get_by_role("alert")
     expect(alert).to_be_visible()
-    alert.get_by_role("link").first.press("Enter")
-    focused = tab.evaluate("document.activeElement.closest('.field')?.className || location.hash")
-    assert focused
+    for wrong in alert.get_by_role("link").all():
+        field = tab.locator(f"[id='{(wrong.get_attribute('href') or '')[1:]}']")
+        wrong.press("Enter")
+        expect(field).to_be_focused()
+        expect(field).to_have_attribute("aria-invalid", "true")
     # when
     tab.get_by_role("textbox").first.fill("Поруч друга яма")
     followed(tab, tab.locator("main form button"), "Enter")

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Page, Request
 
-_OWN = ("data", "blob", "about", "chrome-error")
+# The last two are the browser's own viewer of PDFs, which stands inside a page that shows a paper.
+_OWN = ("data", "blob", "about", "chrome-error", "chrome", "chrome-extension")
 
 
 @dataclass

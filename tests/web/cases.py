@@ -17,6 +17,11 @@ OLENA: Mapping[str, Any] = {
     "address": "вул. Лісова, 8, кв. 4",
     "contact_by": "link",
 }
+PETITION: Mapping[str, Any] = {
+    "subject": "Більше дерев на вулиці Соборній",
+    "demand": "Посадити сто дерев уздовж вулиці Соборної цієї осені.",
+    "addressed_to": "mayor",
+}
 ORDER = ResolutionOrder(
     text="Ліквідувати яму. Фото до і після.",
     executors=(ExecutorOrder(username="foreman", role=ExecutorRole.LEAD),),

@@ -199,7 +199,7 @@ def test_days_of_reception_say_in_words_what_is_free_full_or_closed(visitor: Vis
     # then
     almost = visitor.page(f"{path}?lang=uk")
     assert "ср 23.12 вільно: 1" in almost.text
-    assert "#form-slot-2026-12-23" in almost.links
+    assert "#form-slot-2026-12-23-first" in almost.links
     # when: the last one is taken, too
     stage.open("mayor_reception", {"slot": times[-1], "subject": "дах"}, OLENA)
     # then
@@ -212,7 +212,7 @@ def test_days_of_reception_say_in_words_what_is_free_full_or_closed(visitor: Vis
         assert found.faults == []
         assert full in found.text
         assert shut in found.text
-        assert "#form-slot-2026-12-23" not in found.links
+        assert "#form-slot-2026-12-23-first" not in found.links
     visitor.page(f"{path}?lang=uk")
 
 

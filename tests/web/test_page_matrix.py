@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from itertools import chain
 from types import MappingProxyType
 from uuid import uuid4
 
@@ -23,10 +24,13 @@ from gate.csrf import FIELD
 from runtime.app import build_app
 from runtime.database_urls import DatabaseUrls
 from tests.api.writes_stage import nothing_is_kept
+from tests.browser.test_every_page import ASKED, BEHIND_A_LINK, PUBLIC
+from tests.browser.test_staff_pages import ONCE, PAGES
 from tests.journeys.stage import Stage, raise_curtain
 from tests.town_hall import CHEAP_HASH, PASSWORD, TOWN
 from tests.web.cases import certificate, in_work
 from tests.web.conftest import START
+from tests.web.test_pages_are_sound import JUDGED
 from tests.web.visitors import HOST, Visitor
 from web.blueprint import plug_pages
 from web.problem_page import problem_page
@@ -225,6 +229,33 @@ WRITE: Mapping[str, str] = {
 }
 """Whose button it is."""
 
+FILES = frozenset(
+    {
+        "/manifest.webmanifest",
+        "/worker.js",
+        "/robots.txt",
+        "/.well-known/security.txt",
+        "/streets/nearest",
+        f"{LINK}/receipt",
+        f"{LINK}/receipt/large-print",
+        f"{LINK}/papers/<uuid:document>",
+        f"{LINK}/papers/<uuid:document>/large-print",
+        f"{DEFINITION}/diagram",
+        f"{DRAWN}.pdf",
+        "/staff/board/reports/<monday>",
+        "/staff/cases/<reference>/inventory",
+        "/staff/cases/<reference>/slip",
+        "/staff/files/<uuid:identifier>",
+        "/staff/papers/<uuid:document>/content",
+        "/staff/papers/<uuid:document>/large-print",
+    }
+)
+"""What is read and is no page: papers, pictures, what programs ask for."""
+LOOKED_AT_ELSEWHERE: Mapping[str, str] = {
+    "/signin/second-step": "tests/browser/test_passkey.py and tests/web/test_second_step.py, on the way in",
+    "/staff/cases/<reference>/scan": "the same page as that of a paper's",
+}
+
 WITHOUT_A_FORM = frozenset({"/signin", "/drafts/<secret>/<name>"})
 """Signing in believes no session yet; and the draft that is answered is nobody's here."""
 
@@ -344,6 +375,31 @@ def test_of_every_page_and_button_somebody_has_said_whose_it_is(town: Town) -> N
             for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
                 found[method].add(rule.rule)
     assert found == {"GET": set(READ), "POST": set(WRITE)}
+
+
+@pytest.mark.parametrize(
+    "looked_at",
+    [[*PUBLIC, *BEHIND_A_LINK, ASKED, *chain(*PAGES.values(), *ONCE.values())], list(chain(*JUDGED.values()))],
+    ids=["axe, the console and requests to others", "the judge of HTML"],
+)
+def test_every_page_is_looked_at(town: Town, looked_at: list[str]) -> None:
+    # given
+    rules = town.app.url_map.bind("sprava.test")
+    things = {
+        "link": "/s/AAAAAAAAAAAAAA",
+        "answered": "/s/AAAAAAAAAAAAAA",
+        "certificate": "/s/AAAAAAAAAAAAAA",
+        "draft": "secret/name",
+        "secret": "secret",
+        "name": "name",
+        "paper": NOTHING,
+        **dict.fromkeys(("filed", "pothole", "petition"), "26-00001"),
+    }
+    # when
+    paths = {one.format(**things).partition("?")[0] for one in looked_at} - {"/nowhere"}
+    found = {rules.match(path, return_rule=True)[0].rule for path in paths}
+    # then
+    assert set(READ) - FILES - set(LOOKED_AT_ELSEWHERE) - found == set()
 
 
 def test_a_page_is_read_by_whose_it_is_and_by_nobody_else(town: Town) -> None:

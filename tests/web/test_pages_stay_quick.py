@@ -83,6 +83,7 @@ _OWN = {
     "reference": "CASE WHEN closed IS NULL THEN '20-' ELSE '21-' END || lpad(n::text, 6, '0')",
     "opened": "opened - n * interval '17 minutes'",
     "closed": "closed - n * interval '17 minutes'",
+    "recorded": "recorded - n * interval '17 minutes'",
 }
 
 

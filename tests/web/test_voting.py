@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.journeys.stage import Stage
-from tests.web.cases import OLENA
+from tests.web.cases import OLENA, PETITION
 from tests.web.reading import Page, read_page
 from tests.web.visitors import Visitor
 
@@ -17,12 +17,7 @@ PHONE = "+380501110001"
 @pytest.fixture(scope="module")
 def petition(stage: Stage) -> str:
     """The number of a published petition."""
-    form = {
-        "subject": "Більше дерев на вулиці Соборній",
-        "demand": "Посадити сто дерев уздовж вулиці Соборної цієї осені.",
-        "addressed_to": "mayor",
-    }
-    reference = stage.open("petition", form, OLENA).reference
+    reference = stage.open("petition", PETITION, OLENA).reference
     return stage.do(reference, "publish", "registrar").reference
 
 

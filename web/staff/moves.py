@@ -12,10 +12,11 @@ from web.form_field import FormField, Mistake, Option, form_fields, mistakes_of
 from web.slot_choice import visiting_days
 from web.staff.forwarding_form import forwarding_fields
 from web.staff.order_form import Hall, Proposal, latest_day, order_fields
+from web.staff.plain_advice import plain_advice
 from web.words import words
 from workflow.case import Case, DeadlineState
 from workflow.commands.orders import ResolutionOrder
-from workflow.definition.model import Definition, EffectKind, FieldType
+from workflow.definition.model import Definition, EffectKind, FieldType, Transition
 from workflow.definition.standing_names import RESOLUTION
 from workflow.engine.available import Offer
 from workflow.engine.calendar import local_date
@@ -156,6 +157,13 @@ def _form(
         if offer.resolution.signed:
             pin = pin_field(language, wrong.fields.get("pin", ()), name=f"{offer.name}.pin")
     fields = [replace(one, standing=_standing(one, offer)) for one in fields]
+    if tried is not None and move is not None and _writes(move):
+        fields = [
+            replace(one, advice=plain_advice(one.value, surroundings.plain, language))
+            if one.widget == "textarea"
+            else one
+            for one in fields
+        ]
     fields += _reviewer_fields(offer, hall, language, wrong.fields.get("reviewers", ()))
     known = {one.name.rpartition(".")[2] for one in fields} | {"pin", "text", "executors", "due", "reviewers"}
     stray = [
@@ -171,9 +179,14 @@ def _form(
         pin=pin,
         proposed=offer.resolution is not None and bool(proposal.text),
         open=tried is not None or (offer.resolution is not None and bool(proposal.text)),
-        papers=move is not None and pin is None and any(one.kind is EffectKind.DOCUMENT for one in move.effects),
+        papers=move is not None and pin is None and _writes(move),
         held=move is not None and move.forwarding is not None,
     )
+
+
+def _writes(move: Transition) -> bool:
+    """Whether a paper with these words in it goes to somebody."""
+    return any(one.kind is EffectKind.DOCUMENT for one in move.effects)
 
 
 def _standing(one: FormField, offer: Offer) -> tuple[str, ...]:

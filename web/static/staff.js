@@ -126,12 +126,27 @@ for (const select of document.querySelectorAll("select[data-typing]:not([multipl
   });
 }
 
-// What goes to another body cannot be called back: the form waits a moment in which it can. Nothing was sent meanwhile;
-// whoever leaves the page has not changed their mind, so it goes then.
+// What goes to another body cannot be called back: the form waits a moment in which it can. Nothing was sent meanwhile.
+// Whoever leaves the page has not changed their mind, so it goes then, once, and the next page says so.
+const LEFT = "sprava.left";
+const told = sessionStorage.getItem(LEFT);
+if (told) {
+  sessionStorage.removeItem(LEFT);
+  const { text, name, href } = JSON.parse(told);
+  const line = document.createElement("p");
+  const link = document.createElement("a");
+  line.className = "card asked";
+  line.setAttribute("role", "status");
+  link.href = href;
+  link.textContent = name;
+  line.append(`${text} `, link);
+  document.querySelector("main").prepend(line);
+}
 const MOMENT = 8;
 for (const form of document.querySelectorAll("form[data-held]")) {
   let left = 0;
   let timer = 0;
+  let gone = false;
   const line = document.createElement("div");
   line.className = "card asked held";
   line.hidden = true;
@@ -177,7 +192,29 @@ for (const form of document.querySelectorAll("form[data-held]")) {
   });
   now.addEventListener("click", send);
   form.addEventListener("input", () => timer && back.click());
-  window.addEventListener("pagehide", () => {
-    if (timer) fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true });
+  // The same key goes with it as with the button, so that the town takes it once however it comes.
+  const leave = () => {
+    clearInterval(timer);
+    timer = 0;
+    line.hidden = gone = true;
+    sessionStorage.setItem(LEFT, JSON.stringify({ text: form.dataset.left, name: form.dataset.case, href: location.pathname }));
+    return fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true, redirect: "manual" });
+  };
+  // A browser sends no files behind the back of whoever leaves: it asks them.
+  const files = () => [...form.querySelectorAll("input[type=file]")].some((one) => one.files.length);
+  window.addEventListener("beforeunload", (event) => {
+    if (timer && files()) event.preventDefault();
+    else if (timer) leave();
   });
+  window.addEventListener("pagehide", () => timer && !files() && leave());
+  // Another form of the page, signing out above all, waits until this one has arrived.
+  document.addEventListener("submit", (event) => {
+    if (!timer || event.target === form || files()) return;
+    event.preventDefault();
+    const other = event.target;
+    const pressed = event.submitter;
+    leave().finally(() => other.requestSubmit(pressed));
+  }, true);
+  // Back again by the browser's button: what was left is no longer as this page shows it.
+  window.addEventListener("pageshow", (event) => event.persisted && gone && location.reload());
 }
