@@ -50,7 +50,7 @@ COMPARED = (
 
 _NARROWER = {
     Figure.CLOSED: (Figure.ON_TIME, Figure.LATE, Figure.SATISFIED, Figure.FORWARDED),
-    Figure.OPEN: (Figure.LONG_LANE,),
+    Figure.OPEN: (Figure.LONG_LANE, Figure.PROMISED, Figure.IDLE),
 }
 """Figures that count some of the cases of another one, asked for with it."""
 
