@@ -126,6 +126,7 @@ MISTAKES = (
         sound=((REPLY, "on_expiry: {escalate: clerk}}\n"), ("no_reply, from: waiting, to: previous, roles: [system]", "no_reply, from: waiting, to: previous, roles: [clerk]")),
         names="waiting",
     ),
+    one("only_outsiders", "states.waiting", ("starts: waiting, on_expiry", "starts: waiting, when: {applicant: has_email}, on_expiry"), ("starts: waiting, on_expiry", "starts: waiting, when: {applicant: has_phone}, on_expiry"), names="not has_email"),
     # results
     one("outcome_missing", "states.closed", (DISPUTE_END, DISPUTE_END + "  - {name: drop, from: fresh, to: closed, roles: [head], effects: [{notify: {to: applicant, text: done}}]}\n"), (DISPUTE_END, DISPUTE_END + "  - {name: drop, from: fresh, to: closed, roles: [head], outcome: explained, effects: [{notify: {to: applicant, text: done}}]}\n"), names="closed"),
     one("missing_notice", "transitions[1]", (", effects: [{notify: {to: applicant, text: question}}]", ""), names="ask"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workflow.definition.checks.subject import APPLICANT, SYSTEM, Found, Subject
+from workflow.definition.condition import Condition
 from workflow.definition.graph import PREVIOUS
 from workflow.definition.guard_names import GUARDS
 from workflow.definition.model import Effect, EffectKind, Transition
+from workflow.definition.uncovered import uncovered
 
 
 def check(subject: Subject) -> Iterator[Found]:
@@ -93,24 +95,31 @@ def _only_outsiders(subject: Subject) -> Iterator[Found]:
         if state.final or not exits:
             continue
         movers = {role for transition in exits for role in transition.roles if role != SYSTEM}
-        by_system = any(SYSTEM in one.roles and _fires_from(subject, one, name) for one in exits)
-        if movers == {APPLICANT} and not by_system:
-            yield Found(
-                code="only_outsiders",
-                path=("states", name),
-                message=f"state {name}: only the applicant can leave it, and no clock ends the wait",
-            )
+        if movers == {APPLICANT}:
+            ends = [when for one in exits if SYSTEM in one.roles for when in _ends_the_wait(subject, one, name)]
+            yield from _waits_for_ever(subject, name, ends)
 
 
-def _fires_from(subject: Subject, transition: Transition, state: str) -> bool:
+def _waits_for_ever(subject: Subject, state: str, ends: Sequence[Condition | None]) -> Iterator[Found]:
+    words = f"state {state}: only the applicant can leave it, and no clock ends the wait"
+    if not ends:
+        yield Found(code="only_outsiders", path=("states", state), message=words)
+        return
+    case = None if None in ends else uncovered([one for one in ends if one is not None], subject.definition)
+    if case is not None:
+        yield Found(code="only_outsiders", path=("states", state), message=f"{words} if {case}")
+
+
+def _ends_the_wait(subject: Subject, transition: Transition, state: str) -> list[Condition | None]:
+    """Under which conditions the system leaves a state by this transition; None: always; nothing: never."""
     clocks = [
         clock
         for clock in subject.definition.clocks.values()
         if clock.on_expiry and clock.on_expiry.fire == transition.name
     ]
     if clocks:
-        return any(clock.starts == state or state not in (*clock.stops, *clock.pauses) for clock in clocks)
-    return _fires(subject, transition)
+        return [one.when for one in clocks if one.starts == state or state not in (*one.stops, *one.pauses)]
+    return [None] if _fires(subject, transition) else []
 
 
 def _paperless(subject: Subject) -> Iterator[Found]:
