@@ -61,6 +61,10 @@ def add(
     with as_system(municipality, _WORDS) as (runtime, actor):
         runtime.application.execute(actor, AddStaff(member=member, password_hash=hashed(password)))
     click.echo(f"Added: {member.username}" if password_stdin else password)
+    if not position:
+        click.echo(
+            "No --position was given: a paper names the position of whoever signs it, so none is signed.", err=True
+        )
 
 
 @users.command()

@@ -53,6 +53,7 @@ def test_who_is_added_signs_in_with_the_password_printed_and_not_once_disabled(h
     # then
     password = added.stdout.strip()
     assert len(password) == 19
+    assert "position" in added.stderr, "who may have to sign a paper is told what is missing"
     assert _signs_in(hall, "novak", password) == 200
     # when
     assert users("disable", "novak").exit_code == 0
