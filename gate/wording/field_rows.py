@@ -17,6 +17,12 @@ FIELDS: Mapping[str, Row] = {
         "Holds a character nobody can keep.",
         "Есть символ, который нельзя сохранить.",
     ),
+    "required_for_contact": Row(
+        422,
+        "Без цього ми не зможемо відповісти так, як ви обрали.",
+        "Without this we cannot answer the way you chose.",
+        "Без этого мы не сможем ответить так, как вы выбрали.",
+    ),
     "too_long": Row(422, "Задовго.", "Too long.", "Слишком длинно."),
     "common_password": Row(
         422,

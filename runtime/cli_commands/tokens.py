@@ -32,16 +32,19 @@ def tokens() -> None:
 
 
 @tokens.command()
-@click.argument("name")
-@click.option("--user", "username", required=True, help="Username the token acts as.")
+@click.argument("name", required=False)
+@click.option("--user", "username", help="Username the token acts as.  [default: NAME]")
 @click.option("--days", type=click.IntRange(1, 3650), default=365, show_default=True, help="How long it is valid.")
 @_MUNICIPALITY
-def add(name: str, username: str, days: int, municipality: int) -> None:
-    """Make a token and print it: this once and never again."""
+def add(name: str | None, username: str | None, days: int, municipality: int) -> None:
+    """Make a token and print it: this once and never again. NAME is what `end` calls it; without one, as the user."""
+    called, acting = name or username, username or name
+    if called is None or acting is None:
+        raise click.UsageError("Say whom the token acts as: sprava tokens add NAME --user USERNAME")
     token = fresh_token()
     with _running(municipality) as (runtime, actor):
         expires = runtime.clock.now() + timedelta(days=days)
-        command = AddToken(digest=token_digest(token), name=name, username=username, expires=expires)
+        command = AddToken(digest=token_digest(token), name=called, username=acting, expires=expires)
         runtime.application.execute(actor, command)
     click.echo(token)
 

@@ -105,6 +105,12 @@ def test_staff_alone_say_how_a_matter_came_also_by_a_way_of_the_towns_own(town_h
     [
         ({"applicant": {**POTHOLE["applicant"], "phone": "немає"}}, "applicant.phone", "телефон"),
         ({"applicant": {**POTHOLE["applicant"], "phone": "+38067"}}, "applicant.phone", "телефон"),
+        (
+            {"applicant": {"surname": "Зразкова", "given_name": "Олена", "contact_by": "link"}},
+            "applicant.phone",
+            "як ви обрали",
+        ),
+        ({"applicant": {**POTHOLE["applicant"], "surname": "З" * 500}}, "applicant.surname", "задовго"),
         ({"form": {"place": {"lat": 91, "lon": 25.9}}}, "form.place", "місц"),
         ({"form": {"place": {"street": "вул. Лісова", "lat": 50.35}}}, "form.place", "місц"),
     ],

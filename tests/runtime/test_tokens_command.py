@@ -31,10 +31,14 @@ def test_a_token_is_added_used_and_ended(
         status, token = sprava("tokens", "add", "robot", "--user", "dispatcher")
         twice, complaint = sprava("tokens", "add", "robot", "--user", "dispatcher")
         nobody, _ = sprava("tokens", "add", "other", "--user", "ghost")
+        short, second = sprava("tokens", "add", "dispatcher")
+        nameless, _ = sprava("tokens", "add")
         works = who(hall, token)
         ended, _ = sprava("tokens", "end", "robot")
 
         assert (status, works, ended) == (0, 200, 0)
         assert (twice, complaint) == (1, "There is a token of that name already.")
         assert nobody == 1
+        # The username alone is enough.
+        assert (short, who(hall, second), nameless) == (0, 200, 2)
         assert who(hall, token) == 401

@@ -157,7 +157,8 @@ def _asked_of_applicant(
     for wanted in sorted(rule.asked(facts) - {"nothing", "eid"}):
         if wanted not in gave:
             path = "applicant.surname" if wanted == "name" else f"applicant.{wanted}"
-            mistakes.setdefault(path, []).append("required")
+            # What was given wrongly has its mistake already.
+            mistakes.setdefault(path, ["required"])
 
 
 def _form(
@@ -315,7 +316,8 @@ def _person(
     if {"surname", "given_name"} <= set(texts) or "organisation" in texts:
         gave.add("name")
     elif reachable and ("surname" in texts or "given_name" in texts):
-        mistake("given_name" if "surname" in texts else "surname", "required")
+        lacking = "given_name" if "surname" in texts else "surname"
+        mistakes.setdefault(f"{role.value}.{lacking}", ["required"])
     language = given.get("language") or LANGUAGES[0]
     if language not in LANGUAGES:
         mistake("language", "not_a_choice")

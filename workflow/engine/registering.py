@@ -215,7 +215,7 @@ class _Card:
         if value is None or value == "":
             return None
         if isinstance(value, bool) or not isinstance(value, int):
-            self.mistake(name, "not_an_integer")
+            self.mistake(name, "not_a_whole_number")
             return None
         if not 0 <= value <= MOST_SHEETS:
             self.mistake(name, "out_of_range")
