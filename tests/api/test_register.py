@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from werkzeug.test import TestResponse
 
 from tests.api.given import filed as pothole
 from tests.api.given import moved
@@ -25,8 +26,8 @@ PLANNED = {"programme": "Світле місто", "promised": "2027-06-30", "mi
 
 @pytest.fixture(scope="module")
 def town(town_hall: TownHall) -> TownHall:
-    """A town that offers street lights."""
-    offer(town_hall, "street_light")
+    """A town that offers street lights, and fences whose answers must hold something."""
+    offer(town_hall, "street_light", "fence")
     employ(town_hall, "head")
     employ(town_hall, "clerk")
     return town_hall
@@ -128,3 +129,27 @@ def test_addressees_are_found_by_words_and_only_by_staff(town: TownHall) -> None
     assert [one["id"] for one in found] == ["power_grid"]
     assert town.signed_in("clerk").get("/addressees?q=нема").get_json()["items"] == []
     assert town.visitor().get("/api/v1/addressees").status_code == 401
+
+
+def test_an_answer_goes_out_whole_and_in_plain_words(town: TownHall) -> None:
+    # given
+    fence = {**LIGHT, "request_type": "fence", "form": {"place": LIGHT["form"]["place"]}}
+    reference = town.visitor().post("/api/v1/cases", json=fence).get_json()["reference"]
+    head = town.signed_in("head")
+
+    def said(name: str, **given: str) -> TestResponse:
+        return head.post(f"/cases/{reference}/transitions", {"name": name, "input": given})
+
+    # when
+    bare = said("refuse", grounds="Паркан не міський.")
+    stiff = said("refuse", grounds="З метою здійснення заходів повідомляємо вищезазначене", appeal="До суду")
+    early = said("repair", why_no_photo="Темно")
+    said("inspect", report="Полагодили дві дошки.")
+    unseen = said("repair")
+    done = said("repair", why_no_photo="Темно")
+    # then
+    assert (bare.status_code, set(bare.get_json()["errors"])) == (422, {"appeal"})
+    assert (stiff.status_code, set(stiff.get_json()["errors"])) == (422, {"grounds"})
+    assert (early.status_code, early.get_json()["refusals"][0]["code"]) == (409, "answer_incomplete")
+    assert unseen.status_code == 422
+    assert (done.status_code, done.get_json()["outcome"]) == (200, "satisfied")
