@@ -98,7 +98,7 @@ def _sent(stored: StoredReply, personal: Mapping[str, Json] | None = None) -> Re
     response = sent(stored, link_key=doors().link_key, public_url=own_address())
     withholding = response.headers.pop(withheld.HEADER, None)
     if withholding is not None:
-        response.set_data(withheld.filled(stored.body, withholding, personal))
+        response.set_data(withheld.filled(response.get_data(), withholding, personal))
     return response
 
 
