@@ -89,11 +89,11 @@ def tap() -> None:
     psycopg.connect = Tapped.connect
     say = Wire.say
 
-    def noted(wire: Wire, statements: Sequence[Statement]) -> list[Row]:
+    def noted(wire: Wire, statements: Sequence[Statement], *, of: int = -1) -> list[Row]:
         with TAPE.together(wire.connection):
             for query, values in statements:
                 TAPE.note(wire.connection, query, values)
-        return say(wire, statements)
+        return say(wire, statements, of=of)
 
     Wire.say = noted  # type: ignore[assignment,method-assign]
 
