@@ -7,6 +7,7 @@ the values; they are put in when the answer is sent, the first time and every ot
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -23,6 +24,9 @@ HEADER = "Sprava-Personal"
 _MARK = "\x00"
 """Begins a place: no text that came in holds one (gate/plain_text.py), so nobody can name a place by writing it."""
 _WRITTEN_MARK = rb"\u0000"
+_MARKED = re.compile(rb'":"\\u0000((?:%b)\.|)([^"\\]+)"(,?)' % "|".join(PersonRole).encode())
+"""The end of a member's name, and the mark that is its value: whose it is if it is of a person, and the place. Not to
+be met inside a text, where a quote stands behind a backslash."""
 _LEFT_OUT = frozenset({"form", "inputs", "scan", *(role.value for role in PersonRole)})
 """Members whose values are absent, not null, for whoever may not see them."""
 _OF_PEOPLE = tuple(f"{role.value}.{name}" for role in PersonRole for name in PersonShown().dump_fields)
@@ -50,7 +54,26 @@ def filled(body: bytes, reference: str, personal: Mapping[str, Json] | None) -> 
     if _WRITTEN_MARK not in body:
         return body
     known = _seen(reference) if personal is None else personal
-    return json_text(_filled(json.loads(body), known)) + b"\n"
+    return _filled_in_place(body, known) or json_text(_filled(json.loads(body), known)) + b"\n"
+
+
+def _filled_in_place(body: bytes, personal: Mapping[str, Json]) -> bytes | None:
+    """Without reading the reply, which takes twenty times as long; None where only the whole tells whether what is not
+    known is null or absent."""
+
+    parts, done = list[bytes](), 0
+    for found in _MARKED.finditer(body):
+        of_person, place, comma = found.groups()
+        value = personal.get((of_person + place).decode())
+        if value is not None:
+            parts += body[done : found.start()], b'":', json_text(wire(value)), comma
+        elif of_person and comma:
+            parts.append(body[done : body.rindex(b'"', done, found.start())])
+        else:
+            return None
+        done = found.end()
+    made = b"".join((*parts, body[done:]))
+    return None if b'"' + _WRITTEN_MARK in made else made
 
 
 def _seen(reference: str) -> Mapping[str, Json]:
