@@ -60,20 +60,27 @@ class _Lane(threading.Thread):
         connection.connect()
         self._start_together.wait()
         for one in self._requests:
-            body = one["body"]
-            connection.request(
-                str(one["method"]),
-                str(one["path"]),
-                body.encode() if isinstance(body, str) else None,
-                one["headers"],  # type: ignore[arg-type]  # a mapping of texts, from JSON
-            )
-            answer = connection.getresponse()
-            content = answer.read()
-            if 200 <= answer.status < 300:
-                self.answers += 1
-            else:
-                self.failures.append(f"{answer.status} {one['path']} {content[:300]!r}")
+            try:
+                told = self._answered(connection, one)
+            except (OSError, http.client.HTTPException) as error:
+                told = f"{error!r} {one['path']}"
+            if told is not None:
+                self.failures.append(told)
                 return
+            self.answers += 1
+
+    def _answered(self, connection: http.client.HTTPConnection, one: dict[str, object]) -> str | None:
+        """What was wrong with the answer; None when nothing."""
+        body = one["body"]
+        connection.request(
+            str(one["method"]),
+            str(one["path"]),
+            body.encode() if isinstance(body, str) else None,
+            one["headers"],  # type: ignore[arg-type]  # a mapping of texts, from JSON
+        )
+        answer = connection.getresponse()
+        content = answer.read()
+        return None if 200 <= answer.status < 300 else f"{answer.status} {one['path']} {content[:300]!r}"
 
 
 def main() -> None:
