@@ -147,21 +147,16 @@ def etag(case: Case) -> str:
     return f'"{case.version}"'
 
 
-def _version() -> int | None:
-    """The version asked for, where the path names the case that carries it."""
-    return version_asked() if "reference" in (request.view_args or {}) else None
-
-
-def version_asked() -> int | None:
-    """The version in `If-Match`, None without one or for `*`; GateRefusal for something that was never a tag of
-    ours."""
-    value = request.headers.get("If-Match")
-    if value is None or value.strip() == "*":
+def _version() -> tuple[str, int] | None:
+    """The case that the path names and the version of it in `If-Match`, for a command may lock others before it; None
+    without either, or for `*`. GateRefusal for something that was never a tag of ours."""
+    reference, value = (request.view_args or {}).get("reference"), request.headers.get("If-Match")
+    if reference is None or value is None or value.strip() == "*":
         return None
     digits = value.strip().removeprefix("W/").strip('"')
     if not digits.isdecimal() or len(digits) > 9:
         raise GateRefusal("stale_version")
-    return int(digits)
+    return str(reference), int(digits)
 
 
 def dumped(schema: type[Schema], data: Any) -> bytes:

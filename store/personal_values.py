@@ -13,6 +13,9 @@ from uuid import UUID
 from store.vault import Vault
 from workflow.values import Json
 
+LONG_CASE = 100
+"""Events from which on a case is shown without its earlier inputs (queries/whole_case.py says why)."""
+
 
 def decoded(rows: Iterable[Sequence[Any]], vault: Vault, municipality: int, case: UUID) -> Mapping[str, Json]:
     """Values by name out of rows (name, value, sealed, wrapped key)."""

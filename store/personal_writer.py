@@ -7,7 +7,7 @@ from typing import LiteralString
 from uuid import UUID
 
 from store.conversation import Conversation
-from store.personal_values import decoded
+from store.personal_values import LONG_CASE, decoded
 from store.projections.search_words import words_of
 from store.row_json import TableRow, row_json
 from store.tables.personal import CaseKeyRow, PersonalValueRow, SearchWordRow
@@ -29,7 +29,6 @@ WHERE v.municipality = %(municipality)s::int AND v.case_id = %(case)s::uuid
 _SHOWN: LiteralString = (
     _VALUES + "AND (%(places)s::text[] IS NULL OR v.name NOT LIKE 'input.%%' OR v.name = ANY (%(places)s::text[]))"
 )
-_LONG = 100
 _KEY: LiteralString = """
 SELECT wrapped FROM case_keys WHERE municipality = %(municipality)s::int AND case_id = %(case)s::uuid
 """
@@ -50,7 +49,7 @@ class PersonalWriter:
 
     def values_at_commit(self, case: Case) -> Mapping[str, Json]:
         """The values that showing the case takes, in the packet that ends the transaction."""
-        is_long = case.sequence >= _LONG and not case.reviews
+        is_long = case.sequence >= LONG_CASE and not case.reviews
         places = list(case.places.values()) if is_long else None
         rows = self._talk.ask_and_commit(_SHOWN, {"case": case.id, "places": places})
         return decoded(rows, self._vault, self._talk.municipality, case.id)

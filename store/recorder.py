@@ -84,8 +84,8 @@ class Recorder:
         self._personal = personal
         self._stored: dict[UUID, _Stored] = {}
         self._ahead: tuple[str, Row] | None = None
-        self.expected: int | None = None
-        """The version in which whoever asks has seen the first case to be loaded."""
+        self.expected: tuple[str, int] | None = None
+        """A case by its reference, and the version in which whoever asks has seen it."""
         self.register_years: dict[str, int] = {}
         """In which year this transaction took a number of a register."""
         self.holds: dict[tuple[str, str], UUID] = {}
@@ -101,9 +101,10 @@ class Recorder:
         return self._as_expected(self._remember(rows[0]))
 
     def _as_expected(self, case: Case) -> Case:
-        expected, self.expected = self.expected, None
-        if expected is not None and case.version != expected:
-            raise Conflict("stale_version", version=case.version)
+        if self.expected is not None and self.expected[0] == case.reference:
+            expected, self.expected = self.expected[1], None
+            if case.version != expected:
+                raise Conflict("stale_version", version=case.version)
         return case
 
     def loaded_ahead(self, reference: str, row: Row) -> None:

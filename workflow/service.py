@@ -75,14 +75,15 @@ class Application:
         correlation: UUID | None = None,
         begun: UnitOfWork | None = None,
         telling: bool = False,
-        version: int | None = None,
+        version: tuple[str, int] | None = None,
     ) -> Answer:
         """Performs `command` for `actor`. Raises the six errors; a refused command has written nothing.
 
         With `key` and `present` the reply is stored in the same transaction, and given again for the same key and
         body: one effect. `begun` is a transaction of the actor's municipality that has only read so far: the command
-        goes on in it, and ends it. With `telling` the answer brings the case's personal values. `version` is the one in
-        which the asker has seen the case: Conflict(`stale_version`) when it has moved since.
+        goes on in it, and ends it. With `telling` the answer brings the case's personal values. `version` is a
+        case by its reference and the version in which the asker has seen it: Conflict(`stale_version`) when it has
+        moved since.
         """
         handler = HANDLERS.get(type(command))
         if handler is None:
@@ -96,7 +97,7 @@ class Application:
                 if stored is not None:
                     return Answer(executed=Executed(), reply=stored, replayed=True, correlation=moment.correlation)
             if version is not None:
-                work.expect_version(version)
+                work.expect_version(*version)
             executed = handler(command, self._scene(actor, moment, work))
             reply = present(executed) if present is not None else None
             if key is not None and reply is not None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, LiteralString
 
-from store.personal_values import decoded
+from store.personal_values import LONG_CASE, decoded
 from store.reading import Glance
 from store.vault import Vault
 from workflow.case import Case
@@ -28,7 +28,7 @@ SELECT c.body,
      AND (c.places IS NULL OR p.name NOT LIKE 'input.%%' OR p.name = ANY (c.places))),
     (SELECT k.wrapped FROM case_keys k WHERE k.municipality = %(municipality)s AND k.case_id = c.id)
 FROM (
-    SELECT id, body, CASE WHEN sequence >= 100 AND NOT jsonb_exists(body, 'reviews')
+    SELECT id, body, CASE WHEN sequence >= %(long)s AND NOT jsonb_exists(body, 'reviews')
         THEN ARRAY(SELECT s.value FROM jsonb_each_text(body -> 'places') s) END AS places
     FROM cases WHERE municipality = %(municipality)s AND reference = %(reference)s
     OFFSET 0
@@ -57,7 +57,7 @@ class WholeCase:
 
 def whole_case(glance: Glance, reference: str) -> WholeCase:
     """NotFound(`unknown_case`)."""
-    rows = glance.ask(_BY_REFERENCE, {"municipality": glance.municipality, "reference": reference})
+    rows = glance.ask(_BY_REFERENCE, {"municipality": glance.municipality, "reference": reference, "long": LONG_CASE})
     if not rows:
         raise NotFound("unknown_case")
     body, waiting, kept, wrapped = rows[0]

@@ -27,9 +27,9 @@ class CaseWrites:
     _personal: PersonalWriter
     _recorder: Recorder
 
-    def expect_version(self, version: int) -> None:
-        """The first case to be loaded must stand at that version: else Conflict(`stale_version`)."""
-        self._recorder.expected = version
+    def expect_version(self, reference: str, version: int) -> None:
+        """That case must stand at that version when it is loaded: else Conflict(`stale_version`)."""
+        self._recorder.expected = (reference, version)
 
     def case(self, reference: str) -> Case:
         """The case under its row lock; NotFound(`unknown_case`)."""

@@ -90,6 +90,11 @@ def test_a_stale_version_moves_nothing(town_hall: TownHall) -> None:
     # Whatever else is written on the case asks the same.
     added = [browser.post(f"/cases/{case.reference}/papers", {"note": "Там глибше"}, If_Match=f'"{n}"') for n in (1, 2)]
     assert [one.status_code for one in added] == [412, 200]
+    # A command that locks another case before its own asks it of its own.
+    late = filed(town_hall)
+    path = f"/cases/{late.reference}/joining"
+    joined = [browser.post(path, {"main": case.reference}, If_Match=f'"{version}"') for version in (3, 1)]
+    assert [one.status_code for one in joined] == [412, 200], [one.text for one in joined]
 
     assert browser.get(f"/cases/{case.reference}").get_json()["state"] == "routed"
 

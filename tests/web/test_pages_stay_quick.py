@@ -1,8 +1,8 @@
 """A page costs at most 50 ms of the processor, ours and PostgreSQL's together, and asks the database no more when there
 are a hundred thousand cases in town: every page there is to read, of citizens and of all who work.
 
-Measured by the processor and not by the clock on the wall: the same on a machine that is busy with other things. With
-SPRAVA_PAGE_TIMES set to a path, the table of all pages is written there.
+The processor's time is the same on a machine that is busy with other things; the clock on the wall is held against the
+same page of a small town. With SPRAVA_PAGE_TIMES set to a path, the table of all pages is written there.
 """
 
 from __future__ import annotations
@@ -12,20 +12,24 @@ import statistics
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from flask import Flask
 from sqlalchemy import Engine, event
 
 from runtime.database_urls import DatabaseUrls, libpq
 from tests.journeys.stage import Stage
 from tests.web.cases import OLENA, answered, in_work
 from tests.web.visitors import Visitor
+from workflow.case import Case
 
 CASES = 100_000
 MOST_SECONDS = 0.050
+SLACK_SECONDS = 0.020
 LINK = "the status page"
 NOBODY = "nobody"
 PAGES = {
@@ -126,37 +130,56 @@ def test_a_page_asks_no_more_of_the_database_when_there_is_more_to_show(
 
 @pytest.mark.prove
 def test_a_hundred_thousand_cases_slow_no_page_down(
-    visitor: Visitor, stage: Stage, database_urls: DatabaseUrls
+    app: Flask, visitor: Visitor, stage: Stage, database_urls: DatabaseUrls
 ) -> None:
     # given
     case = in_work(stage)
     link = visitor.link(case)
     answered(stage)
+    before = walked(Visitor(app, stage), link, case, database_urls)
     multiply(database_urls)
     # when
-    spent: dict[str, float] = {}
+    spent = walked(Visitor(app, stage), link, case, database_urls)
+    if table := os.environ.get("SPRAVA_PAGE_TIMES"):
+        lines = (f"{one.processor * 1000:6.1f} ms {one.wall * 1000:6.1f} ms  {name}\n" for name, one in spent.items())
+        Path(table).write_text("".join(lines))
+    # then
+    assert {name: one for name, one in spent.items() if one.processor > MOST_SECONDS} == {}
+    slow = {name: one for name, one in spent.items() if one.wall > before[name].wall * 2 + SLACK_SECONDS}
+    assert slow == {}, {name: before[name] for name in slow}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """Medians in seconds: of the processor, ours and PostgreSQL's, and of the clock on the wall."""
+
+    processor: float
+    wall: float
+
+
+def walked(visitor: Visitor, link: str, case: Case, urls: DatabaseUrls) -> dict[str, Spent]:
+    """What every page costs, by who looks and at what."""
+    spent = {}
     for username, paths in PAGES.items():
         if username != NOBODY:
             visitor.sign_in(username)
         for path in (*paths, *(() if username == NOBODY else (f"/staff/cases/{case.reference}",))):
-            spent[f"{username} {path}"] = processor_seconds(visitor, path.replace(LINK, link), database_urls)
-    if table := os.environ.get("SPRAVA_PAGE_TIMES"):
-        Path(table).write_text("".join(f"{each * 1000:6.1f} ms  {name}\n" for name, each in spent.items()))
-    # then
-    assert {name: each for name, each in spent.items() if each > MOST_SECONDS} == {}
+            spent[f"{username} {path}"] = measured(visitor, path.replace(LINK, link), urls)
+    return spent
 
 
-def processor_seconds(visitor: Visitor, path: str, urls: DatabaseUrls) -> float:
-    """Median of fifteen answers, after one that warms up: of this process and of the database's that serve it."""
+def measured(visitor: Visitor, path: str, urls: DatabaseUrls) -> Spent:
+    """Of fifteen answers, after one that warms up."""
     visitor.page(path)
-    found = []
+    processors, walls = [], []
     with psycopg.connect(libpq(urls.admin), autocommit=True) as connection:
         for _ in range(15):
-            theirs, ours = _backends(connection), time.process_time()
+            theirs, ours, wall = _backends(connection), time.process_time(), time.perf_counter()
             visitor.get(path)
-            ours = time.process_time() - ours
-            found.append(ours + sum(each - theirs.get(pid, 0) for pid, each in _backends(connection).items()))
-    return statistics.median(found)
+            ours, wall = time.process_time() - ours, time.perf_counter() - wall
+            processors.append(ours + sum(each - theirs.get(pid, 0) for pid, each in _backends(connection).items()))
+            walls.append(wall)
+    return Spent(processor=statistics.median(processors), wall=statistics.median(walls))
 
 
 def _backends(connection: psycopg.Connection[tuple[Any, ...]]) -> dict[int, float]:

@@ -121,9 +121,7 @@ def _names_a_slot(definition: Definition, form: Mapping[str, Json]) -> bool:
 
 
 def _channel(said: str, *, by_staff: bool) -> str:
-    if not by_staff:
-        return said if said in CITIZENS_OWN else CaseChannel.PAGE.value
-    return said
+    return said if by_staff or said in CITIZENS_OWN else CaseChannel.PAGE.value
 
 
 def _identifiers(form: Mapping[str, Json]) -> list[UUID]:

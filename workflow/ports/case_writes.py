@@ -17,9 +17,8 @@ from workflow.values import Json
 class CaseWrites(Protocol):
     """Cases, loaded under their row's lock and recorded with what was decided; numbers, and what is personal."""
 
-    def expect_version(self, version: int) -> None:
-        """The first case to be loaded must stand at that version: else Conflict(`stale_version`)."""
-        ...
+    def expect_version(self, reference: str, version: int) -> None:
+        """That case must stand at that version when it is loaded: else Conflict(`stale_version`)."""
 
     def case(self, reference: str) -> Case:
         """The case under its row lock; NotFound(`unknown_case`)."""

@@ -58,4 +58,3 @@ class UnitOfWork(
 
     def commit_and_tell(self, case: Case) -> Mapping[str, Json]:
         """Commits, and tells the personal values by name that showing the case takes, decrypted."""
-        ...
