@@ -120,12 +120,11 @@ def board(
     earlier = week.before(zone)
     if now < week.until:
         earlier = replace(earlier, until=min(earlier.until, now - timedelta(days=7)))
+    here, there = _filters(week, now, idle_days), _filters(earlier, now, idle_days)
     return Board(
         week=week,
-        figures=_figures(look, actor, {one: filters_of(one, week, now, idle_days) for one in wanted}),
-        before=_figures(
-            look, actor, {one: filters_of(one, earlier, now, idle_days) for one in COMPARED if one in wanted}
-        ),
+        figures=_figures(look, actor, {one: here[one] for one in wanted}),
+        before=_figures(look, actor, {one: there[one] for one in COMPARED if one in wanted}),
         days=moved_by_day(look, actor, earlier.since, week.until, zone),
     )
 
@@ -137,7 +136,12 @@ def week_of(day: date, zone: ZoneInfo) -> Week:
 
 
 def filters_of(figure: Figure, week: Week, now: datetime, idle_days: int) -> CaseFilters:
-    """Which cases a figure counts. Joined cases were received too, but say nothing about how fast the town was."""
+    """Which cases a figure counts."""
+    return _filters(week, now, idle_days)[figure]
+
+
+def _filters(week: Week, now: datetime, idle_days: int) -> Mapping[Figure, CaseFilters]:
+    """Joined cases were received too, but say nothing about how fast the town was."""
     plain = CaseFilters(now=now)
     came = replace(plain, created_after=week.since, created_before=week.until)
     went = replace(plain, closed_after=week.since, closed_before=week.until, joined=False)
@@ -154,7 +158,7 @@ def filters_of(figure: Figure, week: Week, now: datetime, idle_days: int) -> Cas
         Figure.LONG_LANE: replace(alive, transferred=True),
         Figure.PROMISED: replace(plain, promised_before=max(week.until, now), joined=False),
         Figure.IDLE: replace(plain, still_since=now - timedelta(days=idle_days), transferred=False),
-    }[figure]
+    }
 
 
 def _figures(look: Reading, actor: Actor, asked: Mapping[Figure, CaseFilters]) -> Mapping[Figure, tuple[Count, ...]]:
